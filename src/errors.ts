@@ -1,0 +1,59 @@
+/** The closed list of error codes: they are a metric label, so nothing else may appear there. */
+export const errorCodes = [
+  'aborted',
+  'bad-config',
+  'bad-message',
+  'busy',
+  'child-died',
+  'corrupt-blob',
+  'disk-full',
+  'internal',
+  'missing-program',
+  'not-audio',
+  'not-found',
+  'refused-input',
+  'separation-failed',
+  'silent',
+  'timeout',
+  'too-many-attempts',
+  'too-short',
+  'unreadable',
+] as const;
+
+export type ErrorCode = (typeof errorCodes)[number];
+
+export interface PipelineErrorOptions {
+  readonly cause?: unknown;
+  /** True when the same work may succeed if tried again. */
+  readonly retryable?: boolean;
+  readonly context?: Readonly<Record<string, string | number | boolean>>;
+}
+
+/** The one error class: `message` says what was being done, to what, and what to do about it. */
+export class PipelineError extends Error {
+  readonly code: ErrorCode;
+  readonly retryable: boolean;
+  readonly context: Readonly<Record<string, string | number | boolean>>;
+
+  constructor(code: ErrorCode, message: string, options: PipelineErrorOptions = {}) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    this.name = 'PipelineError';
+    this.code = code;
+    this.retryable = options.retryable ?? false;
+    this.context = options.context ?? {};
+  }
+
+  /** Any thrown value as a PipelineError; foreign errors become `internal` (ENOSPC: `disk-full`). */
+  static from(error: unknown): PipelineError {
+    if (error instanceof PipelineError) return error;
+    const cause = error instanceof Error ? error : new Error(String(error));
+    const full = 'code' in cause && cause.code === 'ENOSPC';
+    if (full)
+      return new PipelineError(
+        'disk-full',
+        `The disk is full (${cause.message}). Free some space and run again.`,
+        { cause },
+      );
+    return new PipelineError('internal', cause.message, { cause });
+  }
+}
