@@ -1,22 +1,20 @@
 import type { Key } from './key.js';
 
-const letters: Readonly<Record<string, number>> = { C: 0, D: 2, E: 4, F: 5, G: 7, A: 9, B: 11 };
+const letters = new Map(Array.from('C_D_EF_G_A_B', (letter, pitch) => [letter, pitch]));
 
 /** Reads `C major`, `f# minor`, `Am`, `Ebmin`, `8B`; undefined for anything else. */
 export function parseKey(text: string): Key | undefined {
   const wheel = /^\s*(1[0-2]|[1-9])\s*([AB])\s*$/i.exec(text);
   if (wheel) {
-    const major = ((Number(wheel[1]) - 8 + 12) * 7) % 12;
-    return wheel[2]?.toUpperCase() === 'B'
+    const major = ((Number(wheel[1]) + 4) * 7) % 12;
+    return wheel[2].toUpperCase() === 'B'
       ? { tonic: major, mode: 'major' }
       : { tonic: (major + 9) % 12, mode: 'minor' };
   }
-  const named = /^\s*([A-G])\s*([#♯b♭]?)\s*(major|maj|minor|min|m|M)?\s*$/i.exec(text);
-  const letter = letters[named?.[1]?.toUpperCase() ?? ''];
+  const named = /^\s*([A-G])\s*([#♯b♭]?)\s*(major|maj|M|minor|min|m)?\s*$/i.exec(text);
+  const letter = letters.get(named?.[1].toUpperCase() ?? '');
   if (!named || letter === undefined) return undefined;
-  const sign = named[2] ?? '';
-  const accidental = sign === '' ? 0 : '#♯'.includes(sign) ? 1 : -1;
-  const word = named[3] ?? '';
-  const minor = word === 'm' || /^min/i.test(word);
+  const accidental = { '#': 1, '♯': 1, b: -1, '♭': -1 }[named[2].toLowerCase()] ?? 0;
+  const minor = /^(m|min|minor)$/.test(named.at(3)?.replace(/^M(?=.)/, 'm') ?? '');
   return { tonic: (letter + accidental + 12) % 12, mode: minor ? 'minor' : 'major' };
 }

@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { blobRefSchema } from './blobRef.js';
+import { gridSchema } from './grid.js';
+import { keySchema } from './key.js';
+import { roles } from './role.js';
+import { creditsSchema } from './track.js';
+
+/** Why a clip is kept but not used for matching. */
+export const doubts = ['weak-beats', 'weak-key', 'unknown-meter', 'short'] as const;
+
+/**
+ * Topic `clips`, keyed by clip id: one unit of comparison (method §2), its analysis and its stems. The stems' audio holds the
+ * whole separated region; `grid` (seconds from the start of that audio) marks the bars that count: exactly bars · meter + 1 beats.
+ */
+export const clipSchema = z
+  .object({
+    schema: z.literal(1),
+    clipId: z.string().min(1),
+    trackId: z.string().min(1),
+    ordinal: z.int().nonnegative(),
+    featuresVersion: z.string(),
+    /** Catalogue revision at which this clip was written; later is newer. */
+    revision: z.int().nonnegative().optional(),
+    source: creditsSchema.extend({ uri: z.string() }),
+    /** Where the region lies in the track, seconds. */
+    region: z.object({ start: z.number().nonnegative(), duration: z.number().positive() }),
+    grid: gridSchema,
+    bars: z.int().positive(),
+    key: keySchema,
+    tuning: z.number(),
+    keyConfidence: z.number().min(0).max(1),
+    /** Share of the unit's time in which the voice sounds. */
+    vocalActivity: z.number().min(0).max(1),
+    /** Integrated loudness over the sounding parts, LUFS; null where silent. */
+    loudness: z.record(z.enum(roles), z.number().nullable()),
+    /** Which parts this clip can supply, by what sounds in it. */
+    supplies: z.record(z.enum(roles), z.boolean()),
+    trusted: z.boolean(),
+    doubts: z.array(z.enum(doubts)),
+    stems: z.partialRecord(z.enum(roles), blobRefSchema),
+    /** Rule features of each role, .npy (see mashability/ruleFeatures). */
+    features: z.record(z.string(), blobRefSchema),
+    separator: z.object({ name: z.string(), licence: z.string() }),
+  })
+  .loose();
+export type Clip = Readonly<z.infer<typeof clipSchema>>;

@@ -1,0 +1,16 @@
+import { createHash } from 'node:crypto';
+
+const digest = (parts: readonly (string | number)[]): string =>
+  createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 20);
+
+/** A clip is named by its track, the features version and its region's ordinal, so doing the work twice makes one clip. */
+export const clipIdOf = (trackId: string, featuresVersion: string, ordinal: number): string =>
+  digest(['clip', trackId, featuresVersion, ordinal]);
+
+/** A sample is named by its seed, its condition and its ordinal. */
+export const sampleIdOf = (seedClipId: string, condition: string, ordinal: number): string =>
+  digest(['sample', seedClipId, condition, ordinal]);
+
+/** A mashup is named by its seed and its parts, whatever scored it. */
+export const mashupIdOf = (seedClipId: string, clipIds: readonly string[]): string =>
+  digest(['mashup', seedClipId, ...clipIds]);

@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { conditions } from './condition.js';
+import { roles } from './role.js';
+
+/**
+ * One part of a mashup. `shift`: semitones, positive up. `warp`: its beats are moved onto the seed's beats. `stretch`: seed
+ * tempo over own tempo (1 where not warped). `offset`: seconds by which its first downbeat is moved against the seed's.
+ */
+export const partSchema = z.object({
+  role: z.enum(roles),
+  clipId: z.string(),
+  trackId: z.string(),
+  shift: z.number(),
+  warp: z.boolean(),
+  stretch: z.number().positive(),
+  offset: z.number(),
+});
+export type Part = Readonly<z.infer<typeof partSchema>>;
+
+/** Everything needed to make the audio: the first `bars` bars of every part, on the grid of the seed (the vocal part's clip). */
+export const recipeSchema = z.object({
+  seedClipId: z.string(),
+  condition: z.enum(conditions),
+  bars: z.int().positive(),
+  parts: z.array(partSchema).min(1).max(3),
+});
+export type Recipe = Readonly<z.infer<typeof recipeSchema>>;
+
+export const mashupSchema = recipeSchema.extend({
+  mashupId: z.string(),
+  /** Higher is better; comparable within one scorer and version only. */
+  score: z.number(),
+  /** The reasons: the value of each term of the score. */
+  axes: z.record(z.string(), z.number()),
+});
+export type Mashup = Readonly<z.infer<typeof mashupSchema>>;
+
+/** Topic `mashups`, keyed by the seed's clip id: the seed's ranking, best first. */
+export const rankingSchema = z
+  .object({
+    schema: z.literal(1),
+    seedClipId: z.string(),
+    seedTrackId: z.string(),
+    scorer: z.object({ name: z.string(), version: z.string() }),
+    /** Catalogue revision that the ranking saw; with the scorer it orders rankings of one seed. */
+    revision: z.int().nonnegative(),
+    runSeed: z.string(),
+    mashups: z.array(mashupSchema),
+  })
+  .loose();
+export type Ranking = Readonly<z.infer<typeof rankingSchema>>;

@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { keySchema } from './key.js';
+import { meterSchema } from './grid.js';
+import { stemNames } from './role.js';
+
+/** What a person knows about a track; it wins over analysis. Times in seconds from the start of the track. */
+export const givenSchema = z.object({
+  bpm: z.number().min(20).max(400).optional(),
+  key: keySchema.optional(),
+  meter: meterSchema.optional(),
+  firstDownbeat: z.number().nonnegative().optional(),
+  beats: z.array(z.number()).min(2).optional(),
+  downbeats: z.array(z.number()).min(1).optional(),
+});
+export type Given = Readonly<z.infer<typeof givenSchema>>;
+
+/** Credits that follow a track into every mashup made from it. */
+export const creditsSchema = z.object({
+  title: z.string().optional(),
+  artist: z.string().optional(),
+  licence: z.string().optional(),
+});
+export type Credits = Readonly<z.infer<typeof creditsSchema>>;
+
+/**
+ * Topic `tracks`, keyed by the publisher's id: where the audio is. `uri`: the mixed song; `stems`: ready stems, for which
+ * separation is skipped. At least one of them. A null value removes the track.
+ */
+export const trackMessageSchema = creditsSchema
+  .extend({
+    schema: z.literal(1),
+    uri: z.string().min(1).optional(),
+    stems: z.partialRecord(z.enum(stemNames), z.string().min(1)).optional(),
+    given: givenSchema.optional(),
+    sections: z.array(z.object({ start: z.number(), end: z.number(), label: z.string() })).optional(),
+    exclude: z.array(z.enum(['vocal', 'harmonic', 'percussion'])).optional(),
+  })
+  .loose()
+  .refine((track) => track.uri !== undefined || Object.keys(track.stems ?? {}).length > 0, {
+    message: 'a track needs `uri` (a mixed song) or `stems` (at least one ready stem)',
+  });
+export type TrackMessage = Readonly<z.infer<typeof trackMessageSchema>>;

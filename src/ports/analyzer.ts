@@ -1,0 +1,54 @@
+import type { Clip } from '../domain/clip.js';
+import type { Role, StemName } from '../domain/role.js';
+import type { Given } from '../domain/track.js';
+import type { Seconds } from '../domain/units.js';
+
+export interface PlannedRegion {
+  readonly start: Seconds;
+  readonly duration: Seconds;
+  /** Higher is more likely to hold a voice and a steady beat. */
+  readonly merit: number;
+}
+
+export interface AnalyzeJob {
+  /** WAV files (32-bit float, 44.1 kHz, stereo) of one region, equal lengths; any stem may be missing. */
+  readonly stems: Readonly<Partial<Record<StemName, string>>>;
+  /** Known facts, times relative to the region's audio. */
+  readonly given: Given;
+  /** An existing empty directory for the outputs. */
+  readonly outputDir: string;
+}
+
+/** The analysed part of a clip. */
+export type AnalyzedFacts = Pick<
+  Clip,
+  | 'grid'
+  | 'bars'
+  | 'key'
+  | 'tuning'
+  | 'keyConfidence'
+  | 'vocalActivity'
+  | 'loudness'
+  | 'supplies'
+  | 'trusted'
+  | 'doubts'
+>;
+
+export interface Analyzed {
+  readonly facts: AnalyzedFacts;
+  /** WAV file of each role that has stems (vocal, harmonic = bass + other, percussion). */
+  readonly roleFiles: Readonly<Partial<Record<Role, string>>>;
+  /** Rule features by name, .npy files. */
+  readonly featureFiles: Readonly<Record<string, string>>;
+}
+
+/** Musical analysis, done aside so that the stream keeps flowing. A killed worker is `child-died`, retryable. */
+export interface Analyzer {
+  /** Candidate regions of a mix (a WAV path), best first, not overlapping, more than wanted where there is room. */
+  planRegions(mix: string, wanted: number, signal?: AbortSignal): Promise<readonly PlannedRegion[]>;
+  /** Share of the time (0 … 1) in which the vocals stem (a WAV path) of a mix (a WAV path) holds a voice. */
+  vocalShare(vocals: string, mix: string, signal?: AbortSignal): Promise<number>;
+  /** Errors: `silent` when nothing sounds. */
+  analyze(job: AnalyzeJob, signal?: AbortSignal): Promise<Analyzed>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,83 @@
+import type { Clip } from '../domain/clip.js';
+import type { Key } from '../domain/key.js';
+import type { Meter } from '../domain/grid.js';
+import type { Role } from '../domain/role.js';
+import type { Given, Credits } from '../domain/track.js';
+import type { Bpm, Ratio, Seconds, Semitones } from '../domain/units.js';
+
+/** What is known of a track, whatever became of it. */
+export interface TrackRecord {
+  readonly trackId: string;
+  /** All publisher ids that name this audio. */
+  readonly publisherIds: readonly string[];
+  readonly source: Credits & { readonly uri: string };
+  readonly given: Given;
+  readonly duration: Seconds;
+  /** True once all of its clips are indexed. */
+  readonly complete: boolean;
+  readonly clipIds: readonly string[];
+  /** Things the user should know, e.g. that only the first part was used. */
+  readonly notes: readonly string[];
+}
+
+/** The rule by which partners are looked up (method §2). Undefined fields do not restrict. */
+export interface ClipQuery {
+  readonly supplies: Role;
+  /** Key (through the relative major) within `semitones` of `key`. */
+  readonly key?: { readonly of: Key; readonly semitones: Semitones };
+  /** `bpm` / clip's bpm within [low, high]. */
+  readonly tempo?: { readonly of: Bpm; readonly low: Ratio; readonly high: Ratio };
+  readonly meter?: Meter;
+  readonly trustedOnly: boolean;
+  readonly excludeTrackId?: string;
+  /** At most this many (≤ 512), nearest first: |log tempo ratio| + |shift| / 12, then clip id. */
+  readonly limit: number;
+}
+
+/** What the matcher remembers of a seed between rankings. */
+export interface SeedState {
+  readonly seedClipId: string;
+  /** The scorer and catalogue revision of the newest ranking written. */
+  readonly scorer: string;
+  readonly revision: number;
+  /** The worst pre-score still in the shortlist of each role; −Infinity while the list is not full. */
+  readonly thresholds: { readonly harmonic: number; readonly percussion: number };
+  /** Clips that the shortlists hold, so that removing one asks for a new ranking. */
+  readonly shortlist: readonly string[];
+  /** Training samples of this seed have left. */
+  readonly sampled: boolean;
+}
+
+/**
+ * The index of tracks and clips. Promises: what resolved is durable; putting the same clip twice leaves one; every put or removal
+ * of a clip raises the revision, and a query that begins after it sees it; queries are ordered as stated, so equal catalogues
+ * give equal answers.
+ */
+export interface Catalogue {
+  putTrack(track: TrackRecord): Promise<void>;
+  getTrack(trackId: string): Promise<TrackRecord | undefined>;
+  findTrackByPublisher(publisherId: string): Promise<TrackRecord | undefined>;
+  listTracks(): Promise<readonly TrackRecord[]>;
+  /** Removes the track, its clips and the states of its seeds; resolves to the removed clip ids. */
+  removeTrack(trackId: string): Promise<readonly string[]>;
+
+  /** Resolves to the catalogue revision at which the clip stands. */
+  putClip(clip: Clip): Promise<number>;
+  getClip(clipId: string): Promise<Clip | undefined>;
+  getClips(clipIds: readonly string[]): Promise<readonly Clip[]>;
+  queryClips(query: ClipQuery): Promise<readonly Clip[]>;
+  /** Clips with id ≥ `fromId` in id order, wrapping round to the beginning, at most `limit`: a cheap, repeatable draw. */
+  scanClips(fromId: string, limit: number): Promise<readonly Clip[]>;
+  removeClip(clipId: string): Promise<void>;
+  countClips(): Promise<number>;
+  revision(): Promise<number>;
+
+  getSeedState(seedClipId: string): Promise<SeedState | undefined>;
+  /** Keeps the state unless the stored one has the same scorer and a higher revision; resolves to whether it was kept. */
+  putSeedState(state: SeedState): Promise<boolean>;
+  /** Seeds whose state is missing, of another scorer, or whose shortlist holds `clipId`. */
+  seedsHolding(clipId: string): Promise<readonly string[]>;
+  /** Trusted vocal clips without a state of this scorer, or not yet sampled. */
+  seedsOverdue(scorer: string): Promise<readonly string[]>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,63 @@
+import type { Observable } from 'rxjs';
+import type { Milliseconds } from '../domain/units.js';
+
+/** What is appended. `value` null is a tombstone: the key is gone. */
+export interface NewRecord {
+  readonly key: string;
+  readonly value: Uint8Array | null;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+export interface LogRecord {
+  readonly topic: string;
+  readonly partition: number;
+  readonly offset: number;
+  readonly key: string;
+  readonly value: Uint8Array | null;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly timestamp: Milliseconds;
+}
+
+/** A record handed to one member of a group, and how to say that it is done with. */
+export interface ConsumedRecord {
+  readonly record: LogRecord;
+  /** The membership under which it was read; settles of an older one are ignored after a rejoin. */
+  readonly generation: number;
+  /** Everything that came of it is durable. Idempotent. */
+  settle(): void;
+}
+
+export interface ConsumeOptions {
+  readonly topics: readonly string[];
+  readonly group: string;
+  /** The source stops at this many unsettled records. */
+  readonly maxUnsettled: number;
+  /** A partition pauses when this many settled records wait behind an unsettled one. Default 256. */
+  readonly maxTail?: number;
+}
+
+/** How far a group is: `lag` = records after the committed offset. */
+export interface GroupLag {
+  readonly topic: string;
+  readonly lag: number;
+}
+
+/**
+ * An append-only log of keyed records in named topics.
+ * Promises: an append that resolved survives kill −9; order is kept within a key; a group gets every record at least once: one that
+ * was not settled comes back after a restart, one whose contiguous predecessors and itself were settled and committed does not;
+ * only the highest contiguous settled offset is committed; compacted topics may forget all but the newest record of a key.
+ */
+export interface Log {
+  append(topic: string, records: readonly NewRecord[]): Promise<void>;
+  /** Records as they come, endlessly, until unsubscribed. Errors only when the log itself is lost. */
+  consume(options: ConsumeOptions): Observable<ConsumedRecord>;
+  /**
+   * Newest record of each key from the beginning, without a group, then (with `follow`) every later one; tombstones included.
+   * Without `follow` it completes at the present end.
+   */
+  readTable(topic: string, options?: { readonly follow?: boolean }): Observable<LogRecord>;
+  /** The group's lag in each of the topics, consistent at one moment. */
+  lag(group: string, topics: readonly string[]): Promise<readonly GroupLag[]>;
+  close(): Promise<void>;
+}

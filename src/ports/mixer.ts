@@ -1,0 +1,26 @@
+import type { Role } from '../domain/role.js';
+import type { Decibels, Lufs } from '../domain/units.js';
+
+export interface MixJob {
+  /** Sample-aligned WAV files of equal length. */
+  readonly parts: Readonly<Partial<Record<Role, string>>>;
+  /** Parts that are left out of the mix; their stems are still written. */
+  readonly muted: readonly Role[];
+  readonly mix: string;
+  readonly stems: Readonly<Partial<Record<Role, string>>>;
+}
+
+export interface MixReport {
+  readonly loudness: Lufs;
+  readonly truePeak: Decibels;
+  /** Deepest gain reduction of the limiter. */
+  readonly limited: Decibels;
+  /** True when the target loudness would have needed more limiting than allowed. */
+  readonly quieter: boolean;
+  readonly gains: Readonly<Partial<Record<Role, Decibels>>>;
+}
+
+/** Balances parts and mixes them: −14 LUFS, true peak ≤ −1 dBTP, at most 3 dB of limiting, no clicks at the edges. */
+export interface Mixer {
+  mix(job: MixJob, signal?: AbortSignal): Promise<MixReport>;
+}
