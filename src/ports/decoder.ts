@@ -38,9 +38,18 @@ export interface EncodeJob {
   readonly tags?: Readonly<Record<string, string>>;
 }
 
+export interface CutJob {
+  readonly input: string;
+  readonly output: string;
+  readonly start: Seconds;
+  readonly duration: Seconds;
+}
+
 /** Writes audio files: aside first, then renamed, so that a half-written one is never seen. */
 export interface Encoder {
   encode(job: EncodeJob, signal?: AbortSignal): Promise<void>;
   /** Decodes one of our own FLAC or WAV files to a 32-bit float WAV, channels as they are. */
   toWav(input: string, output: string, signal?: AbortSignal): Promise<void>;
+  /** Copies `duration` seconds from `start` of one of our WAV files, to the sample; past its end there is silence. */
+  cutWav(job: CutJob, signal?: AbortSignal): Promise<void>;
 }
