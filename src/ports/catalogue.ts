@@ -40,8 +40,8 @@ export interface SeedState {
   /** The scorer and catalogue revision of the newest ranking written. */
   readonly scorer: string;
   readonly revision: number;
-  /** The worst pre-score still in the shortlist of each role; −Infinity while the list is not full. */
-  readonly thresholds: { readonly harmonic: number; readonly percussion: number };
+  /** The worst pre-score still in the shortlist of each role; null while the list is not full. */
+  readonly thresholds: { readonly harmonic: number | null; readonly percussion: number | null };
   /** Clips that the shortlists hold, so that removing one asks for a new ranking. */
   readonly shortlist: readonly string[];
   /** Training samples of this seed have left. */

@@ -24,7 +24,7 @@ export interface ConsumedRecord {
   /** The membership under which it was read; settles of an older one are ignored after a rejoin. */
   readonly generation: number;
   /** Everything that came of it is durable. Idempotent. */
-  settle(): void;
+  readonly settle: () => void;
 }
 
 export interface ConsumeOptions {

@@ -1,0 +1,114 @@
+import { EMPTY, from, mergeMap, of, type Observable, concatMap } from 'rxjs';
+import { topics, type ValueOf, type ValueTopic } from '../domain/topics.js';
+import { PipelineError } from '../errors.js';
+import { createDelivery, type Delivery } from '../operators/delivery.js';
+import type { Message, Outcome } from '../operators/message.js';
+import type { Attempts } from '../ports/attempts.js';
+import type { ConsumedRecord, LogRecord } from '../ports/log.js';
+
+export interface SourceOptions {
+  /** Where beginnings are counted; left out for topics whose work cannot kill a worker. */
+  readonly attempts?: Attempts;
+  /** Called with the record when it has settled. */
+  readonly onSettled?: (record: LogRecord) => void;
+}
+
+/** A record begun more often than this is a dead letter. */
+const maxAttempts = 3;
+
+/** Reads a value with the schema of its topic; a tombstone is null. Error: `bad-message`. */
+function parse<T extends ValueTopic>(topic: T, record: LogRecord): ValueOf<T> | null {
+  if (record.value === null) return null;
+  const what = `record ${record.offset} of topic ${topic} (key ${JSON.stringify(record.key)})`;
+  const json = parseJson(record.value, what);
+  const result = topics[topic].schema.safeParse(json);
+  if (result.success) return result.data as ValueOf<T>; // zod infers the union of all topics here
+  const problems = result.error.issues
+    .map((issue) => `${issue.path.join('.') || 'value'}: ${issue.message}`)
+    .join('; ');
+  throw new PipelineError(
+    'bad-message',
+    `Reading ${what}: ${problems}. Correct the message and publish it again.`,
+  );
+}
+
+function parseJson(bytes: Uint8Array, what: string): unknown {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch (cause) {
+    throw new PipelineError('bad-message', `Reading ${what}: it is not JSON. Publish JSON in UTF-8.`, {
+      cause,
+    });
+  }
+}
+
+const placeOf = (record: LogRecord): string => `${record.topic}/${record.partition}/${record.offset}`;
+
+/**
+ * Turns consumed records of one topic into messages that carry their delivery. A record that does not parse, or was begun too
+ * often, is a failure. A record that comes again while its work runs attaches to it.
+ */
+export function messagesOf<T extends ValueTopic>(
+  topic: T,
+  consumed$: Observable<ConsumedRecord>,
+  options: SourceOptions = {},
+): Observable<Outcome<ValueOf<T> | null>> {
+  const { attempts } = options;
+  const inFlight = new Map<string, (() => void)[]>();
+
+  const deliveryOf = ({ record, settle }: ConsumedRecord, attempt: number): Delivery => {
+    const place = placeOf(record);
+    const settles = [settle];
+    inFlight.set(place, settles);
+    const finish = (): void => {
+      inFlight.delete(place);
+      for (const each of settles) each();
+      options.onSettled?.(record);
+    };
+    // A count that stays behind costs one attempt of a record that never comes again: harmless.
+    const onSettled = attempts ? () => void attempts.end(record).then(finish, finish) : finish;
+    return createDelivery(record, { attempt, onSettled });
+  };
+
+  const begin = (consumed: ConsumedRecord, attempt: number): Outcome<ValueOf<T> | null> => {
+    const { record } = consumed;
+    const delivery = deliveryOf(consumed, attempt);
+    const message = { key: record.key, delivery };
+    const failed = (error: PipelineError): Outcome<never> => ({
+      kind: 'failure',
+      stage: 'read',
+      error,
+      ...message,
+    });
+    if (attempt > maxAttempts) return failed(tooManyAttempts(record, attempt));
+    try {
+      return {
+        kind: 'message',
+        value: parse(topic, record),
+        ...message,
+      } satisfies Message<ValueOf<T> | null>;
+    } catch (error) {
+      return failed(PipelineError.from(error));
+    }
+  };
+
+  return consumed$.pipe(
+    concatMap((consumed) => {
+      const running = inFlight.get(placeOf(consumed.record));
+      if (running) {
+        running.push(consumed.settle);
+        return EMPTY;
+      }
+      return from(attempts?.begin(consumed.record) ?? Promise.resolve(1)).pipe(
+        mergeMap((attempt) => of(begin(consumed, attempt))),
+      );
+    }),
+  );
+}
+
+const tooManyAttempts = (record: LogRecord, attempt: number): PipelineError =>
+  new PipelineError(
+    'too-many-attempts',
+    `Work on ${JSON.stringify(record.key)} (topic ${record.topic}) ended its process ${attempt - 1} times, so it is given up. ` +
+      'Look at the log of those runs; publish the track again to try once more.',
+  );
