@@ -2,6 +2,8 @@
 export interface Workspace {
   readonly dir: string;
   path(name: string): string;
+  /** Makes an empty directory in the workspace and resolves to its path. */
+  directory(name: string): Promise<string>;
   /** Removes the directory and all in it. */
   dispose(): Promise<void>;
 }
