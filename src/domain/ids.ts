@@ -14,3 +14,6 @@ export const sampleIdOf = (seedClipId: string, condition: string, ordinal: numbe
 /** A mashup is named by its seed and its parts, whatever scored it. */
 export const mashupIdOf = (seedClipId: string, clipIds: readonly string[]): string =>
   digest(['mashup', seedClipId, ...clipIds]);
+
+/** A track is named by its audio: the hashes of its files, with their names. */
+export const trackIdOf = (hashes: readonly string[]): string => digest(['track', ...hashes]);

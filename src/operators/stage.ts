@@ -22,9 +22,9 @@ export interface StageContext {
   /** Aborted when the stream is torn down. */
   readonly signal: AbortSignal;
   /** fraction: 0 … 1 */
-  progress(fraction: number): void;
+  readonly progress: (fraction: number) => void;
   /** Runs when everything that comes of the consumed record is settled. */
-  defer(cleanup: () => void): void;
+  readonly defer: (cleanup: () => void) => void;
 }
 
 /** Takes a value, returns values; throws or errors for a message that cannot be processed. */

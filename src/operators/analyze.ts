@@ -1,0 +1,89 @@
+import type { Given } from '../domain/track.js';
+import type { Seconds } from '../domain/units.js';
+import { PipelineError } from '../errors.js';
+import type { Analyzed, Analyzer } from '../ports/analyzer.js';
+import type { TrackRecord } from '../ports/catalogue.js';
+import { retryOnce } from './retryOnce.js';
+import { stage, type Stage, type StageContext, type StageOptions } from './stage.js';
+import type { RegionStems, SeparatedTrack } from './trackWork.js';
+
+export interface AnalyzeOptions extends StageOptions {
+  readonly analyzer: Analyzer;
+}
+
+/** A region with its analysis. */
+export interface AnalyzedRegion {
+  readonly region: RegionStems;
+  readonly analyzed: Analyzed;
+}
+
+export interface AnalyzedTrack {
+  readonly record: TrackRecord;
+  readonly separator: SeparatedTrack['separator'];
+  readonly regions: readonly AnalyzedRegion[];
+}
+
+/** Known times of the track, as times of a region that begins at `start`. */
+export function givenInRegion(given: Given, start: Seconds): Given {
+  const { firstDownbeat, beats, downbeats, ...rest } = given;
+  const shift = (times: readonly Seconds[]): Seconds[] =>
+    times.map((time) => time - start).filter((time) => time >= 0);
+  return {
+    ...rest,
+    ...(firstDownbeat !== undefined && { firstDownbeat: firstDownbeatIn(given, firstDownbeat - start) }),
+    ...(beats && { beats: shift(beats) }),
+    ...(downbeats && { downbeats: shift(downbeats) }),
+  };
+}
+
+/** Moves a downbeat before the region on by whole bars, where the tempo is known; else to the nearest time it can have. */
+function firstDownbeatIn({ bpm, meter }: Given, downbeat: Seconds): Seconds {
+  if (downbeat >= 0 || bpm === undefined) return Math.max(0, downbeat);
+  const bar = ((meter ?? 4) * 60) / bpm;
+  return ((downbeat % bar) + bar) % bar;
+}
+
+/** Analyses every region of a track. A region that cannot be analysed is left out, with a note; if all are, the track fails. */
+export function analyze(options: AnalyzeOptions): Stage<SeparatedTrack, AnalyzedTrack> {
+  return stage('analyze', options, async (track, context) => {
+    const results = await analyzeAll(options.analyzer, track, context);
+    const regions = results.filter((result): result is AnalyzedRegion => 'analyzed' in result);
+    const errors = results.filter((result) => result instanceof PipelineError);
+    if (regions.length === 0)
+      throw (
+        errors.at(0) ?? new PipelineError('too-short', `Nothing to analyse in ${track.record.source.uri}.`)
+      );
+    const notes = [
+      ...track.record.notes,
+      ...errors.map((error) => `a region was left out: ${error.message}`),
+    ];
+    return { record: { ...track.record, notes }, separator: track.separator, regions };
+  });
+}
+
+async function analyzeAll(
+  analyzer: Analyzer,
+  { record, workspace, regions }: SeparatedTrack,
+  context: StageContext,
+): Promise<(AnalyzedRegion | PipelineError)[]> {
+  const results: (AnalyzedRegion | PipelineError)[] = [];
+  for (const region of regions) {
+    const outputDir = await workspace.directory(`analysis-${region.ordinal}`);
+    const job = { stems: region.stems, given: givenInRegion(record.given, region.region.start), outputDir };
+    const one = retryOnce(context.signal, () => analyzer.analyze(job, context.signal));
+    results.push(
+      await one.then(
+        (analyzed) => ({ region, analyzed }),
+        (error: unknown) => leftOut(error),
+      ),
+    );
+    context.progress(results.length / regions.length);
+  }
+  return results;
+}
+
+/** What is wrong with the audio concerns one region; anything else is the whole track's failure. */
+function leftOut(error: unknown): PipelineError {
+  if (error instanceof PipelineError && (error.code === 'silent' || error.code === 'too-short')) return error;
+  throw error;
+}

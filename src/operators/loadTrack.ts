@@ -1,0 +1,71 @@
+import type { StemName } from '../domain/role.js';
+import type { Seconds } from '../domain/units.js';
+import type { Analyzer } from '../ports/analyzer.js';
+import type { TrackRecord } from '../ports/catalogue.js';
+import type { Decoded, Decoder } from '../ports/decoder.js';
+import type { Workspace, Workspaces } from '../ports/workspace.js';
+import { retryOnce } from './retryOnce.js';
+import { stage, type Stage, type StageOptions } from './stage.js';
+import type { LoadedTrack, NewTrack } from './trackWork.js';
+
+export interface LoadTrackOptions extends StageOptions {
+  readonly decoder: Decoder;
+  readonly analyzer: Analyzer;
+  readonly workspaces: Workspaces;
+  /** Only the first part of longer audio is used. */
+  readonly maxDuration: Seconds;
+  readonly clipsPerTrack: number;
+}
+
+/** Decodes a track into a workspace of its own and looks where clips could be cut. */
+export function loadTrack(options: LoadTrackOptions): Stage<NewTrack, LoadedTrack> {
+  return stage('decode', options, async ({ record, message }, { signal, defer }) => {
+    const workspace = await options.workspaces.open('track');
+    defer(() => void workspace.dispose());
+    const decode = decoderInto(options, workspace, signal);
+    const mix = message.uri === undefined ? undefined : await decode('mix', message.uri);
+    const stems: Partial<Record<StemName, Loaded>> = {};
+    for (const [name, uri] of Object.entries(message.stems ?? {}))
+      stems[name as StemName] = await decode(name, uri);
+    const loaded = mix ? [mix] : Object.values(stems);
+    const plan = (): ReturnType<Analyzer['planRegions']> =>
+      options.analyzer.planRegions(
+        loaded.map(({ path }) => path),
+        options.clipsPerTrack,
+        signal,
+      );
+    const regions = await retryOnce(signal, plan);
+    const paths = Object.fromEntries(Object.entries(stems).map(([name, { path }]) => [name, path]));
+    return {
+      record: describe(record, loaded[0].decoded),
+      workspace,
+      ...(mix && { mix: mix.path }),
+      stems: paths,
+      regions,
+    };
+  });
+}
+
+interface Loaded {
+  readonly path: string;
+  readonly decoded: Decoded;
+}
+
+const decoderInto =
+  ({ decoder, maxDuration }: LoadTrackOptions, workspace: Workspace, signal: AbortSignal) =>
+  async (name: string, uri: string): Promise<Loaded> => {
+    const path = workspace.path(`${name}.wav`);
+    return { path, decoded: await decoder.decode({ uri, output: path, maxDuration }, signal) };
+  };
+
+/** Adds what decoding told: length, tags where nothing better is known, and whether only a part was used. */
+function describe(record: TrackRecord, decoded: Decoded): TrackRecord {
+  const minutes = (seconds: Seconds): string => `${(seconds / 60).toFixed(0)} min`;
+  const note = `only the first ${minutes(decoded.duration)} of ${minutes(decoded.sourceDuration)} were used`;
+  return {
+    ...record,
+    source: { ...decoded.tags, ...record.source },
+    duration: decoded.duration,
+    notes: decoded.truncated ? [note] : [],
+  };
+}
