@@ -1,0 +1,47 @@
+import { decodeNpy } from '../../audio/npy.js';
+import type { Clip } from '../../domain/clip.js';
+import type { Role } from '../../domain/role.js';
+import { PipelineError } from '../../errors.js';
+import { featureName, type RuleFeatureKind } from '../../mashability/featureName.js';
+import { prepareStem, type PreparedStem } from '../../mashability/prepareStem.js';
+import type { BlobStore } from '../../ports/blobStore.js';
+
+export interface FeatureStore {
+  /** The rule features of a clip's role, prepared for scoring. Errors: `not-found`, `corrupt-blob`. */
+  stem(clip: Clip, role: Role): Promise<PreparedStem>;
+}
+
+/** Loads rule features from blobs and keeps the most recently used `capacity` stems (about 70 KB each) in memory. */
+export function featureStore(blobs: BlobStore, capacity = 1024): FeatureStore {
+  const kept = new Map<string, Promise<PreparedStem>>();
+  return {
+    stem(clip, role) {
+      // The content's hash is part of the name: a corrected clip keeps its id but not its features.
+      const name = `${clip.clipId}/${role}/${clip.features[featureName(role, 'chroma')]?.sha256 ?? ''}`;
+      const stem = kept.get(name) ?? load(blobs, clip, role);
+      kept.delete(name);
+      kept.set(name, stem);
+      stem.catch(() => kept.delete(name));
+      for (const oldest of kept.keys()) {
+        if (kept.size <= capacity) break;
+        kept.delete(oldest);
+      }
+      return stem;
+    },
+  };
+}
+
+async function load(blobs: BlobStore, clip: Clip, role: Role): Promise<PreparedStem> {
+  const read = async (kind: RuleFeatureKind): Promise<Float32Array> => {
+    const ref = clip.features[featureName(role, kind)];
+    if (ref === undefined) {
+      throw new PipelineError(
+        'not-found',
+        `Clip ${clip.clipId} has no ${kind} of its ${role} part. Publish its track again.`,
+      );
+    }
+    return decodeNpy(await blobs.readBytes(ref)).data;
+  };
+  const [chroma, onsets, bands] = [await read('chroma'), await read('onsets'), await read('bands')];
+  return prepareStem({ beats: bands.length / 3, chroma, onsets, bands });
+}

@@ -1,0 +1,41 @@
+import type { SeedState } from '../ports/catalogue.js';
+import type { Sampled } from './collectSamples.js';
+import { each } from './each.js';
+import { scorerId, type MatchOptions } from './matchOptions.js';
+import type { Output } from './output.js';
+import { stage, type Stage } from './stage.js';
+
+/**
+ * Sends off a seed's training samples and its ranking, unless a newer ranking was written meanwhile. What the matcher remembers
+ * of the seed is kept only once the ranking is durable, so a crash in between makes the ranking again rather than losing it.
+ */
+export function announce(options: MatchOptions): Stage<Sampled, Output> {
+  return stage('announce', options, (sampled) => each(outputs(options, sampled)));
+}
+
+async function outputs({ catalogue, scorer }: MatchOptions, sampled: Sampled): Promise<Output[]> {
+  const { ranking, samples } = sampled;
+  const stored = await catalogue.getSeedState(ranking.seedClipId);
+  const outdated = stored?.scorer === scorerId(scorer) && stored.revision > ranking.revision;
+  if (outdated) return [];
+  const state = stateOf(sampled, scorerId(scorer));
+  const after = async (): Promise<void> => {
+    await catalogue.putSeedState(state);
+  };
+  return [
+    ...samples.map((value): Output => ({ topic: 'training-samples', key: value.sampleId, value })),
+    { topic: 'mashups', key: ranking.seedClipId, value: ranking, after },
+  ];
+}
+
+const stateOf = (
+  { ranking, harmonic, percussion, sampled, samples }: Sampled,
+  scorer: string,
+): SeedState => ({
+  seedClipId: ranking.seedClipId,
+  scorer,
+  revision: ranking.revision,
+  thresholds: { harmonic: harmonic.threshold, percussion: percussion.threshold },
+  shortlist: [...new Set([...harmonic.clips, ...percussion.clips].map(({ clipId }) => clipId))],
+  sampled: sampled || samples.length > 0,
+});

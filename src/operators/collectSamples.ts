@@ -1,0 +1,92 @@
+import type { Clip } from '../domain/clip.js';
+import type { Condition } from '../domain/condition.js';
+import { sampleIdOf } from '../domain/ids.js';
+import { randomFrom } from '../domain/random.js';
+import type { Part } from '../domain/mashup.js';
+import type { Sample } from '../domain/sample.js';
+import { drawTriple } from '../mashability/conditions/drawTriple.js';
+import { drawUnmatched } from '../mashability/conditions/drawUnmatched.js';
+import { mashupBars } from '../mashability/mashupBars.js';
+import type { MatchOptions } from './matchOptions.js';
+import type { Ranked } from './rank.js';
+import { stage, type Stage } from './stage.js';
+
+/** A ranked seed with its training samples, if they are to leave now. */
+export interface Sampled extends Ranked {
+  readonly samples: readonly Sample[];
+}
+
+/** Clips among which the unmatched parts are drawn. */
+const drawn = 512;
+
+/**
+ * Draws a seed's three training samples (original, matched, unmatched), once: when it has enough partners, or at drain. All three
+ * leave together or none, so that the conditions keep equal shares.
+ */
+export function collectSamples(options: MatchOptions): Stage<Ranked, Sampled> {
+  return stage('samples', options, async (ranked) => {
+    const { harmonic, percussion, why, sampled } = ranked;
+    const partners = Math.min(harmonic.clips.length, percussion.clips.length);
+    const due = !sampled && partners >= (why === 'drain' ? 1 : options.enoughPartners);
+    return { ...ranked, samples: due ? await draw(options, ranked) : [] };
+  });
+}
+
+interface Drawn {
+  readonly condition: Condition;
+  readonly parts: readonly Part[] | undefined;
+}
+
+async function draw(options: MatchOptions, { seed, harmonic, percussion }: Ranked): Promise<Sample[]> {
+  const random = randomFrom(options.runSeed, 'samples', seed.clipId);
+  const anywhere = await options.catalogue.scanClips(randomId(random.next()), drawn);
+  const near = [
+    ...new Map([...harmonic.clips, ...percussion.clips].map((clip) => [clip.clipId, clip])).values(),
+  ];
+  const unmatched = drawUnmatched(seed, anywhere, random);
+  const triples: (Drawn | undefined)[] = [
+    { condition: 'original', parts: drawTriple('original', seed, [], random) },
+    { condition: 'matched', parts: drawTriple('matched', seed, near, random) },
+    unmatched,
+  ];
+  const clips = new Map([...anywhere, ...near, seed].map((clip) => [clip.clipId, clip]));
+  const samples = triples.flatMap((triple) =>
+    triple?.parts ? [sampleOf(options, seed, triple, clips)] : [],
+  );
+  return samples.length === triples.length ? samples : [];
+}
+
+/** A place in the order of clip ids. */
+const randomId = (position: number): string =>
+  Math.floor(position * 0x1_0000_0000)
+    .toString(16)
+    .padStart(8, '0');
+
+const labelOf = (condition: Condition): Sample['label'] =>
+  condition === 'original' ? 'positive' : condition === 'matched' ? 'unlabelled' : 'negative';
+
+function sampleOf(
+  { runSeed, featuresVersion }: MatchOptions,
+  seed: Clip,
+  { condition, parts = [] }: Drawn,
+  clips: ReadonlyMap<string, Clip>,
+): Sample {
+  const lengths = parts.flatMap((part) => {
+    const clip = clips.get(part.clipId);
+    return clip && part.role !== 'vocal' ? [{ grid: clip.grid, warp: part.warp, offset: part.offset }] : [];
+  });
+  return {
+    schema: 1,
+    sampleId: sampleIdOf(seed.clipId, condition, 0),
+    ordinal: 0,
+    label: labelOf(condition),
+    recipe: {
+      seedClipId: seed.clipId,
+      condition,
+      bars: Math.max(1, mashupBars(seed.grid, lengths)),
+      parts: [...parts],
+    },
+    runSeed,
+    featuresVersion,
+  };
+}

@@ -1,0 +1,37 @@
+import type { Clip } from '../domain/clip.js';
+import type { ClipQuery } from '../ports/catalogue.js';
+
+/** Widest tempo ratio and key distance of a matched mashup (Huang et al. 2021). */
+const tempoRange = { low: 0.8, high: 1.2 } as const;
+const keyReach = 3;
+const limit = 512;
+
+interface Rule {
+  readonly useDoubtful: boolean;
+}
+
+const base = (
+  clip: Clip,
+  { useDoubtful }: Rule,
+): Pick<ClipQuery, 'meter' | 'trustedOnly' | 'excludeTrackId' | 'limit'> => ({
+  ...(clip.grid.meter !== null && { meter: clip.grid.meter }),
+  trustedOnly: !useDoubtful,
+  excludeTrackId: clip.trackId,
+  limit,
+});
+
+/** Clips that could accompany the seed in a role. A seed of unknown meter has none. */
+export const partnersOf = (seed: Clip, role: 'harmonic' | 'percussion', rule: Rule): ClipQuery => ({
+  ...base(seed, rule),
+  supplies: role,
+  tempo: { of: seed.grid.bpm, ...tempoRange },
+  ...(role === 'harmonic' && { key: { of: seed.key, semitones: keyReach } }),
+});
+
+/** Seeds that the clip could accompany in a role: the same rule from the other side. */
+export const seedsFor = (clip: Clip, role: 'harmonic' | 'percussion', rule: Rule): ClipQuery => ({
+  ...base(clip, rule),
+  supplies: 'vocal',
+  tempo: { of: clip.grid.bpm, low: 1 / tempoRange.high, high: 1 / tempoRange.low },
+  ...(role === 'harmonic' && { key: { of: clip.key, semitones: keyReach } }),
+});

@@ -1,0 +1,62 @@
+import type { Clip } from '../domain/clip.js';
+import { mashupIdOf } from '../domain/ids.js';
+import type { Mashup, Part, Ranking } from '../domain/mashup.js';
+import { mashupBars } from '../mashability/mashupBars.js';
+import type { Score, ScoredPair } from '../ports/scorer.js';
+import type { MatchOptions } from './matchOptions.js';
+import type { ScoredCandidates } from './score.js';
+import { stage, type Stage } from './stage.js';
+
+/** A seed's ranking, with what it was made from. */
+export interface Ranked extends ScoredCandidates {
+  readonly ranking: Ranking;
+}
+
+/** Orders a seed's scored triples, best first, ties by id, and describes the best of them in full. */
+export function rank(options: MatchOptions): Stage<ScoredCandidates, Ranked> {
+  const { scorer, runSeed, rankingSize } = options;
+  return stage('rank', options, (scored) => {
+    const { seed, revision, pairs } = scored;
+    const mashups = pairs
+      .map((pair) => mashupOf(seed, pair))
+      .sort((a, b) => b.score - a.score || (a.mashupId < b.mashupId ? -1 : 1))
+      .slice(0, rankingSize);
+    const ranking: Ranking = {
+      schema: 1,
+      seedClipId: seed.clipId,
+      seedTrackId: seed.trackId,
+      scorer: { name: scorer.name, version: scorer.version },
+      revision,
+      runSeed,
+      mashups,
+    };
+    return [{ ...scored, ranking }];
+  });
+}
+
+function mashupOf(seed: Clip, { harmonic, percussion, shift, score, axes }: ScoredPair & Score): Mashup {
+  const parts = [
+    partOf(seed, seed, { role: 'vocal', shift: 0 }),
+    partOf(seed, harmonic, { role: 'harmonic', shift }),
+    partOf(seed, percussion, { role: 'percussion', shift: 0 }),
+  ];
+  const lengths = [harmonic, percussion].map(({ grid }) => ({ grid, warp: true, offset: 0 }));
+  return {
+    mashupId: mashupIdOf(seed.clipId, [harmonic.clipId, percussion.clipId]),
+    seedClipId: seed.clipId,
+    condition: 'matched',
+    bars: mashupBars(seed.grid, lengths),
+    parts,
+    score,
+    axes: { ...axes },
+  };
+}
+
+const partOf = (seed: Clip, { clipId, trackId, grid }: Clip, part: Pick<Part, 'role' | 'shift'>): Part => ({
+  ...part,
+  clipId,
+  trackId,
+  warp: part.role !== 'vocal',
+  stretch: seed.grid.bpm / grid.bpm,
+  offset: 0,
+});
