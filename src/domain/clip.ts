@@ -39,7 +39,7 @@ export const clipSchema = z
     doubts: z.array(z.enum(doubts)),
     stems: z.partialRecord(z.enum(roles), blobRefSchema),
     /** Rule features of each role, .npy (see mashability/ruleFeatures). */
-    features: z.record(z.string(), blobRefSchema),
+    features: z.record(z.string(), blobRefSchema.optional()),
     separator: z.object({ name: z.string(), licence: z.string() }),
   })
   .loose();
