@@ -21,7 +21,10 @@ const excerpts = [
 /** The stems that tests read: the first 17 bars of the same part of Caesium. */
 const golden = { ...excerpts[0], bars: 17 };
 
-/** Cuts on the sample; 5 ms fades keep the cut from clicking. */
+/**
+ * Cuts on the sample; 5 ms fades keep the cut from clicking.
+ * @param {typeof golden} excerpt
+ */
 const cut = ({ bpm, firstBar, bars }) => {
   const [first, length] = [firstBar, bars].map((n) => Math.round((n * 4 * 60 * 44100) / bpm));
   const end = length / 44100;
@@ -33,6 +36,11 @@ const cut = ({ bpm, firstBar, bars }) => {
   ].join(',');
 };
 
+/**
+ * @param {readonly string[]} inputs
+ * @param {string} filter
+ * @param {{ title: string, quality: number, output: string }} target
+ */
 const encode = (inputs, filter, { title, quality, output }) => {
   const tags = {
     title,

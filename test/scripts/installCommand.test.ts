@@ -1,0 +1,23 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { installCommand } from '../../scripts/lib/installCommand.mjs';
+
+let bin: string;
+beforeEach(() => (bin = mkdtempSync(join(tmpdir(), 'mashstream-bin-'))));
+afterEach(() => rmSync(bin, { recursive: true }));
+
+it.each([
+  ['apt-get', /^sudo apt-get update && sudo apt-get install -y .*ffmpeg rubberband-cli$/],
+  ['dnf', /^sudo dnf install -y ffmpeg-free rubberband$/],
+  ['pacman', /^sudo pacman -S --needed ffmpeg rubberband$/],
+])('on Linux it is the command of the package manager that is there: %s', (manager, command) => {
+  writeFileSync(join(bin, manager), '');
+  expect(installCommand('linux', { PATH: bin })).toMatch(command);
+});
+
+it('is brew on a Mac and the way to WSL on Windows', () => {
+  expect(installCommand('darwin', {})).toBe('brew install ffmpeg rubberband');
+  expect(installCommand('win32', {})).toMatch(/^wsl --install/);
+});
