@@ -1,0 +1,64 @@
+import { open, stat } from 'node:fs/promises';
+import { PipelineError } from '../../errors.js';
+import { isPlaylist } from './isPlaylist.js';
+
+const quote = (path: string): string => JSON.stringify(path);
+
+function cannotOpen(path: string, cause: unknown): PipelineError {
+  const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
+  const context = { path };
+  if (code === 'ENOENT' || code === 'ENOTDIR')
+    return new PipelineError('not-found', `Reading ${quote(path)}: there is no such file. Check the path.`, {
+      cause,
+      context,
+    });
+  const why = cause instanceof Error ? cause.message : String(cause);
+  return new PipelineError(
+    'unreadable',
+    `Reading ${quote(path)}: it cannot be read (${why}). Check the file's permissions, its links and the disk.`,
+    { cause, context },
+  );
+}
+
+async function readHead(path: string): Promise<Uint8Array> {
+  const head = new Uint8Array(4096);
+  const file = await open(path, 'r');
+  try {
+    const { bytesRead } = await file.read(head, 0, head.length, 0);
+    return head.subarray(0, bytesRead);
+  } finally {
+    await file.close();
+  }
+}
+
+/**
+ * Looks at a file before ffmpeg does. Errors: `not-found` (also for a directory), `unreadable`, `not-audio` (empty),
+ * `refused-input` (a playlist, a pipe, a device).
+ */
+export async function checkSource(path: string): Promise<void> {
+  const context = { path };
+  const status = await stat(path).catch((cause: unknown) => Promise.reject(cannotOpen(path, cause)));
+  if (status.isDirectory())
+    throw new PipelineError('not-found', `Reading ${quote(path)}: it is a directory. Give an audio file.`, {
+      context,
+    });
+  if (!status.isFile())
+    throw new PipelineError(
+      'refused-input',
+      `Reading ${quote(path)}: it is no regular file. Give an audio file.`,
+      {
+        context,
+      },
+    );
+  const head = await readHead(path).catch((cause: unknown) => Promise.reject(cannotOpen(path, cause)));
+  if (isPlaylist(path, head))
+    throw new PipelineError(
+      'refused-input',
+      `Reading ${quote(path)}: it is a playlist, which points to other files. Give those files themselves.`,
+      { context },
+    );
+  if (head.length === 0)
+    throw new PipelineError('not-audio', `Reading ${quote(path)}: the file is empty. Replace or remove it.`, {
+      context,
+    });
+}
