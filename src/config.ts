@@ -1,0 +1,66 @@
+import { availableParallelism } from 'node:os';
+import { z } from 'zod';
+
+/** Text of the environment and of flags is read as a number where it is one. */
+const number = <S extends z.ZodType<number>>(schema: S) =>
+  z.preprocess((value) => {
+    const read = typeof value === 'string' && value.trim() !== '' ? Number(value) : NaN;
+    return Number.isNaN(read) ? value : read;
+  }, schema);
+
+const switches: ReadonlyMap<unknown, boolean> = new Map(
+  ['true', '1', 'yes', 'on', 'false', '0', 'no', 'off'].map((word, i) => [word, i < 4]),
+);
+const flag = z.preprocess((value) => switches.get(value) ?? value, z.boolean());
+
+/** Text is a list with commas. */
+const list = z.preprocess(
+  (value) =>
+    typeof value === 'string'
+      ? value.split(',').flatMap((word) => (word.trim() ? [word.trim()] : []))
+      : value,
+  z.array(z.string().min(1)),
+);
+
+const text = z.preprocess((value) => (typeof value === 'number' ? String(value) : value), z.string().min(1));
+const path = z.string().min(1);
+const count = (max: number) => number(z.int().min(1).max(max));
+
+/** Everything that can be set, with its default. What cannot be set is a constant beside its use. */
+export const configSchema = z.strictObject({
+  /** Where state lies: log, catalogue, stems. */
+  data: path.default('data'),
+  /** Where mashups are written. */
+  out: path.default('out'),
+  /** Regions of a song that become clips. */
+  clipsPerTrack: count(20).default(2),
+  /** Only so many seconds of a song are used. */
+  maxDuration: number(z.number().min(10).max(36_000)).default(900),
+  /** Parts of each role that are scored with each other for one vocal (method: K). */
+  shortlist: count(64).default(16),
+  scorer: z.enum(['amu', 'lee']).default('amu'),
+  /** Mashups kept for one vocal. */
+  rankingSize: count(256).default(10),
+  /** Mashups that are written as audio. */
+  top: number(z.int().min(0).max(1000)).default(5),
+  format: z.enum(['flac', 'wav', 'mp3']).default('flac'),
+  /** Names the random draws: same seed, same draws. */
+  seed: text.default('1'),
+  /** Songs whose voice is used (part of a path, title or artist); none named: all. */
+  vocal: list.default([]),
+  /** Songs that are left out of mashups. */
+  exclude: list.default([]),
+  /** Clips whose beats or key cannot be trusted take part too. */
+  useDoubtful: flag.default(false),
+  /** Partners of each role that a vocal should have before its training samples are drawn. */
+  enoughPartners: count(1000).default(3),
+  separator: z.enum(['htdemucs', 'none']).default('htdemucs'),
+  /** Songs analysed, and mashups rendered, at once. */
+  concurrency: count(256).default(() => availableParallelism()),
+  /** Port of /metrics, /healthz and /readyz; left out: none. */
+  httpPort: number(z.int().min(0).max(65_535)).optional(),
+  httpHost: z.string().min(1).default('127.0.0.1'),
+  logLevel: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('warn'),
+});
+export type Config = Readonly<z.infer<typeof configSchema>>;
+export type ConfigField = keyof Config;
