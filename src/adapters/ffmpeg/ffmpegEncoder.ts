@@ -1,0 +1,66 @@
+import { stat } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import type { Seconds } from '../../domain/units.js';
+import type { EncodeJob, Encoder } from '../../ports/decoder.js';
+import { cutWav } from '../files/cutWav.js';
+import { writeAside } from '../files/writeAside.js';
+import { checkSource } from './checkSource.js';
+import { ffmpegArguments } from './ffmpegArguments.js';
+import { runProgram } from './runProgram.js';
+
+export interface FfmpegEncoderOptions {
+  readonly ffmpeg?: string;
+  /** Time limit of a short file; longer ones get more. Default 60. */
+  readonly limit?: Seconds;
+}
+
+/** Fewer bytes of input a second are taken for a hang. */
+const slowestBytes = 1e6;
+const ownFiles: readonly string[] = ['-protocol_whitelist', 'file,pipe', '-format_whitelist', 'wav,flac'];
+/** No program version or date in the file, so that the same sound gives the same bytes. */
+const plain: readonly string[] = ['-map_metadata', '-1', '-fflags', '+bitexact', '-flags:a', '+bitexact'];
+
+/** 16 bits are dithered; 24 need none. */
+const depth = (bits: 16 | 24): readonly string[] =>
+  bits === 16 ? ['-af', 'aresample=osf=s16:dither_method=triangular'] : [];
+
+const codecs: Readonly<Record<EncodeJob['format'], (bits: 16 | 24) => readonly string[]>> = {
+  flac: (bits) =>
+    bits === 16
+      ? [...depth(16), '-c:a', 'flac', '-f', 'flac']
+      : ['-c:a', 'flac', '-sample_fmt', 's32', '-bits_per_raw_sample', '24', '-f', 'flac'],
+  wav: (bits) => [...depth(bits), '-c:a', bits === 16 ? 'pcm_s16le' : 'pcm_s24le', '-f', 'wav'],
+  // V0: variable rate at the highest quality.
+  mp3: () => ['-c:a', 'libmp3lame', '-q:a', '0', '-id3v2_version', '3', '-f', 'mp3'],
+};
+
+/** Encoder through the ffmpeg program; `cutWav` needs none. */
+export function ffmpegEncoder(options: FfmpegEncoderOptions = {}): Encoder {
+  const { ffmpeg = 'ffmpeg', limit = 60 } = options;
+  const convert = async (
+    files: readonly [string, string],
+    outputOptions: readonly string[],
+    signal?: AbortSignal,
+  ) => {
+    const [input, target] = files.map((file) => resolve(file));
+    await checkSource(input);
+    const { size } = await stat(input);
+    await writeAside(target, async (output) => {
+      const args = ffmpegArguments({
+        input,
+        inputOptions: ownFiles,
+        output,
+        outputOptions: [...plain, ...outputOptions],
+      });
+      await runProgram({ program: ffmpeg, args, path: input, limit: limit + size / slowestBytes, signal });
+    });
+  };
+  return {
+    encode({ input, output, format, bits = 24, tags = {} }, signal) {
+      const metadata = Object.entries(tags).flatMap(([name, text]) => ['-metadata', `${name}=${text}`]);
+      return convert([input, output], [...codecs[format](bits), ...metadata], signal);
+    },
+    toWav: (input, output, signal) => convert([input, output], ['-c:a', 'pcm_f32le', '-f', 'wav'], signal),
+    cutWav,
+  };
+}
