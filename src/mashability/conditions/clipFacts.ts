@@ -1,0 +1,16 @@
+import type { Key } from '../../domain/key.js';
+import type { Meter } from '../../domain/grid.js';
+import type { Role } from '../../domain/role.js';
+import type { Bpm } from '../../domain/units.js';
+
+/** What the conditions need to know about a clip; a `Clip` is one. */
+export interface ClipFacts {
+  readonly clipId: string;
+  /** Hash of the recording's audio. */
+  readonly trackId: string;
+  readonly source: { readonly artist?: string | undefined; readonly title?: string | undefined };
+  readonly key: Key;
+  readonly grid: { readonly bpm: Bpm; readonly meter: Meter | null };
+  readonly trusted: boolean;
+  readonly supplies: Readonly<Record<Role, boolean>>;
+}

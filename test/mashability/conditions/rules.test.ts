@@ -1,0 +1,106 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { parseKey } from '../../../src/domain/parseKey.js';
+import { randomFrom } from '../../../src/domain/random.js';
+import { clashingOffset } from '../../../src/mashability/conditions/clashingOffset.js';
+import { keyRule } from '../../../src/mashability/conditions/keyRule.js';
+import { reallyDifferentKey } from '../../../src/mashability/conditions/reallyDifferentKey.js';
+import { reallyDifferentTempo } from '../../../src/mashability/conditions/reallyDifferentTempo.js';
+import { sameMeter } from '../../../src/mashability/conditions/sameMeter.js';
+import { sameRecording } from '../../../src/mashability/conditions/sameRecording.js';
+import { tempoRule } from '../../../src/mashability/conditions/tempoRule.js';
+
+const key = (name: string) => {
+  const parsed = parseKey(name);
+  if (!parsed) throw new Error(`no key: ${name}`);
+  return parsed;
+};
+
+it('tempoRule: seed over candidate within 0.8 … 1.2', () => {
+  expect([120, 150, 100].map((candidate) => tempoRule(120, candidate))).toEqual([true, true, true]);
+  expect([151, 99.9, 60, 240].map((candidate) => tempoRule(120, candidate))).toEqual(
+    new Array(4).fill(false),
+  );
+});
+
+it('keyRule: at most three semitones, through the relative major', () => {
+  const near = ['C major', 'A minor', 'Eb major', 'A major', 'C minor', 'F# minor'];
+  expect(near.map((name) => keyRule(key('C major'), key(name)))).toEqual(near.map(() => true));
+  const far = ['E major', 'Ab major', 'F# major', 'C# minor', 'F minor', 'G major', 'F major'];
+  expect(far.map((name) => keyRule(key('C major'), key(name)))).toEqual(far.map(() => false));
+});
+
+it('sameMeter: an unknown meter equals nothing', () => {
+  expect(sameMeter(4, 4)).toBe(true);
+  expect(sameMeter(3, 6)).toBe(false);
+  expect(sameMeter(null, null)).toBe(false);
+  expect(sameMeter(null, 4)).toBe(false);
+});
+
+describe('sameRecording', () => {
+  const song = (trackId: string, artist?: string, title?: string) => ({ trackId, source: { artist, title } });
+  it('knows one recording by its audio or by artist and title however spelt', () => {
+    expect(sameRecording(song('a', 'X', 'One'), song('a', 'Y', 'Two'))).toBe(true);
+    expect(sameRecording(song('a', 'Beyoncé', 'Don’t  Stop!'), song('b', 'BEYONCE', "don't stop"))).toBe(
+      true,
+    );
+    expect(sameRecording(song('a', '初音ミク', 'メルト'), song('b', '初音ミク', 'メルト'))).toBe(true);
+  });
+  it('takes nothing from missing or empty names', () => {
+    expect(sameRecording(song('a'), song('b'))).toBe(false);
+    expect(sameRecording(song('a', '', ''), song('b', '', ''))).toBe(false);
+    expect(sameRecording(song('a', 'X'), song('b', 'X'))).toBe(false);
+    expect(sameRecording(song('a', 'X', '!!'), song('b', 'X', '??'))).toBe(false);
+    expect(sameRecording(song('a', 'X', 'One'), song('b', 'X', 'Two'))).toBe(false);
+    expect(sameRecording(song('a', 'ab', 'c'), song('b', 'a', 'bc'))).toBe(false);
+  });
+});
+
+describe('reallyDifferentTempo', () => {
+  it('sees one tempo at every metrical level, to 4 %', () => {
+    for (const other of [120, 60, 240, 40, 360, 180, 80, 30, 480, 124.7, 115.4, 62.3, 232])
+      expect(reallyDifferentTempo(120, other), `${other}`).toBe(false);
+    for (const other of [126, 114, 100, 140, 66, 220, 150])
+      expect(reallyDifferentTempo(120, other), `${other}`).toBe(true);
+  });
+  it('does not ask which is the seed', () => {
+    const bpm = fc.double({ min: 30, max: 300, noNaN: true });
+    fc.assert(fc.property(bpm, bpm, (a, b) => reallyDifferentTempo(a, b) === reallyDifferentTempo(b, a)));
+  });
+});
+
+it('reallyDifferentKey: by the notes, not the name', () => {
+  expect(reallyDifferentKey(key('C major'), key('A minor'))).toBe(false);
+  expect(reallyDifferentKey(key('C major'), key('C minor'))).toBe(true);
+  expect(reallyDifferentKey(key('C major'), key('G major'))).toBe(true);
+});
+
+describe('clashingOffset', () => {
+  const fromGrid = (time: number, bpm: number): number => {
+    const beats = (time * bpm) / 60;
+    return Math.abs(beats - Math.round(beats));
+  };
+  it('lies within a second, more than an eighth of a beat from any beat of either grid', () => {
+    const bpm = fc.double({ min: 40, max: 250, noNaN: true });
+    fc.assert(
+      fc.property(bpm, bpm, fc.string(), (seed, part, name) => {
+        const offset = clashingOffset(seed, part, randomFrom(name)) ?? Number.NaN;
+        expect(Math.abs(offset)).toBeLessThanOrEqual(1);
+        expect(fromGrid(offset, seed)).toBeGreaterThan(1 / 8);
+        expect(fromGrid(offset, part)).toBeGreaterThan(1 / 8);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+  it('uses all the room there is, evenly, on both sides', () => {
+    const random = randomFrom('room');
+    const drawn = Array.from({ length: 4000 }, () => clashingOffset(120, 120, random) ?? Number.NaN);
+    // 120 bpm: free are 0.0625 … 0.4375 and 0.5625 … 0.9375, and the same below 0.
+    const share = (from: number, to: number) => drawn.filter((x) => x > from && x < to).length / drawn.length;
+    for (const from of [-0.9375, -0.4375, 0.0625, 0.5625])
+      expect(share(from, from + 0.375)).toBeCloseTo(0.25, 1);
+    expect(Math.max(...drawn)).toBeGreaterThan(0.93);
+  });
+  it('is undefined where beats leave no room', () =>
+    expect(clashingOffset(5, 5, randomFrom('slow'))).toBeUndefined());
+});
