@@ -1,7 +1,7 @@
 import type { SeedState } from '../ports/catalogue.js';
 import type { Sampled } from './collectSamples.js';
 import { each } from './each.js';
-import { scorerId, type MatchOptions } from './matchOptions.js';
+import { termsOf, type MatchOptions } from './matchOptions.js';
 import type { Output } from './output.js';
 import { stage, type Stage } from './stage.js';
 
@@ -13,12 +13,13 @@ export function announce(options: MatchOptions): Stage<Sampled, Output> {
   return stage('announce', options, (sampled) => each(outputs(options, sampled)));
 }
 
-async function outputs({ catalogue, scorer }: MatchOptions, sampled: Sampled): Promise<Output[]> {
+async function outputs(options: MatchOptions, sampled: Sampled): Promise<Output[]> {
+  const { catalogue } = options;
   const { ranking, samples } = sampled;
   const stored = await catalogue.getSeedState(ranking.seedClipId);
-  const outdated = stored?.scorer === scorerId(scorer) && stored.revision > ranking.revision;
+  const outdated = stored?.scorer === termsOf(options) && stored.revision > ranking.revision;
   if (outdated) return [];
-  const state = stateOf(sampled, scorerId(scorer));
+  const state = stateOf(sampled, termsOf(options));
   const after = async (): Promise<void> => {
     await catalogue.putSeedState(state);
   };

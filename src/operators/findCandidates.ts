@@ -2,8 +2,9 @@ import type { Clip } from '../domain/clip.js';
 import type { Rerank } from '../domain/rerank.js';
 import { sameRecording } from '../mashability/conditions/sameRecording.js';
 import { each } from './each.js';
-import { scorerId, type MatchOptions } from './matchOptions.js';
+import { termsOf, type MatchOptions } from './matchOptions.js';
 import { partnersOf } from './partnerQueries.js';
+import { leftOut, sings } from './selection.js';
 import { stage, type Stage } from './stage.js';
 
 /** The best parts of one role for a seed, best first. */
@@ -36,11 +37,11 @@ async function search(
   options: MatchOptions,
   { seedClipId, why, revision: asked }: Rerank,
 ): Promise<Candidates[]> {
-  const { catalogue, scorer, useDoubtful } = options;
+  const { catalogue, useDoubtful, selection } = options;
   const state = await catalogue.getSeedState(seedClipId);
   const seed = await catalogue.getClip(seedClipId);
-  if (!seed?.supplies.vocal) return [];
-  const met = state?.scorer === scorerId(scorer) && state.revision >= asked && why !== 'drain';
+  if (!seed?.supplies.vocal || !sings(selection, seed)) return [];
+  const met = state?.scorer === termsOf(options) && state.revision >= asked && why !== 'drain';
   if (met) return [];
   const revision = await catalogue.revision();
   const usable = seed.grid.meter !== null && (seed.trusted || useDoubtful);
@@ -56,7 +57,7 @@ async function shortlist(
   role: 'harmonic' | 'percussion',
 ): Promise<Shortlist> {
   const found = await options.catalogue.queryClips(partnersOf(seed, role, options));
-  const partners = found.filter((clip) => !sameRecording(seed, clip));
+  const partners = found.filter((clip) => !sameRecording(seed, clip) && !leftOut(options.selection, clip));
   const scores = await options.scorer.preScore(seed, role, partners);
   const ranked = partners
     .map((clip, i) => ({ clip, score: scores[i] }))

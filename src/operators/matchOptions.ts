@@ -1,5 +1,6 @@
 import type { Catalogue } from '../ports/catalogue.js';
 import type { Scorer } from '../ports/scorer.js';
+import type { Selection } from './selection.js';
 import type { StageOptions } from './stage.js';
 
 /** What the stages of the match topology share. */
@@ -15,9 +16,15 @@ export interface MatchOptions extends StageOptions {
   readonly featuresVersion: string;
   /** Clips marked as not to be trusted take part too. */
   readonly useDoubtful: boolean;
+  /** Songs whose voice is used, and songs left out. */
+  readonly selection: Selection;
   /** Partners of each role that a seed should have before its training samples are drawn. */
   readonly enoughPartners: number;
 }
 
-/** Scorer and version as one word, by which rankings of one seed are compared. */
-export const scorerId = ({ name, version }: Scorer): string => `${name}@${version}`;
+/** The terms on which a ranking was made: rankings of one seed are comparable under equal terms only. */
+export function termsOf(options: MatchOptions): string {
+  const { scorer, shortlist, rankingSize, useDoubtful, selection } = options;
+  const settings = [shortlist, rankingSize, useDoubtful, selection.exclude];
+  return `${scorer.name}@${scorer.version} ${JSON.stringify(settings)}`;
+}

@@ -9,6 +9,8 @@ import type { ConsumedRecord, LogRecord } from '../ports/log.js';
 export interface SourceOptions {
   /** Where beginnings are counted; left out for topics whose work cannot kill a worker. */
   readonly attempts?: Attempts;
+  /** Called with the record when work on it begins. */
+  readonly onBegun?: (record: LogRecord) => void;
   /** Called with the record when it has settled. */
   readonly onSettled?: (record: LogRecord) => void;
 }
@@ -60,6 +62,7 @@ export function messagesOf<T extends ValueTopic>(
     const place = placeOf(record);
     const settles = [settle];
     inFlight.set(place, settles);
+    options.onBegun?.(record);
     const finish = (): void => {
       inFlight.delete(place);
       for (const each of settles) each();

@@ -1,0 +1,16 @@
+import type { OperatorFunction } from 'rxjs';
+import type { ValueOf, ValueTopic } from '../domain/topics.js';
+import type { Outcome } from '../operators/message.js';
+import type { Output } from '../operators/output.js';
+
+/** A named piece of the stream: what it reads, in which group, and what it makes of it. */
+export interface Topology<T extends ValueTopic = ValueTopic> {
+  /** Also the name of its consumer group. */
+  readonly name: string;
+  readonly topic: T;
+  /** Records of the topic in hand at once. */
+  readonly maxUnsettled: number;
+  /** Its work could kill the process, so beginnings are counted. */
+  readonly countAttempts: boolean;
+  readonly operator: OperatorFunction<Outcome<ValueOf<T> | null>, Outcome<Output>>;
+}

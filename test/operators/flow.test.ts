@@ -1,0 +1,118 @@
+import { from, lastValueFrom, map, pipe, tap, toArray, type OperatorFunction } from 'rxjs';
+import { describe, expect, it } from 'vitest';
+import { PipelineError } from '../../src/errors.js';
+import { silentObserver } from '../../src/metrics.js';
+import { branch } from '../../src/operators/branch.js';
+import { createDelivery } from '../../src/operators/delivery.js';
+import { drop } from '../../src/operators/drop.js';
+import type { Outcome } from '../../src/operators/message.js';
+import { retryOnce } from '../../src/operators/retryOnce.js';
+import { route } from '../../src/operators/route.js';
+import { stage, type Stage } from '../../src/operators/stage.js';
+import { manualClock } from '../support/manualClock.js';
+import { brief, messageOf, recordOf } from '../support/messages.js';
+
+const options = { observer: silentObserver, clock: manualClock() };
+const named = <A>(name: string): Stage<A, string> =>
+  stage(name, options, (value: A) => [`${name}${String(value)}`]);
+
+async function run<A, B>(
+  messages: Outcome<A>[],
+  operator: OperatorFunction<Outcome<A>, Outcome<B>>,
+): Promise<string[]> {
+  const released = tap<Outcome<B>>((outcome) => outcome.delivery.release());
+  return (await lastValueFrom(from(messages).pipe(operator, released, toArray()))).map(brief);
+}
+
+const failureOf = (key: string, settled: string[]): Outcome<never> => ({
+  ...messageOf(key, 0, settled),
+  kind: 'failure',
+  stage: 'before',
+  error: new PipelineError('silent', ''),
+});
+
+describe('delivery', () => {
+  it('settles once, after the last release, cleaning up last deferred first', () => {
+    const events: string[] = [];
+    const delivery = createDelivery(recordOf('a', 'x'), { onSettled: () => events.push('settled') });
+    delivery.defer(() => events.push('first'));
+    delivery.defer(() => events.push('second'));
+    delivery.hold();
+    delivery.release();
+    expect(events).toEqual([]);
+    delivery.release();
+    expect(events).toEqual(['second', 'first', 'settled']);
+    expect(() => delivery.release()).toThrow(/released twice/);
+    expect(() => delivery.hold()).toThrow(/after it settled/);
+  });
+});
+
+describe('drop', () => {
+  it('settles what it leaves out and lets failures pass', async () => {
+    const settled: string[] = [];
+    const messages = [messageOf('a', 1, settled), messageOf('b', 2, settled), failureOf('c', settled)];
+    const out = await run<number, number>(
+      messages,
+      drop((n) => n === 1),
+    );
+    expect(out).toEqual(['b:2', 'c!silent@before']);
+    expect(settled).toEqual(['a', 'b', 'c']);
+  });
+});
+
+describe('branch', () => {
+  it('sends a message both ways and settles it once, a failure one way', async () => {
+    const settled: string[] = [];
+    const messages = [messageOf('a', 1, settled), failureOf('b', settled)];
+    const out = await run(messages, branch<number, string>(named('x'), named('y')));
+    expect(out.sort()).toEqual(['a:x1', 'a:y1', 'b!silent@before']);
+    expect(settled).toEqual(['a', 'b']);
+  });
+});
+
+describe('route', () => {
+  it('sends each message its way, failures the other', async () => {
+    const settled: string[] = [];
+    const messages: Outcome<number | string>[] = [
+      messageOf('a', 1, settled),
+      messageOf('b', 'text', settled),
+      failureOf('c', settled),
+    ];
+    const when = (value: number | string): value is string => typeof value === 'string';
+    const both = route<number | string, string, string>({
+      when,
+      then: named('text '),
+      otherwise: pipe(
+        named('number '),
+        map((o) => o),
+      ),
+    });
+    expect(await run(messages, both)).toEqual(['a:number 1', 'b:text text', 'c!silent@before']);
+    expect(settled).toEqual(['a', 'b', 'c']);
+  });
+});
+
+describe('retryOnce', () => {
+  const failing = (errors: PipelineError[]): (() => Promise<string>) => {
+    return () => {
+      const error = errors.shift();
+      return error ? Promise.reject(error) : Promise.resolve('done');
+    };
+  };
+  const died = (): PipelineError => new PipelineError('child-died', 'it died', { retryable: true });
+  const { signal } = new AbortController();
+
+  it('tries again once where the error may pass', async () => {
+    expect(await retryOnce(signal, failing([died()]))).toBe('done');
+    await expect(retryOnce(signal, failing([died(), died()]))).rejects.toMatchObject({ code: 'child-died' });
+  });
+
+  it('does not try again what cannot pass, nor after an abort', async () => {
+    await expect(retryOnce(signal, failing([new PipelineError('not-audio', 'no')]))).rejects.toMatchObject({
+      code: 'not-audio',
+    });
+    await expect(retryOnce(AbortSignal.abort(), failing([died()]))).rejects.toMatchObject({
+      code: 'child-died',
+    });
+  });
+});
