@@ -1,0 +1,42 @@
+import fastify from 'fastify';
+import type { Registry } from 'prom-client';
+import { PipelineError } from '../../errors.js';
+
+export interface HealthServerOptions {
+  readonly registry: Registry;
+  readonly host: string;
+  /** 0: any free port. */
+  readonly port: number;
+  /** Why no work is taken in just now (draining, stalled); undefined: ready. */
+  readonly notReady: () => string | undefined;
+}
+
+export interface HealthServer {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/** Serves /metrics (Prometheus text), /healthz (alive) and /readyz (503 with the reason while draining or stalled). */
+export async function healthServer({
+  registry,
+  host,
+  port,
+  notReady,
+}: HealthServerOptions): Promise<HealthServer> {
+  const server = fastify({ logger: false, forceCloseConnections: true });
+  server.get('/metrics', async (_, reply) => reply.type(registry.contentType).send(await registry.metrics()));
+  server.get('/healthz', () => 'alive\n');
+  server.get('/readyz', (_, reply) => {
+    const reason = notReady();
+    return reply.code(reason === undefined ? 200 : 503).send(`${reason ?? 'ready'}\n`);
+  });
+  const url = await server.listen({ host, port }).catch((cause: unknown) => {
+    const what = `Opening port ${port} on ${host} for metrics: ${cause instanceof Error ? cause.message : String(cause)}.`;
+    throw new PipelineError(
+      'bad-config',
+      `${what} Choose another with --http-port, or leave the option out.`,
+      { cause },
+    );
+  });
+  return { url, close: () => server.close() };
+}

@@ -1,0 +1,70 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { healthServer, type HealthServer } from '../../../src/adapters/prometheus/healthServer.js';
+import { stageMetrics } from '../../../src/adapters/prometheus/stageMetrics.js';
+import { PipelineError } from '../../../src/errors.js';
+
+let server: HealthServer | undefined;
+afterEach(() => server?.close());
+
+const metrics = (): ReturnType<typeof stageMetrics> =>
+  stageMetrics({
+    oldestUnsettled: () => 3.5,
+    unsettled: () => 2,
+    lags: () => Promise.resolve([{ group: 'ingest', topic: 'tracks', lag: 7 }]),
+  });
+
+async function get(path: string): Promise<{ status: number; text: string }> {
+  const response = await fetch(`${server?.url ?? ''}${path}`);
+  return { status: response.status, text: await response.text() };
+}
+
+describe('healthServer', () => {
+  it('serves the series of the stages, the groups and the process', async () => {
+    const { registry, observer } = metrics();
+    server = await healthServer({ registry, host: '127.0.0.1', port: 0, notReady: () => undefined });
+    observer.started('separate', 'a');
+    observer.started('separate', 'b');
+    observer.emitted('separate', 'a');
+    observer.finished('separate', 'a', 12);
+    observer.failed('separate', 'b', new PipelineError('child-died', 'died'));
+    observer.finished('separate', 'b', 1);
+    observer.started('analyze', 'a');
+    const { text } = await get('/metrics');
+    for (const line of [
+      'mashstream_stage_in_flight{stage="separate"} 0',
+      'mashstream_stage_in_flight{stage="analyze"} 1',
+      'mashstream_stage_emitted_total{stage="separate"} 1',
+      'mashstream_stage_failed_total{stage="separate",code="child-died"} 1',
+      'mashstream_stage_duration_seconds_count{stage="separate"} 2',
+      'mashstream_stage_duration_seconds_bucket{le="15",stage="separate"} 2',
+      'mashstream_stage_duration_seconds_bucket{le="5",stage="separate"} 1',
+      'mashstream_oldest_unsettled_seconds 3.5',
+      'mashstream_unsettled_records 2',
+      'mashstream_consumer_lag_records{group="ingest",topic="tracks"} 7',
+    ]) {
+      expect(text.split('\n')).toContain(line);
+    }
+  });
+
+  it('is alive always and ready unless there is a reason', async () => {
+    let reason: string | undefined;
+    server = await healthServer({
+      registry: metrics().registry,
+      host: '127.0.0.1',
+      port: 0,
+      notReady: () => reason,
+    });
+    expect(await get('/healthz')).toEqual({ status: 200, text: 'alive\n' });
+    expect(await get('/readyz')).toEqual({ status: 200, text: 'ready\n' });
+    reason = 'draining';
+    expect(await get('/readyz')).toEqual({ status: 503, text: 'draining\n' });
+  });
+
+  it('says which port is taken', async () => {
+    const { registry } = metrics();
+    server = await healthServer({ registry, host: '127.0.0.1', port: 0, notReady: () => undefined });
+    const port = Number(new URL(server.url).port);
+    const again = healthServer({ registry, host: '127.0.0.1', port, notReady: () => undefined });
+    await expect(again).rejects.toThrow(new RegExp(`port ${port}`));
+  });
+});
