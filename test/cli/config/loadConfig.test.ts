@@ -39,7 +39,7 @@ describe('loadConfig', () => {
   it('lets a flag win over the environment, that over the file, and that over the default', () => {
     write('{"top": 2, "scorer": "lee", "clipsPerTrack": 4}');
     const env = { MASHSTREAM_TOP: '3', MASHSTREAM_CLIPS_PER_TRACK: '5' };
-    expect(load({ env, flags: { top: '7', out: undefined } })).toMatchObject({
+    expect(load({ env, flags: { top: '7', clipsPerTrack: undefined } })).toMatchObject({
       top: 7,
       clipsPerTrack: 5,
       scorer: 'lee',

@@ -1,0 +1,11 @@
+import type { StemName } from '../../domain/role.js';
+
+/** A song as found on disk; paths are absolute. */
+export type Song =
+  | { readonly kind: 'mix'; readonly path: string }
+  /** A folder with ready stems. */
+  | {
+      readonly kind: 'stems';
+      readonly path: string;
+      readonly stems: Readonly<Partial<Record<StemName, string>>>;
+    };

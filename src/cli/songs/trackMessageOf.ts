@@ -1,0 +1,29 @@
+import type { TrackMessage } from '../../domain/track.js';
+import { fingerprintOf } from './fingerprintOf.js';
+import { publisherId } from './publisherId.js';
+import { readSidecar } from './readSidecar.js';
+import { sidecarPath } from './sidecarPath.js';
+import type { Song } from './song.js';
+
+/** A record for topic `tracks`. */
+export interface KeyedTrack {
+  /** The publisher's id. */
+  readonly key: string;
+  readonly message: TrackMessage;
+}
+
+/**
+ * What is published for a song: where it is, what its sidecar says, and a fingerprint that tells whether it changed.
+ * Errors: `bad-config` (sidecar), `unreadable`.
+ */
+export async function trackMessageOf(song: Song): Promise<KeyedTrack> {
+  const { title, artist, licence, exclude, ...given } = (await readSidecar(sidecarPath(song))) ?? {};
+  const message = {
+    schema: 1 as const,
+    ...(song.kind === 'mix' ? { uri: song.path } : { stems: song.stems }),
+    ...{ title, artist, licence, exclude },
+    ...(Object.keys(given).length > 0 && { given }),
+    fingerprint: await fingerprintOf(song),
+  };
+  return { key: publisherId(song.path), message };
+}

@@ -1,0 +1,47 @@
+import { mkdtempSync, rmSync, writeFileSync, mkdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { readSidecar } from '../../../src/cli/songs/readSidecar.js';
+
+let folder: string;
+let path: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'mashstream-sidecar-'));
+  path = join(folder, 'song.mash.json');
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const reading = (content: unknown) => {
+  writeFileSync(path, typeof content === 'string' ? content : JSON.stringify(content));
+  return readSidecar(path);
+};
+
+it('reads every field, keys by name or Camelot code', async () => {
+  const facts = { bpm: 92.5, meter: 3, firstDownbeat: 0.42, title: 'T', artist: 'A', licence: 'CC0 1.0' };
+  expect(await reading({ ...facts, key: 'F# minor', exclude: ['percussion'] })).toEqual({
+    ...facts,
+    key: { tonic: 6, mode: 'minor' },
+    exclude: ['percussion'],
+  });
+  expect(await reading({ key: '8A' })).toEqual({ key: { tonic: 9, mode: 'minor' } });
+});
+
+it('is undefined where there is none', async () => {
+  expect(await readSidecar(path)).toBeUndefined();
+});
+
+it('names the file and every wrong field', async () => {
+  const wrong = reading({ key: 'H dur', bpm: '92', meter: 5, tempo: 92 });
+  await expect(wrong).rejects.toMatchObject({ code: 'bad-config', context: { path } });
+  for (const part of [path, '"key": is not a key', '"bpm": ', '"meter": ', 'no field "tempo" (fields: title'])
+    await expect(wrong).rejects.toThrow(part);
+});
+
+it('names the file when it is not JSON, no object, or cannot be read', async () => {
+  await expect(reading('{bpm: 92}')).rejects.toThrow(path);
+  await expect(reading('[]')).rejects.toMatchObject({ code: 'bad-config' });
+  rmSync(path);
+  mkdirSync(path);
+  await expect(readSidecar(path)).rejects.toThrow(/EISDIR/);
+});
