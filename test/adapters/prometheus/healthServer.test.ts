@@ -47,7 +47,7 @@ describe('healthServer', () => {
   });
 
   it('is alive always and ready unless there is a reason', async () => {
-    let reason: string | undefined;
+    const state: { reason?: string } = {};
     server = await healthServer({
       registry: metrics().registry,
       host: '127.0.0.1',
@@ -56,7 +56,7 @@ describe('healthServer', () => {
     });
     expect(await get('/healthz')).toEqual({ status: 200, text: 'alive\n' });
     expect(await get('/readyz')).toEqual({ status: 200, text: 'ready\n' });
-    reason = 'draining';
+    state.reason = 'draining';
     expect(await get('/readyz')).toEqual({ status: 503, text: 'draining\n' });
   });
 
