@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import type { Seconds } from '../../domain/units.js';
 import type { EncodeJob, Encoder } from '../../ports/decoder.js';
 import { cutWav } from '../files/cutWav.js';
-import { writeAside } from '../files/writeAside.js';
+import { replaceFile } from '../files/replaceFile.js';
 import { checkSource } from './checkSource.js';
 import { ffmpegArguments } from './ffmpegArguments.js';
 import { runProgram } from './runProgram.js';
@@ -45,7 +45,7 @@ export function ffmpegEncoder(options: FfmpegEncoderOptions = {}): Encoder {
     const [input, target] = files.map((file) => resolve(file));
     await checkSource(input);
     const { size } = await stat(input);
-    await writeAside(target, async (output) => {
+    await replaceFile(target, async (output) => {
       const args = ffmpegArguments({
         input,
         inputOptions: ownFiles,

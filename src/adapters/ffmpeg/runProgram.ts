@@ -34,7 +34,9 @@ const advance = (text: string): string => /(out_time_us|total_size)=\d+/.exec(te
 export async function runProgram(run: ProgramRun): Promise<string> {
   const { program, path, stall, limit } = run;
   const own = new AbortController();
-  const signal = run.signal ? AbortSignal.any([run.signal, own.signal]) : own.signal;
+  const onAbort = () => own.abort();
+  run.signal?.addEventListener('abort', onAbort, { once: true });
+  if (run.signal?.aborted === true) onAbort();
   let stdout = '';
   let latest = '';
   const stop = (error: PipelineError) => own.abort(error);
@@ -42,7 +44,11 @@ export async function runProgram(run: ProgramRun): Promise<string> {
     stall === undefined
       ? undefined
       : setTimeout(() => stop(late(path, stall, 'did not get on')), stall * 1000);
-  const { child, done } = spawnLeashed(program, run.args, { signal, timeout: limit, stdout: 'pipe' });
+  const { child, done } = spawnLeashed(program, run.args, {
+    signal: own.signal,
+    timeout: limit,
+    stdout: 'pipe',
+  });
   child.stdout?.setEncoding('utf8').on('data', (text: string) => {
     stdout = stdout + text;
     if (stdout.length > longestOutput) stop(late(path, limit, 'printed without end'));
@@ -68,5 +74,6 @@ export async function runProgram(run: ProgramRun): Promise<string> {
     throw error;
   } finally {
     clearTimeout(timer);
+    run.signal?.removeEventListener('abort', onAbort);
   }
 }

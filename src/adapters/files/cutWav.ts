@@ -3,7 +3,7 @@ import type { Frames } from '../../domain/units.js';
 import { PipelineError } from '../../errors.js';
 import { createWav, type WavSink } from './createWav.js';
 import { openWav, type WavFile } from './openWav.js';
-import { writeAside } from './writeAside.js';
+import { replaceFile } from './replaceFile.js';
 
 const block: Frames = 1 << 18;
 
@@ -35,7 +35,7 @@ export async function cutWav(job: CutJob, signal?: AbortSignal): Promise<void> {
   try {
     const from = Math.round(job.start * wav.sampleRate);
     const to = from + Math.round(job.duration * wav.sampleRate);
-    await writeAside(job.output, async (aside) => {
+    await replaceFile(job.output, async (aside) => {
       const sink = await createWav(aside, wav);
       try {
         await copy(wav, sink, [from, to], signal);
