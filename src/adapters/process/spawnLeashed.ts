@@ -12,6 +12,8 @@ export interface LeashOptions {
   readonly stdin?: 'pipe' | 'ignore';
   /** `pipe` to read what the program prints: the caller must then read it, or the program stalls. */
   readonly stdout?: 'pipe' | 'ignore';
+  /** The program is Node: open a message channel to it (structured clone). */
+  readonly messages?: boolean;
 }
 
 export interface Ended {
@@ -31,7 +33,7 @@ export interface Leashed {
  * The shell becomes the program; beside it waits a reader of pipe 3, whose other end only this process holds. When this process
  * ends, however it ends (kill −9 too), the pipe closes and the reader kills the program's process group, itself included.
  */
-const leash = '(read -r _ <&3; kill -9 -$$) </dev/null >/dev/null 2>&1 & exec "$@" 3<&-';
+const leash = '(read -r _ <&3; kill -9 -$$) </dev/null >/dev/null 2>&1 4<&- & exec "$@" 3<&-';
 
 /** Exit code with which a shell says that there is no such program. */
 const noSuchProgram = 127;
@@ -41,9 +43,11 @@ const noSuchProgram = 127;
  * it starts itself dies with it.
  */
 export function spawnLeashed(program: string, args: readonly string[], options: LeashOptions = {}): Leashed {
+  const channel = options.messages === true ? (['ipc'] as const) : [];
   const child = spawn('/bin/sh', ['-c', leash, 'leash', program, ...args], {
     detached: true,
-    stdio: [options.stdin ?? 'ignore', options.stdout ?? 'ignore', 'pipe', 'pipe'],
+    serialization: 'advanced',
+    stdio: [options.stdin ?? 'ignore', options.stdout ?? 'ignore', 'pipe', 'pipe', ...channel],
   });
   const pipe = child.stdio[3];
   pipe?.on('error', () => undefined);
