@@ -52,7 +52,7 @@ describe('healthServer', () => {
       registry: metrics().registry,
       host: '127.0.0.1',
       port: 0,
-      notReady: () => reason,
+      notReady: () => state.reason,
     });
     expect(await get('/healthz')).toEqual({ status: 200, text: 'alive\n' });
     expect(await get('/readyz')).toEqual({ status: 200, text: 'ready\n' });
