@@ -1,0 +1,75 @@
+import { clipSchema, type Clip } from '../../domain/clip.js';
+import { relativeMajor } from '../../domain/key.js';
+import type { ClipQuery } from '../../ports/catalogue.js';
+import type { Database } from './openDatabase.js';
+import { clipQuerySql } from './clipQuerySql.js';
+import { storedJson } from './storedJson.js';
+
+/** Call `put`, `remove` and `removeTrack` inside a transaction. */
+export interface ClipTable {
+  put(clip: Clip): void;
+  get(clipIds: readonly string[]): readonly Clip[];
+  query(query: ClipQuery): readonly Clip[];
+  scan(fromId: string, limit: number): readonly Clip[];
+  /** Whether there was one. */
+  remove(clipId: string): boolean;
+  idsOfTrack(trackId: string): readonly string[];
+  count(): number;
+}
+
+interface Json {
+  readonly json: string;
+}
+
+/** The table `clips`. */
+export function clipTable(db: Database): ClipTable {
+  const put = db.prepare(
+    `INSERT INTO clips VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET
+       track_id = excluded.track_id, pitch = excluded.pitch, bpm = excluded.bpm, log_bpm = excluded.log_bpm,
+       meter = excluded.meter, trusted = excluded.trusted, vocal = excluded.vocal, harmonic = excluded.harmonic,
+       percussion = excluded.percussion, json = excluded.json`,
+  );
+  const remove = db.prepare('DELETE FROM clips WHERE clip_id = ?');
+  const ofTrack = db.prepare<{ clip_id: string }>(
+    'SELECT clip_id FROM clips WHERE track_id = ? ORDER BY clip_id',
+  );
+  const count = db.prepare<{ count: number }>('SELECT count(*) AS count FROM clips');
+  return {
+    ...reading(db),
+    put: (clip) => void put.run(...columnsOf(clip), JSON.stringify(clip)),
+    remove: (clipId) => remove.run(clipId) > 0,
+    idsOfTrack: (trackId) => ofTrack.all(trackId).map((row) => row.clip_id),
+    count: () => count.all()[0].count,
+  };
+}
+
+function reading(db: Database): Pick<ClipTable, 'get' | 'query' | 'scan'> {
+  const get = db.prepare<Json>('SELECT json FROM clips WHERE clip_id = ?');
+  const from = db.prepare<Json>('SELECT json FROM clips WHERE clip_id >= ? ORDER BY clip_id LIMIT ?');
+  const before = db.prepare<Json>('SELECT json FROM clips WHERE clip_id < ? ORDER BY clip_id LIMIT ?');
+  const find = clipQuerySql(db);
+  const parse = storedJson(clipSchema, 'clip', db.path);
+  const clips = (rows: readonly Json[]): Clip[] => rows.map(({ json }) => parse(json));
+  return {
+    get: (clipIds) => clips(clipIds.flatMap((id) => get.all(id))),
+    query: (query) => clips(find(query)),
+    scan: (fromId, limit) => {
+      const found = from.all(fromId, limit);
+      return clips(found.length < limit ? [...found, ...before.all(fromId, limit - found.length)] : found);
+    },
+  };
+}
+
+const columnsOf = (clip: Clip) =>
+  [
+    clip.clipId,
+    clip.trackId,
+    relativeMajor(clip.key),
+    clip.grid.bpm,
+    Math.log(clip.grid.bpm),
+    clip.grid.meter,
+    Number(clip.trusted),
+    Number(clip.supplies.vocal),
+    Number(clip.supplies.harmonic),
+    Number(clip.supplies.percussion),
+  ] as const;

@@ -1,0 +1,51 @@
+/**
+ * The schema, step by step: entry n brings a database from version n to n + 1 (PRAGMA user_version). Steps are never changed, only
+ * added. `records.seq` is the order of all appends; `partition_ends.next` the next offset; `commits.next` the first offset not yet
+ * committed. Clips hold the columns that queries use beside the whole clip as JSON.
+ */
+export const migrations: readonly string[] = [
+  `
+CREATE TABLE topics (topic TEXT PRIMARY KEY, partitions INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE partition_ends (
+  topic TEXT NOT NULL, partition INTEGER NOT NULL, next INTEGER NOT NULL, PRIMARY KEY (topic, partition)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE records (
+  seq INTEGER PRIMARY KEY AUTOINCREMENT, topic TEXT NOT NULL, partition INTEGER NOT NULL, offset INTEGER NOT NULL,
+  key TEXT NOT NULL, value BLOB, headers TEXT NOT NULL, timestamp INTEGER NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX records_by_offset ON records (topic, partition, offset);
+CREATE INDEX records_by_key ON records (topic, key);
+CREATE INDEX records_by_topic ON records (topic);
+CREATE TABLE consumer_groups (name TEXT PRIMARY KEY, generation INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE commits (
+  consumer_group TEXT NOT NULL, topic TEXT NOT NULL, partition INTEGER NOT NULL, next INTEGER NOT NULL,
+  generation INTEGER NOT NULL, PRIMARY KEY (consumer_group, topic, partition)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE attempts (
+  topic TEXT NOT NULL, partition INTEGER NOT NULL, offset INTEGER NOT NULL, count INTEGER NOT NULL,
+  PRIMARY KEY (topic, partition, offset)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE counters (name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+INSERT INTO counters VALUES ('catalogue-revision', 0);
+CREATE TABLE tracks (track_id TEXT PRIMARY KEY, json TEXT NOT NULL) STRICT;
+CREATE TABLE publishers (publisher_id TEXT PRIMARY KEY, track_id TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE INDEX publishers_by_track ON publishers (track_id);
+CREATE TABLE clips (
+  clip_id TEXT PRIMARY KEY, track_id TEXT NOT NULL, pitch INTEGER NOT NULL, bpm REAL NOT NULL, log_bpm REAL NOT NULL,
+  meter INTEGER, trusted INTEGER NOT NULL, vocal INTEGER NOT NULL, harmonic INTEGER NOT NULL, percussion INTEGER NOT NULL,
+  json TEXT NOT NULL
+) STRICT;
+CREATE INDEX clips_by_track ON clips (track_id);
+CREATE INDEX clips_by_fit ON clips (bpm, pitch, meter, trusted, vocal, harmonic, percussion, track_id, log_bpm, clip_id);
+CREATE TABLE seeds (
+  seed_clip_id TEXT PRIMARY KEY, scorer TEXT NOT NULL, revision INTEGER NOT NULL, harmonic REAL,
+  percussion REAL, sampled INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE shortlists (
+  clip_id TEXT NOT NULL, seed_clip_id TEXT NOT NULL, place INTEGER NOT NULL, PRIMARY KEY (clip_id, seed_clip_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX shortlists_by_seed ON shortlists (seed_clip_id, place);
+`,
+];
