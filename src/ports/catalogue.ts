@@ -30,7 +30,7 @@ export interface ClipQuery {
   readonly meter?: Meter;
   readonly trustedOnly: boolean;
   readonly excludeTrackId?: string;
-  /** At most this many (≤ 512), nearest first: |log tempo ratio| + |shift| / 12, then clip id. */
+  /** At most this many (≤ 512), nearest first: |ln tempo ratio| + |shift| / 12, what is not asked counting 0; then clip id. */
   readonly limit: number;
 }
 
@@ -61,13 +61,15 @@ export interface Catalogue {
   /** Removes the track, its clips and the states of its seeds; resolves to the removed clip ids. */
   removeTrack(trackId: string): Promise<readonly string[]>;
 
-  /** Resolves to the catalogue revision at which the clip stands. */
+  /** Resolves to the catalogue revision at which the clip stands, which the stored clip carries. */
   putClip(clip: Clip): Promise<number>;
   getClip(clipId: string): Promise<Clip | undefined>;
+  /** In the order of the ids; those that are not there are left out. */
   getClips(clipIds: readonly string[]): Promise<readonly Clip[]>;
   queryClips(query: ClipQuery): Promise<readonly Clip[]>;
   /** Clips with id ≥ `fromId` in id order, wrapping round to the beginning, at most `limit`: a cheap, repeatable draw. */
   scanClips(fromId: string, limit: number): Promise<readonly Clip[]>;
+  /** With the state of its seed; none is no error, and raises no revision. */
   removeClip(clipId: string): Promise<void>;
   countClips(): Promise<number>;
   revision(): Promise<number>;
@@ -75,9 +77,9 @@ export interface Catalogue {
   getSeedState(seedClipId: string): Promise<SeedState | undefined>;
   /** Keeps the state unless the stored one has the same scorer and a higher revision; resolves to whether it was kept. */
   putSeedState(state: SeedState): Promise<boolean>;
-  /** Seeds whose state is missing, of another scorer, or whose shortlist holds `clipId`. */
+  /** Seeds whose shortlist holds `clipId`, whether it is indexed or has just been removed, in id order. */
   seedsHolding(clipId: string): Promise<readonly string[]>;
-  /** Trusted vocal clips without a state of this scorer, or not yet sampled. */
+  /** Trusted vocal clips without a state of this scorer, or not yet sampled, in id order. */
   seedsOverdue(scorer: string): Promise<readonly string[]>;
   close(): Promise<void>;
 }

@@ -49,8 +49,12 @@ export interface GroupLag {
  * only the highest contiguous settled offset is committed; compacted topics may forget all but the newest record of a key.
  */
 export interface Log {
+  /** All of the records or none. Error `bad-message` for a key that holds a NUL character. */
   append(topic: string, records: readonly NewRecord[]): Promise<void>;
-  /** Records as they come, endlessly, until unsubscribed. Errors only when the log itself is lost. */
+  /**
+   * Records as they come, endlessly, until unsubscribed or the log is closed. Errors only when the log itself is lost. What was
+   * handed out may be settled after unsubscribing too, while the log is open and no newer member has joined: that is how a run drains.
+   */
   consume(options: ConsumeOptions): Observable<ConsumedRecord>;
   /**
    * Newest record of each key from the beginning, without a group, then (with `follow`) every later one; tombstones included.
