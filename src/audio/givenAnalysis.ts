@@ -1,0 +1,13 @@
+import type { Meter } from '../domain/grid.js';
+import type { Key } from '../domain/key.js';
+import type { Bpm, Seconds } from '../domain/units.js';
+
+/** What a person knows about a region; it wins over analysis. Times in seconds from the start of the region's audio. */
+export interface GivenAnalysis {
+  readonly bpm?: Bpm | undefined;
+  readonly key?: Key | undefined;
+  readonly meter?: Meter | undefined;
+  readonly firstDownbeat?: Seconds | undefined;
+  readonly beats?: readonly Seconds[] | undefined;
+  readonly downbeats?: readonly Seconds[] | undefined;
+}
