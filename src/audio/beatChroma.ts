@@ -5,8 +5,12 @@ import { spectrumAt } from './spectrumAt.js';
 
 const size = 8192;
 const hop = 4096;
-const lowest: Hertz = 55;
-const highest: Hertz = 3520;
+/**
+ * Four whole octaves: below, this window does not tell semitones apart; and a part of an octave would give every stem, even
+ * noise, the same slope over the pitch classes, so that everything would seem to fit unshifted.
+ */
+const lowest: Hertz = 110;
+const highest: Hertz = 1760;
 const firstBin = Math.ceil((lowest * size) / sampleRate);
 const lastBin = Math.floor((highest * size) / sampleRate);
 
@@ -27,7 +31,7 @@ function addPeaks(row: Float64Array, amplitude: Float64Array, tuning: Cents): vo
 
 /**
  * Chroma of a mono signal at 44.1 kHz over each of the intervals between `beats` (n + 1 times, seconds); [n, 12], pitch class
- * 0 = C. Mean over frames of the amplitudes of spectral peaks between 55 and 3520 Hz, shared between the two nearest pitch
+ * 0 = C. Mean over frames of the amplitudes of spectral peaks between 110 and 1760 Hz, shared between the two nearest pitch
  * classes. `tuning`: cents above A = 440 Hz.
  */
 export function beatChroma(

@@ -54,6 +54,15 @@ describe('beatChroma', () => {
     }
   });
 
+  it('places a low tone that lies between two bins by its true frequency', () => {
+    const tone = Float32Array.from(
+      { length: rate },
+      (_, i) => 0.3 * Math.sin((2 * Math.PI * hertz(46) * i) / rate),
+    );
+    const values = row(beatChroma(tone, [0.2, 0.8]), 0);
+    expect(values[10] / values.reduce((a, b) => a + b, 0)).toBeGreaterThan(0.9);
+  });
+
   it('rolls by the shift when the music is transposed', () => {
     const at = (up: number) => row(beatChroma(chords(0, 1, [[60 + up, 64 + up, 67 + up]]), [0, 1]), 0);
     const [plain, moved] = [at(0), at(3)];

@@ -51,6 +51,8 @@ describe('lee', () => {
     const score = lee(leeStem(notes(4, 5), 2, 120), leeStem(notes(4, 7), 2, 120), { shift: 0 });
     expect(score.harmonic).toBeCloseTo(0.5, 6);
     expect(score.shift).toBe(0);
+    const far = lee(leeStem(notes(4, 4), 2, 120), leeStem(notes(3, 3), 2, 120), { shift: 0 });
+    expect(far).toMatchObject({ harmonic: 0, shift: 0 });
     expect(lee(leeStem(notes(4, 4), 2, 120), leeStem(notes(3, 3), 2, 120)).shift).toBe(1);
   });
 });

@@ -37,7 +37,6 @@ function gaps(spans: readonly Span[]): Span[] {
 export function clashingOffset(seed: Bpm, part: Bpm, random: Random): Seconds | undefined {
   const free = gaps([...nearBeats(seed), ...nearBeats(part)]);
   const total = free.reduce((sum, [from, to]) => sum + to - from, 0);
-  if (total <= 0) return undefined;
   // Kept off the ends of a gap, where rounding could touch an eighth of a beat.
   let left = total * random.range(1e-6, 1 - 1e-6);
   for (const [from, to] of free) {

@@ -101,6 +101,13 @@ describe('clashingOffset', () => {
       expect(share(from, from + 0.375)).toBeCloseTo(0.25, 1);
     expect(Math.max(...drawn)).toBeGreaterThan(0.93);
   });
+  it('reaches to the ends of the second where no beat is near', () => {
+    // 100 bpm: the beats at ±0.6 and ±1.2 s leave 0.675 … 1 free.
+    const random = randomFrom('ends');
+    const drawn = Array.from({ length: 2000 }, () => clashingOffset(100, 100, random) ?? Number.NaN);
+    expect(Math.max(...drawn)).toBeGreaterThan(0.99);
+    expect(Math.min(...drawn)).toBeLessThan(-0.99);
+  });
   it('is undefined where beats leave no room', () =>
     expect(clashingOffset(5, 5, randomFrom('slow'))).toBeUndefined());
 });
