@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import { createEstimate } from '../../../src/cli/progress/createEstimate.js';
+import type { ProgressEvent } from '../../../src/cli/progress/progressEvent.js';
+
+const setUp = (total: number) => {
+  let now = 0;
+  const estimate = createEstimate(total, { now: () => now });
+  const take = (trackKey: string, stage: string, kind: ProgressEvent['kind'], fraction?: number) =>
+    estimate.take({ trackKey, title: trackKey, stage, kind, ...(fraction !== undefined && { fraction }) });
+  return { estimate, take, at: (seconds: number) => (now = seconds * 1000) };
+};
+
+describe('createEstimate', () => {
+  it('goes through the stages without ever going back, and ends with the last', () => {
+    const { estimate, take } = setUp(1);
+    const news: [string, ProgressEvent['kind'], number?][] = [
+      ['resolve', 'done'],
+      ['decode', 'started'],
+      ['decode', 'done'],
+      ['separate', 'progress', 0.5],
+      ['separate', 'progress', 0.2],
+      ['separate', 'done'],
+      ['analyze', 'done'],
+    ];
+    let before = 0;
+    for (const [stage, kind, fraction] of news) {
+      expect(take('a', stage, kind, fraction)).toBe(false);
+      expect(estimate.fraction()).toBeGreaterThanOrEqual(before);
+      before = estimate.fraction();
+    }
+    expect(before).toBeCloseTo(0.99);
+    expect(take('a', 'index', 'done')).toBe(true);
+    expect([estimate.fraction(), estimate.ended(), estimate.left()]).toEqual([1, 1, 0]);
+    expect(take('a', 'track', 'done')).toBe(false);
+    expect(estimate.ended()).toBe(1);
+  });
+
+  it('takes a failure for an end', () => {
+    const { estimate, take } = setUp(2);
+    expect(take('a', 'decode', 'failed')).toBe(true);
+    expect(estimate.fraction()).toBe(0.5);
+  });
+
+  it('extrapolates the time left, once something is known', () => {
+    const { estimate, take, at } = setUp(4);
+    at(30);
+    expect(estimate.left()).toBeUndefined();
+    take('a', 'separate', 'done');
+    take('a', 'index', 'done');
+    expect(estimate.left()).toBeCloseTo(90);
+    at(45);
+    expect(estimate.left()).toBeCloseTo(135);
+  });
+
+  it('does not take tracks that were there already for speed', () => {
+    const { estimate, take, at } = setUp(102);
+    for (let i = 0; i < 100; i += 1) {
+      take(`old ${i}`, 'resolve', 'done');
+      take(`old ${i}`, 'track', 'done');
+    }
+    take('new', 'decode', 'done');
+    at(60);
+    take('new', 'index', 'done');
+    expect(estimate.ended()).toBe(101);
+    expect(estimate.left()).toBeCloseTo(60);
+  });
+
+  it('takes a stage that stands alone for the whole work', () => {
+    const { estimate, take } = setUp(2);
+    take('m', 'render', 'progress', 0.5);
+    expect(estimate.fraction()).toBeCloseTo(0.25);
+    expect(take('m', 'render', 'done')).toBe(true);
+  });
+
+  it('has nothing to do where there is nothing', () => {
+    const { estimate } = setUp(0);
+    expect([estimate.fraction(), estimate.left()]).toEqual([1, 0]);
+  });
+});
