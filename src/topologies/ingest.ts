@@ -1,16 +1,14 @@
-import { pipe, type OperatorFunction } from 'rxjs';
-import type { TrackMessage } from '../domain/track.js';
+import { pipe } from 'rxjs';
 import { analyze, type AnalyzeOptions } from '../operators/analyze.js';
 import { indexClips, type IndexClipsOptions } from '../operators/indexClips.js';
 import { loadTrack, type LoadTrackOptions } from '../operators/loadTrack.js';
-import type { Outcome } from '../operators/message.js';
-import type { Output } from '../operators/output.js';
 import { reloadStems, type ReloadStemsOptions } from '../operators/reloadStems.js';
 import { removeClips } from '../operators/removeClips.js';
 import { resolveTrack, type ResolveTrackOptions } from '../operators/resolveTrack.js';
 import { route } from '../operators/route.js';
 import { separate, type SeparateOptions } from '../operators/separate.js';
 import type { CorrectedTrack, RemovedClips, TrackWork } from '../operators/trackWork.js';
+import { anyTopology, type Topology } from './topology.js';
 
 export type IngestOptions = ResolveTrackOptions &
   LoadTrackOptions &
@@ -23,18 +21,27 @@ const isRemoval = (work: TrackWork): work is RemovedClips => work.kind === 'remo
 const isCorrection = (work: Exclude<TrackWork, RemovedClips>): work is CorrectedTrack =>
   work.kind === 'corrected';
 
+/** Workspaces (decoded songs on disk) that may be open at once. */
+const tracksInHand = 4;
+
 /** tracks → clips: resolve, decode, separate, analyse, index. */
-export function ingest(
-  options: IngestOptions,
-): OperatorFunction<Outcome<TrackMessage | null>, Outcome<Output>> {
+export function ingestTopologies(options: IngestOptions): readonly Topology[] {
   const stems = route({
     when: isCorrection,
     then: reloadStems(options),
     otherwise: pipe(loadTrack(options), separate(options)),
   });
   const clips = pipe(stems, analyze(options), indexClips(options));
-  return pipe(
-    resolveTrack(options),
-    route({ when: isRemoval, then: removeClips(options), otherwise: clips }),
-  );
+  return [
+    anyTopology({
+      name: 'ingest',
+      topic: 'tracks',
+      maxUnsettled: tracksInHand,
+      countAttempts: true,
+      operator: pipe(
+        resolveTrack(options),
+        route({ when: isRemoval, then: removeClips(options), otherwise: clips }),
+      ),
+    }),
+  ];
 }

@@ -1,4 +1,4 @@
-import { EMPTY, from, mergeMap, of, type Observable, concatMap } from 'rxjs';
+import { EMPTY, finalize, from, mergeMap, of, type Observable, concatMap } from 'rxjs';
 import { topics, type ValueOf, type ValueTopic } from '../domain/topics.js';
 import { PipelineError } from '../errors.js';
 import { createDelivery, type Delivery } from '../operators/delivery.js';
@@ -17,6 +17,13 @@ export interface SourceOptions {
 
 /** A record begun more often than this is a dead letter. */
 const maxAttempts = 3;
+/** Header of a record that was given up before and is tried just once more. */
+export const lastChance = 'last-chance';
+
+interface InFlight {
+  readonly record: LogRecord;
+  readonly settles: (() => void)[];
+}
 
 /** Reads a value with the schema of its topic; a tombstone is null. Error: `bad-message`. */
 function parse<T extends ValueTopic>(topic: T, record: LogRecord): ValueOf<T> | null {
@@ -48,7 +55,8 @@ const placeOf = (record: LogRecord): string => `${record.topic}/${record.partiti
 
 /**
  * Turns consumed records of one topic into messages that carry their delivery. A record that does not parse, or was begun too
- * often, is a failure. A record that comes again while its work runs attaches to it.
+ * often, is a failure. A record that comes again while its work runs attaches to it. Work that is stopped in good order does not count
+ * as an attempt: it did not end its process.
  */
 export function messagesOf<T extends ValueTopic>(
   topic: T,
@@ -56,12 +64,12 @@ export function messagesOf<T extends ValueTopic>(
   options: SourceOptions = {},
 ): Observable<Outcome<ValueOf<T> | null>> {
   const { attempts } = options;
-  const inFlight = new Map<string, (() => void)[]>();
+  const inFlight = new Map<string, InFlight>();
 
   const deliveryOf = ({ record, settle }: ConsumedRecord, attempt: number): Delivery => {
     const place = placeOf(record);
     const settles = [settle];
-    inFlight.set(place, settles);
+    inFlight.set(place, { record, settles });
     options.onBegun?.(record);
     const finish = (): void => {
       inFlight.delete(place);
@@ -83,7 +91,8 @@ export function messagesOf<T extends ValueTopic>(
       error,
       ...message,
     });
-    if (attempt > maxAttempts) return failed(tooManyAttempts(record, attempt));
+    if (attempt > (record.headers[lastChance] ? 1 : maxAttempts))
+      return failed(tooManyAttempts(record, attempt));
     try {
       return {
         kind: 'message',
@@ -95,17 +104,22 @@ export function messagesOf<T extends ValueTopic>(
     }
   };
 
+  const forget = (): void => {
+    for (const { record } of inFlight.values()) void attempts?.end(record).catch(() => undefined);
+  };
+
   return consumed$.pipe(
     concatMap((consumed) => {
       const running = inFlight.get(placeOf(consumed.record));
       if (running) {
-        running.push(consumed.settle);
+        running.settles.push(consumed.settle);
         return EMPTY;
       }
       return from(attempts?.begin(consumed.record) ?? Promise.resolve(1)).pipe(
         mergeMap((attempt) => of(begin(consumed, attempt))),
       );
     }),
+    finalize(forget),
   );
 }
 

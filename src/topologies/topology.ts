@@ -14,3 +14,6 @@ export interface Topology<T extends ValueTopic = ValueTopic> {
   readonly countAttempts: boolean;
   readonly operator: OperatorFunction<Outcome<ValueOf<T> | null>, Outcome<Output>>;
 }
+
+/** Forgets which topic a topology reads, so that different ones fit in one list; its operator only ever meets values of its own topic. */
+export const anyTopology = <T extends ValueTopic>(topology: Topology<T>): Topology => topology;

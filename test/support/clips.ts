@@ -1,0 +1,79 @@
+import { randomFrom } from '../../src/domain/random.js';
+import type { Clip } from '../../src/domain/clip.js';
+import type { BlobRef } from '../../src/domain/blobRef.js';
+import { encodeNpy } from '../../src/audio/npy.js';
+import { featureName } from '../../src/mashability/featureName.js';
+import { roles } from '../../src/domain/role.js';
+import type { BlobStore } from '../../src/ports/blobStore.js';
+
+export interface ClipShape {
+  readonly bpm?: number;
+  readonly tonic?: number;
+  readonly mode?: 'major' | 'minor';
+  readonly meter?: 3 | 4 | 6 | null;
+  readonly trackId?: string;
+  readonly artist?: string;
+  readonly title?: string;
+  readonly trusted?: boolean;
+  readonly vocal?: boolean;
+}
+
+const beats = 64;
+
+/** A clip of 16 bars with random but repeatable rule features, put into `blobs`. */
+export async function storedClip(clipId: string, shape: ClipShape, blobs: BlobStore): Promise<Clip> {
+  const features: Record<string, BlobRef> = {};
+  const random = randomFrom('clip', clipId);
+  const array = (count: number): Float32Array => Float32Array.from({ length: count }, () => random.next());
+  for (const role of roles) {
+    for (const [kind, shape] of [
+      ['chroma', [beats, 12]],
+      ['onsets', [beats * 12, 2]],
+      ['bands', [beats, 3]],
+    ] as const) {
+      const bytes = encodeNpy({ data: array(shape[0] * shape[1]), shape: [...shape] });
+      features[featureName(role, kind)] = await blobs.putBytes(
+        `clips/${clipId}/${featureName(role, kind)}.npy`,
+        bytes,
+      );
+    }
+  }
+  return { ...clipOf(clipId, shape), features };
+}
+
+/** A clip without features. */
+export function clipOf(clipId: string, shape: ClipShape = {}): Clip {
+  const { bpm = 120, tonic = 0, mode = 'major', meter = 4, trusted = true, vocal = true } = shape;
+  return {
+    schema: 1,
+    clipId,
+    trackId: shape.trackId ?? `track-${clipId}`,
+    ordinal: 0,
+    featuresVersion: 'test',
+    source: {
+      uri: `/music/${clipId}.ogg`,
+      ...(shape.artist && { artist: shape.artist }),
+      ...(shape.title && { title: shape.title }),
+    },
+    region: { start: 0, duration: 40 },
+    grid: {
+      bpm,
+      meter,
+      beats: Array.from({ length: beats + 1 }, (_, i) => 1 + (i * 60) / bpm),
+      downbeats: Array.from({ length: beats / 4 + 1 }, (_, i) => i * 4),
+      confidence: 1,
+    },
+    bars: 16,
+    key: { tonic, mode },
+    tuning: 0,
+    keyConfidence: 1,
+    vocalActivity: vocal ? 0.8 : 0,
+    loudness: { vocal: -20, harmonic: -20, percussion: -20 },
+    supplies: { vocal, harmonic: true, percussion: true },
+    trusted,
+    doubts: trusted ? [] : ['weak-beats'],
+    stems: {},
+    features: {},
+    separator: { name: 'test', licence: 'none' },
+  };
+}

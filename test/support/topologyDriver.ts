@@ -1,0 +1,79 @@
+import { filter, firstValueFrom, interval, map, toArray } from 'rxjs';
+import { sqliteAttempts } from '../../src/adapters/sqlite/sqliteAttempts.js';
+import type { Database } from '../../src/adapters/sqlite/connect.js';
+import { openDatabase } from '../../src/adapters/sqlite/openDatabase.js';
+import { sqliteCatalogue } from '../../src/adapters/sqlite/sqliteCatalogue.js';
+import { sqliteLog } from '../../src/adapters/sqlite/sqliteLog.js';
+import type { Topic } from '../../src/domain/topics.js';
+import type { Attempts } from '../../src/ports/attempts.js';
+import type { Catalogue } from '../../src/ports/catalogue.js';
+import type { Log, LogRecord } from '../../src/ports/log.js';
+import { run, type Running } from '../../src/topologies/run.js';
+import type { Topology } from '../../src/topologies/topology.js';
+import { trackUnsettled, type Unsettled } from '../../src/topologies/unsettled.js';
+import { systemClock } from '../../src/adapters/files/systemClock.js';
+
+export interface TopologyDriver {
+  readonly log: Log;
+  readonly attempts: Attempts;
+  readonly catalogue: Catalogue;
+  readonly unsettled: Unsettled;
+  /** Appends a value (JSON, or text as it is; null is a tombstone). */
+  publish(topic: Topic, key: string, value: unknown): Promise<void>;
+  /** Runs until nothing waits in any topic, then drains. */
+  settle(topologies: readonly Topology[]): Promise<void>;
+  start(topologies: readonly Topology[]): Running;
+  /** Newest value of every key, in the order written. */
+  table(topic: Topic): Promise<readonly (LogRecord & { readonly json: unknown })[]>;
+  close(): Promise<void>;
+}
+
+/** Topologies over the embedded log and catalogue in memory, without any program or server. */
+export function topologyDriver(database: Database = openDatabase(':memory:')): TopologyDriver {
+  const log = sqliteLog(database, { clock: systemClock, pollEvery: 5 });
+  const catalogue = sqliteCatalogue(database);
+  const attempts = sqliteAttempts(database);
+  const unsettled = trackUnsettled(systemClock);
+  const start = (topologies: readonly Topology[]): Running => run({ topologies, log, attempts, unsettled });
+  return {
+    log,
+    attempts,
+    catalogue,
+    unsettled,
+    start,
+    async publish(topic, key, value) {
+      const text = typeof value === 'string' ? value : JSON.stringify(value);
+      await log.append(topic, [{ key, value: value === null ? null : new TextEncoder().encode(text) }]);
+    },
+    async settle(topologies) {
+      const running = start(topologies);
+      const idle = async (): Promise<void> => {
+        while (!(await running.idle())) await firstValueFrom(interval(2));
+      };
+      await Promise.race([idle(), running.ended]);
+      running.drain();
+      await running.ended;
+    },
+    async table(topic) {
+      const records$ = log.readTable(topic).pipe(
+        filter(({ value }) => value !== null),
+        map((record) => ({ ...record, json: parsed(record.value) })),
+        toArray(),
+      );
+      return firstValueFrom(records$);
+    },
+    async close() {
+      await log.close();
+      await catalogue.close();
+      database.close();
+    },
+  };
+}
+
+function parsed(value: Uint8Array | null): unknown {
+  try {
+    return JSON.parse(new TextDecoder().decode(value ?? new Uint8Array()));
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,186 @@
+import { concat, EMPTY, NEVER, of, throwError } from 'rxjs';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { TrackMessage } from '../../src/domain/track.js';
+import { PipelineError } from '../../src/errors.js';
+import { silentObserver } from '../../src/metrics.js';
+import type { Output } from '../../src/operators/output.js';
+import { stage, type Effect } from '../../src/operators/stage.js';
+import { anyTopology, type Topology } from '../../src/topologies/topology.js';
+import { systemClock } from '../../src/adapters/files/systemClock.js';
+import { topologyDriver, type TopologyDriver } from '../support/topologyDriver.js';
+import { until } from '../support/until.js';
+
+let driver: TopologyDriver;
+beforeEach(() => {
+  driver = topologyDriver();
+});
+afterEach(() => driver.close());
+
+type Work = Effect<TrackMessage | null, Output>;
+
+const topologyOf = (effect: Work, maxUnsettled = 4): Topology =>
+  anyTopology({
+    name: 'test',
+    topic: 'tracks',
+    maxUnsettled,
+    countAttempts: true,
+    operator: stage('work', { observer: silentObserver, clock: systemClock, concurrency: 2 }, effect),
+  });
+
+const song = (uri: string): TrackMessage => ({ schema: 1, uri });
+const announced: Work = (_, { key }) =>
+  of<Output>({ topic: 'rerank', key, value: { schema: 1, seedClipId: key, why: 'sweep', revision: 1 } });
+
+describe('a running topology', () => {
+  it('writes what is derived and commits what is settled', async () => {
+    await driver.publish('tracks', 'a', song('/a'));
+    await driver.publish('tracks', 'b', song('/b'));
+    await driver.settle([topologyOf(announced)]);
+    expect((await driver.table('rerank')).map(({ key }) => key)).toEqual(['a', 'b']);
+    expect(await driver.log.lag('test', ['tracks'])).toEqual([{ topic: 'tracks', lag: 0 }]);
+    expect(driver.unsettled.count()).toBe(0);
+  });
+
+  it('puts what cannot be processed among the dead letters with its original bytes, and lives on', async () => {
+    await driver.publish('tracks', 'bad', 'not json {');
+    await driver.publish('tracks', 'empty', { schema: 1, title: 'no audio' });
+    await driver.publish('tracks', 'fails', song('/fails'));
+    await driver.publish('tracks', 'good', song('/good'));
+    const work: Work = (message, context) =>
+      context.key === 'fails'
+        ? throwError(() => new PipelineError('not-audio', 'no sound in it'))
+        : announced(message, context);
+    await driver.settle([topologyOf(work)]);
+    const letters = await driver.table('dead-letters');
+    const heads = letters.map(({ key, headers }) => [
+      key,
+      headers['error.code'],
+      headers['error.stage'],
+      headers['error.offset'],
+    ]);
+    expect(heads.sort()).toEqual([
+      ['bad', 'bad-message', 'read', '0'],
+      ['empty', 'bad-message', 'read', '1'],
+      ['fails', 'not-audio', 'work', '2'],
+    ]);
+    expect(new TextDecoder().decode(letters.find(({ key }) => key === 'bad')?.value ?? undefined)).toBe(
+      'not json {',
+    );
+    expect(letters.find(({ key }) => key === 'fails')?.headers).toMatchObject({
+      'error.message': 'no sound in it',
+      'error.topic': 'tracks',
+      'error.partition': '0',
+      'error.attempt': '1',
+    });
+    expect((await driver.table('rerank')).map(({ key }) => key)).toEqual(['good']);
+  });
+
+  it('keeps what was written before a failure', async () => {
+    await driver.publish('tracks', 'a', song('/a'));
+    await driver.settle([
+      topologyOf((m, c) =>
+        concat(
+          announced(m, c),
+          throwError(() => new PipelineError('silent', 'then nothing')),
+        ),
+      ),
+    ]);
+    expect(await driver.table('rerank')).toHaveLength(1);
+    expect(await driver.table('dead-letters')).toHaveLength(1);
+  });
+
+  it('brings back what was in hand when it was stopped', async () => {
+    await driver.publish('tracks', 'a', song('/a'));
+    const running = driver.start([topologyOf(() => NEVER)]);
+    await until(() => driver.unsettled.count() === 1);
+    running.stop();
+    await running.ended;
+    await driver.settle([topologyOf(announced)]);
+    expect(await driver.table('rerank')).toHaveLength(1);
+  });
+
+  it('finishes what is in hand when it drains, and takes nothing more in', async () => {
+    let finish: (() => void) | undefined;
+    await driver.publish('tracks', 'a', song('/a'));
+    const gate = new Promise<void>((resolve) => (finish = resolve));
+    const work: Work = async (_, { key }) => {
+      await gate;
+      return { topic: 'rerank', key, value: { schema: 1, seedClipId: key, why: 'sweep', revision: 1 } };
+    };
+    const running = driver.start([topologyOf(work)]);
+    await until(() => driver.unsettled.count() === 1);
+    running.drain();
+    await driver.publish('tracks', 'late', song('/late'));
+    finish?.();
+    await running.ended;
+    expect((await driver.table('rerank')).map(({ key }) => key)).toEqual(['a']);
+    expect(await driver.log.lag('test', ['tracks'])).toEqual([{ topic: 'tracks', lag: 1 }]);
+  });
+
+  it('gives a record up at the fourth try when the first three ended their process', async () => {
+    await driver.publish('tracks', 'killer', song('/killer'));
+    // Three processes began the record and never came to say how it ended.
+    for (let life = 0; life < 3; life++)
+      await driver.attempts.begin({ topic: 'tracks', partition: 0, offset: 0 });
+    await driver.settle([topologyOf(announced)]);
+    const [letter] = await driver.table('dead-letters');
+    expect(letter.headers).toMatchObject({ 'error.code': 'too-many-attempts', 'error.attempt': '4' });
+    expect(await driver.table('rerank')).toEqual([]);
+  });
+
+  it('does not count work that was stopped in good order as an attempt', async () => {
+    await driver.publish('tracks', 'a', song('/a'));
+    for (let life = 0; life < 5; life++) {
+      let begun = 0;
+      const running = driver.start([
+        topologyOf(() => {
+          begun++;
+          return NEVER;
+        }),
+      ]);
+      await until(() => begun === 1);
+      running.stop();
+      await running.ended;
+    }
+    await driver.settle([topologyOf(announced)]);
+    expect(await driver.table('rerank')).toHaveLength(1);
+  });
+
+  it('gives a record on its last chance one try', async () => {
+    const value = new TextEncoder().encode(JSON.stringify(song('/a')));
+    await driver.log.append('tracks', [{ key: 'a', value, headers: { 'last-chance': 'yes' } }]);
+    await driver.attempts.begin({ topic: 'tracks', partition: 0, offset: 0 });
+    await driver.settle([topologyOf(announced)]);
+    expect(await driver.table('dead-letters')).toHaveLength(1);
+  });
+
+  it('commits nothing when a write fails', async () => {
+    await driver.publish('tracks', 'a', song('/a'));
+    const failing: Work = (_, { key }) =>
+      of<Output>({
+        topic: 'rerank',
+        key,
+        value: null,
+        after: () => Promise.reject(new PipelineError('disk-full', 'full')),
+      });
+    const running = driver.start([topologyOf(failing)]);
+    await expect(running.ended).rejects.toMatchObject({ code: 'disk-full' });
+    expect(await driver.log.lag('test', ['tracks'])).toEqual([{ topic: 'tracks', lag: 1 }]);
+  });
+
+  it('never takes in more than its limit', async () => {
+    for (let i = 0; i < 10; i++) await driver.publish('tracks', `song ${i}`, song(`/${i}`));
+    const running = driver.start([topologyOf(() => NEVER, 3)]);
+    await until(() => driver.unsettled.count() === 3);
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    expect(driver.unsettled.count()).toBe(3);
+    running.stop();
+    await running.ended;
+  });
+
+  it('settles what derives nothing', async () => {
+    await driver.publish('tracks', 'a', null);
+    await driver.settle([topologyOf(() => EMPTY)]);
+    expect(await driver.log.lag('test', ['tracks'])).toEqual([{ topic: 'tracks', lag: 0 }]);
+  });
+});
