@@ -1,6 +1,6 @@
 import { relativeMajor } from '../../domain/key.js';
 import type { ClipQuery } from '../../ports/catalogue.js';
-import type { Database, SqlValue } from './openDatabase.js';
+import type { Database, SqlValue } from './connect.js';
 
 /** The most that one query may return. */
 const most = 512;

@@ -1,7 +1,7 @@
 import { clipSchema, type Clip } from '../../domain/clip.js';
 import { relativeMajor } from '../../domain/key.js';
 import type { ClipQuery } from '../../ports/catalogue.js';
-import type { Database } from './openDatabase.js';
+import type { Database } from './connect.js';
 import { clipQuerySql } from './clipQuerySql.js';
 import { storedJson } from './storedJson.js';
 

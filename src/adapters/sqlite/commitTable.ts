@@ -1,5 +1,5 @@
 import type { GroupLag } from '../../ports/log.js';
-import type { Database } from './openDatabase.js';
+import type { Database } from './connect.js';
 
 /** One partition of a topic as a group sees it. */
 export interface GroupPartition {

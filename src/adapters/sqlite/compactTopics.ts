@@ -1,4 +1,4 @@
-import type { Database } from './openDatabase.js';
+import type { Database } from './connect.js';
 
 /**
  * Removes, from the given topics, every record that a newer one of its key has superseded and that each group of the topic has

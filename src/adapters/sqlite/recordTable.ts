@@ -1,7 +1,7 @@
 import type { LogRecord, NewRecord } from '../../ports/log.js';
 import type { Milliseconds } from '../../domain/units.js';
 import { partitionOf } from '../shared/partitionOf.js';
-import type { Database } from './openDatabase.js';
+import type { Database } from './connect.js';
 
 /** A record and its place in the order of all appends. */
 export interface PlacedRecord {

@@ -1,5 +1,5 @@
 import type { SeedState } from '../../ports/catalogue.js';
-import type { Database } from './openDatabase.js';
+import type { Database } from './connect.js';
 
 /** Call `put` and `remove` inside a transaction. */
 export interface SeedTable {

@@ -1,6 +1,6 @@
 import type { Attempts } from '../../ports/attempts.js';
 import { promised } from '../shared/promised.js';
-import type { Database } from './openDatabase.js';
+import type { Database } from './connect.js';
 
 /** Counts of beginnings in the database; each is on the disk before `begin` resolves. */
 export function sqliteAttempts(db: Database): Attempts {

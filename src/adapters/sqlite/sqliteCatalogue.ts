@@ -1,7 +1,7 @@
 import type { Catalogue } from '../../ports/catalogue.js';
 import { promised } from '../shared/promised.js';
 import { clipTable } from './clipTable.js';
-import type { Database } from './openDatabase.js';
+import type { Database } from './connect.js';
 import { seedTable } from './seedTable.js';
 import { trackTable } from './trackTable.js';
 

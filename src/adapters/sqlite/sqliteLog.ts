@@ -7,7 +7,7 @@ import { promised } from '../shared/promised.js';
 import { commitTable } from './commitTable.js';
 import { compactTopics } from './compactTopics.js';
 import { groupConsumer } from './groupConsumer.js';
-import type { Database } from './openDatabase.js';
+import type { Database } from './connect.js';
 import { recordTable } from './recordTable.js';
 import { refuseNul } from './refuseNul.js';
 import { tableReader } from './tableReader.js';

@@ -19,7 +19,7 @@ export function takeRunLock(path: string): RunLock {
   try {
     file.exec('BEGIN IMMEDIATE');
     file.exec('CREATE TABLE IF NOT EXISTS holder (pid INTEGER NOT NULL) STRICT; DELETE FROM holder');
-    file.prepare('INSERT INTO holder VALUES (?)').run([process.pid]);
+    file.exec(`INSERT INTO holder VALUES (${process.pid})`);
     file.exec('COMMIT');
     // Kept open as long as the lock: others may read the pid, and cannot begin one.
     file.exec('BEGIN IMMEDIATE');
@@ -28,7 +28,14 @@ export function takeRunLock(path: string): RunLock {
     file.close();
     throw failure;
   }
-  return { release: () => void file.close() };
+  return { release: () => release(file) };
+}
+
+/** Rolls back first: libsql may keep a closed file open, and locked, until its statements are garbage. */
+function release(file: LibsqlDatabase.Database): void {
+  if (!file.open) return;
+  file.exec('ROLLBACK');
+  file.close();
 }
 
 function open(path: string): LibsqlDatabase.Database {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { creditsSchema, givenSchema } from '../../domain/track.js';
 import type { TrackRecord } from '../../ports/catalogue.js';
-import type { Database } from './openDatabase.js';
+import type { Database } from './connect.js';
 import { storedJson } from './storedJson.js';
 
 /** Call `put` and `remove` inside a transaction. */

@@ -1,6 +1,6 @@
 import type { Clock } from '../../ports/clock.js';
 import type { Milliseconds } from '../../domain/units.js';
-import type { Database } from './openDatabase.js';
+import type { Database } from './connect.js';
 
 /** Who wants to know that there may be new records. */
 export interface WakeUps {

@@ -1,5 +1,5 @@
 import { PipelineError } from '../../errors.js';
-import type { Database } from './openDatabase.js';
+import type { Database } from './connect.js';
 
 /** Writes that share a transaction, since each transaction waits for the disk. */
 export interface WriteQueue {

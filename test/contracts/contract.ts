@@ -1,0 +1,34 @@
+import { afterEach, describe, it } from 'vitest';
+
+/** One real thing behind a port, as a contract handles it. */
+export interface Fixture<Port> {
+  /** The port on storage that the rule has to itself. */
+  readonly open: () => Promise<Port>;
+  /** What a new process sees after kill −9 of the one that held the port opened last, which is dead from here on. */
+  readonly crash: () => Promise<Port>;
+  /** What another process sees at the same time. */
+  readonly other: () => Promise<Port>;
+  /** Gives everything back. */
+  readonly dispose: () => Promise<void>;
+}
+
+export type Rule<Port> = (fixture: Fixture<Port>) => Promise<void>;
+
+/** Runs the named rules of a port on one adapter, each on fresh storage. */
+export function contract<Port>(
+  adapter: string,
+  rules: Readonly<Record<string, Rule<Port>>>,
+  makeFixture: () => Fixture<Port>,
+): void {
+  describe(adapter, () => {
+    let fixture: Fixture<Port> | undefined;
+    afterEach(async () => {
+      await fixture?.dispose();
+      fixture = undefined;
+    });
+    it.each(Object.entries(rules))('%s', async (_, rule) => {
+      fixture = makeFixture();
+      await rule(fixture);
+    });
+  });
+}
