@@ -1,0 +1,5 @@
+import { sqliteAttempts } from '../../src/adapters/sqlite/sqliteAttempts.js';
+import { attemptsContract } from './attemptsContract.js';
+import { sqliteFixture } from './sqliteFixture.js';
+
+attemptsContract('attempts: SQLite', () => sqliteFixture(sqliteAttempts));
