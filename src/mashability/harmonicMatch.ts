@@ -63,6 +63,7 @@ export function harmonicMatch(base: PreparedStem, candidate: PreparedStem): Harm
   const trust = thin * candidate.chromaEnergy(0, candidate.beats);
   for (let k = 0; k < offsets; k++) {
     const energy = candidate.chromaEnergy(k, base.beats);
+    const scale = cosine(1, baseEnergy, energy);
     const plain = (shift: number): number =>
       chromaDot(base.features.chroma, candidate.features.chroma, {
         beats: base.beats,
@@ -73,7 +74,7 @@ export function harmonicMatch(base: PreparedStem, candidate: PreparedStem): Harm
     let best = -Infinity;
     for (let i = 0; i < 12; i++) {
       const dot = energy < trust ? plain(order[i]) : dotFromBins(rows, k, i);
-      const value = cosine(dot, baseEnergy, energy);
+      const value = dot * scale;
       if (value <= best + tie) continue;
       best = value;
       shifts[k] = order[i];

@@ -21,8 +21,15 @@ export interface PreparedStem {
 
 function energyPerBeat(values: Float32Array, width: number): Float64Array {
   const energy = new Float64Array(values.length / width);
-  for (let i = 0; i < values.length; i++) energy[Math.floor(i / width)] += values[i] * values[i];
+  for (let n = 0; n < energy.length; n++)
+    for (let i = n * width; i < (n + 1) * width; i++) energy[n] += values[i] * values[i];
   return energy;
+}
+
+function column(bands: Float32Array, index: number): Float64Array {
+  const values = new Float64Array(bands.length / 3);
+  for (let n = 0; n < values.length; n++) values[n] = bands[n * 3 + index];
+  return values;
 }
 
 const remembered = <T>(make: (key: number) => T): ((key: number) => T) => {
@@ -38,8 +45,7 @@ const remembered = <T>(make: (key: number) => T): ((key: number) => T) => {
 
 /** Prepares a stem's features for the rules; the heavy part (spectra, needed by the free search only) is put off. */
 export function prepareStem(features: RuleFeatures): PreparedStem {
-  const band = (index: number): WindowSum =>
-    windowSums(Float64Array.from({ length: features.beats }, (_, n) => features.bands[n * 3 + index]));
+  const band = (index: number): WindowSum => windowSums(column(features.bands, index));
   const first = remembered((beats) => prepareStem(firstBeats(features, beats)));
   const stem: PreparedStem = {
     features,

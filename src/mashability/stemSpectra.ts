@@ -10,19 +10,18 @@ export interface StemSpectra {
   readonly onsets: Float64Array;
 }
 
-const turn = Array.from({ length: 12 }, (_, i) => ({
-  re: Math.cos((2 * Math.PI * i) / 12),
-  im: -Math.sin((2 * Math.PI * i) / 12),
-}));
+/** Cosine and minus sine of bin · pitch class twelfths of a turn, [7, 12] each. */
+const [real, imaginary] = [(x: number) => Math.cos(x), (x: number) => -Math.sin(x)].map((wave) =>
+  Float64Array.from({ length: 7 * 12 }, (_, i) => wave((2 * Math.PI * Math.floor(i / 12) * (i % 12)) / 12)),
+);
 
 function pitchRow(chroma: Float32Array, bin: number, row: Float64Array): void {
-  const turns = turn.map((_, c) => turn[(bin * c) % 12]);
   for (let n = 0; n * 12 < chroma.length; n++) {
     let re = 0;
     let im = 0;
     for (let c = 0; c < 12; c++) {
-      re += chroma[n * 12 + c] * turns[c].re;
-      im += chroma[n * 12 + c] * turns[c].im;
+      re += chroma[n * 12 + c] * real[bin * 12 + c];
+      im += chroma[n * 12 + c] * imaginary[bin * 12 + c];
     }
     row[2 * n] = re;
     row[2 * n + 1] = im;
@@ -42,20 +41,18 @@ function onsetRow(onsets: Float32Array, subdivision: number, row: Float64Array):
  */
 export function stemSpectra(features: RuleFeatures, size: number): StemSpectra {
   const fft = fftOf(size);
-  const spectrum = new Float64Array(2 * size);
-  const rows = (count: number, fill: (index: number, row: Float64Array) => void): Float64Array => {
+  const row = new Float64Array(2 * size); // beats beyond the stem's stay 0
+  const rows = (count: number, fill: (index: number, out: Float64Array) => void): Float64Array => {
     const out = new Float64Array(count * 2 * size);
     for (let i = 0; i < count; i++) {
-      const row = new Float64Array(2 * size);
       fill(i, row);
-      fft.transform(spectrum, row);
-      out.set(spectrum, i * 2 * size);
+      fft.transform(out.subarray(i * 2 * size, (i + 1) * 2 * size), row);
     }
     return out;
   };
   return {
     size,
-    pitch: rows(7, (bin, row) => pitchRow(features.chroma, bin, row)),
-    onsets: rows(12, (subdivision, row) => onsetRow(features.onsets, subdivision, row)),
+    pitch: rows(7, (bin, out) => pitchRow(features.chroma, bin, out)),
+    onsets: rows(12, (subdivision, out) => onsetRow(features.onsets, subdivision, out)),
   };
 }
