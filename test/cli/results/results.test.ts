@@ -11,7 +11,7 @@ import type { Mashup } from '../../../src/domain/mashup.js';
 const row: ResultRow = {
   rank: 1,
   mashupId: 'abc',
-  vocal: 'Everything is Free – Caesium',
+  vocal: 'Caesium (Everything is Free)',
   harmonic: '東京事変 – 群青日和',
   percussion: 'Sodium',
   key: { tonic: 7, mode: 'minor' },
@@ -31,7 +31,7 @@ describe('resultTable', () => {
     for (const name of ['#', 'vocal', 'harmonic', 'percussion', 'key', 'bpm', 'shift', 'stretch', 'score'])
       expect(head).toContain(` ${name} `);
     expect(first).toMatch(
-      /│ 1 │ Everything is Free – Caesium │ 東京事変 – 群青日和 +│ Sodium +│ G minor 6A │ 130.0 │ +−2 │ 0.93 \/ 1.00 │ 0.812 │/,
+      /│ 1 │ Caesium \(Everything is Free\) │ 東京事変 – 群青日和 +│ Sodium +│ G minor 6A │ 130.0 │ +−2 │ 0.93 \/ 1.00 │ 0.812 │/,
     );
     expect(second).toMatch(/ \+3 /);
     expect(second).not.toContain('\u001b');
@@ -54,7 +54,7 @@ describe('resultTable', () => {
     expect(resultTable([row], 60)).toBe(
       [
         '1. score 0.812',
-        '   vocal      Everything is Free – Caesium',
+        '   vocal      Caesium (Everything is Free)',
         '   harmonic   東京事変 – 群青日和',
         '   percussion Sodium',
         '   G minor 6A, 130.0 bpm',
@@ -123,7 +123,7 @@ describe('resultRowOf', () => {
 });
 
 it.each([
-  [{ title: 'T', artist: 'A', uri: '/m/x.mp3' }, 'A – T'],
+  [{ title: 'T', artist: 'A', uri: '/m/x.mp3' }, 'T (A)'],
   [{ title: 'T', uri: '/m/x.mp3' }, 'T'],
   [{ uri: '/m/some song.v2.mp3' }, 'some song.v2'],
   [{ artist: 'A', uri: 'file:///m/50%25.ogg' }, '50%'],

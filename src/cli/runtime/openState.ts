@@ -1,0 +1,68 @@
+import { mkdirSync } from 'node:fs';
+import { fileBlobStore } from '../../adapters/files/fileBlobStore.js';
+import { fileWorkspaces } from '../../adapters/files/fileWorkspaces.js';
+import { systemClock } from '../../adapters/files/systemClock.js';
+import { openDatabase } from '../../adapters/sqlite/openDatabase.js';
+import { sqliteAttempts } from '../../adapters/sqlite/sqliteAttempts.js';
+import { sqliteCatalogue } from '../../adapters/sqlite/sqliteCatalogue.js';
+import { sqliteLog } from '../../adapters/sqlite/sqliteLog.js';
+import { takeRunLock } from '../../adapters/sqlite/takeRunLock.js';
+import { PipelineError } from '../../errors.js';
+import type { Attempts } from '../../ports/attempts.js';
+import type { BlobStore } from '../../ports/blobStore.js';
+import type { Catalogue } from '../../ports/catalogue.js';
+import type { Clock } from '../../ports/clock.js';
+import type { Log } from '../../ports/log.js';
+import type { Workspaces } from '../../ports/workspace.js';
+import { dataFolder } from './dataFolder.js';
+
+/** The embedded adapters over one data folder. */
+export interface State {
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly catalogue: Catalogue;
+  readonly attempts: Attempts;
+  readonly blobs: BlobStore;
+  readonly workspaces: Workspaces;
+  close(): Promise<void>;
+}
+
+/** look: reads only, beside a run. append: adds to the log, beside a run. run: the one process that works in the folder. */
+export type Access = 'look' | 'append' | 'run';
+
+/** Opens a data folder; `run` takes its lock (`busy` while another run has it) and makes it where there is none. */
+export function openState(root: string, access: Access): State {
+  const folder = dataFolder(root);
+  if (access !== 'look') makeFolder(folder.root);
+  const lock = access === 'run' ? takeRunLock(folder.lock) : undefined;
+  const db = openDatabase(folder.database, { readOnly: access === 'look' });
+  const log = sqliteLog(db, { clock: systemClock });
+  const catalogue = sqliteCatalogue(db);
+  return {
+    clock: systemClock,
+    log,
+    catalogue,
+    attempts: sqliteAttempts(db),
+    blobs: fileBlobStore(folder.blobs),
+    workspaces: fileWorkspaces(folder.work),
+    async close() {
+      await log.close();
+      await catalogue.close();
+      db.close();
+      lock?.release();
+    },
+  };
+}
+
+function makeFolder(path: string): void {
+  try {
+    mkdirSync(path, { recursive: true });
+  } catch (cause) {
+    const why = PipelineError.from(cause).message;
+    throw new PipelineError(
+      'bad-config',
+      `Making the data folder ${path}: ${why}. Choose another with --data.`,
+      { cause },
+    );
+  }
+}
