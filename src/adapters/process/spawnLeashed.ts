@@ -14,6 +14,8 @@ export interface LeashOptions {
   readonly stdout?: 'pipe' | 'ignore';
   /** The program is Node: open a message channel to it (structured clone). */
   readonly messages?: boolean;
+  /** Added to our own environment. */
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 export interface Ended {
@@ -46,6 +48,7 @@ export function spawnLeashed(program: string, args: readonly string[], options: 
   const channel = options.messages === true ? (['ipc'] as const) : [];
   const child = spawn('/bin/sh', ['-c', leash, 'leash', program, ...args], {
     detached: true,
+    env: { ...process.env, ...options.environment },
     serialization: 'advanced',
     stdio: [options.stdin ?? 'ignore', options.stdout ?? 'ignore', 'pipe', 'pipe', ...channel],
   });

@@ -11,6 +11,8 @@ export interface ChildOptions {
   readonly entry: URL;
   /** Options of Node. */
   readonly nodeOptions?: readonly string[];
+  /** Added to our own environment. */
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 export interface RunOptions {
@@ -47,10 +49,14 @@ function died(name: string, stderr: string): PipelineError {
 }
 
 /** Starts a child that cannot outlive this process, even while native code blocks its event loop. */
-export function startChild({ name, entry, nodeOptions = [] }: ChildOptions): Child {
+export function startChild({ name, entry, nodeOptions = [], environment = {} }: ChildOptions): Child {
   const leash = new AbortController();
   const args = [...nodeOptions, ...moduleCommand(entry)];
-  const { child, done } = spawnLeashed(process.execPath, args, { messages: true, signal: leash.signal });
+  const { child, done } = spawnLeashed(process.execPath, args, {
+    messages: true,
+    signal: leash.signal,
+    environment,
+  });
   let pending: Pending | undefined;
   let alive = true;
   const settle = (act: (job: Pending) => void) => {
