@@ -70,9 +70,7 @@ describe('resultText', () => {
     expect(resultText(rows, { json: false, stdout: { isTTY: true, columns: 140 } })).toMatch(/^┌/);
     const lines = resultText(rows, { json: false, stdout: pipe }).split('\n');
     expect(lines.map((line) => line.split('\t').length)).toEqual([10, 10, 10]);
-    expect(lines[1]).toMatch(
-      /^1\tCaesium .*\tG minor 6A\t130.0\t−2\t0.93 \/ 1.00\t0.812\tout\/1\/mix.flac$/,
-    );
+    expect(lines[1]).toMatch(/^1\tCaesium .*\tG minor 6A\t130.0\t−2\t0.93 \/ 1.00\t0.812\tout\/1\/mix.flac$/);
     const values = resultText(rows, { json: true, stdout: pipe }).split('\n');
     expect(JSON.parse(values[0])).toEqual({
       ...row,
