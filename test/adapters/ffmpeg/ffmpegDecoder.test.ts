@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import {
   appendFileSync,
   chmodSync,
@@ -14,6 +14,7 @@ import { ffmpegDecoder } from '../../../src/adapters/ffmpeg/ffmpegDecoder.js';
 import { probeSource } from '../../../src/adapters/ffmpeg/probeSource.js';
 import { readWav } from '../../../src/adapters/files/readWav.js';
 import { PipelineError, type ErrorCode } from '../../../src/errors.js';
+import { countProcesses } from '../../support/countProcesses.js';
 import { makeSound } from '../../support/makeSound.js';
 import { temporaryDirectory } from '../../support/temporaryDirectory.js';
 
@@ -53,9 +54,6 @@ function toneLevel(signal: Float32Array, frequency: number): number {
   }
   return 20 * Math.log10((2 * Math.hypot(re, im)) / count + 1e-12);
 }
-
-const processes = (mark: string): number =>
-  spawnSync('pgrep', ['-f', mark]).stdout.toString().split('\n').length - 1;
 
 describe('decode', () => {
   it('gives 44.1 kHz stereo float from mono 8 kHz, both channels at the level of the source', async () => {
@@ -286,7 +284,7 @@ describe('a program that hangs', () => {
     const hanging = ffmpegDecoder({ ffprobe: script('hang', 'sleep 7321 & sleep 7321'), limit: 0.3 });
     await failure(hanging.decode({ uri: path, output: at('out.wav'), maxDuration: 600 }), 'timeout');
     await sleep(100);
-    expect(processes('sleep 7321')).toBe(0);
+    expect(countProcesses('sleep 7321')).toBe(0);
   });
 
   it('is killed when it does not get on, though it prints', async () => {
@@ -307,7 +305,7 @@ describe('a program that hangs', () => {
     const abort = new AbortController();
     setTimeout(() => abort.abort(), 200);
     await failure(hanging.identify(path, abort.signal), 'aborted');
-    expect(processes('sleep 7322')).toBe(0);
+    expect(countProcesses('sleep 7322')).toBe(0);
   });
 
   it('that crashes may be tried again; one that is missing is named with its cure', async () => {

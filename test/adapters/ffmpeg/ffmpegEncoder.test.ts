@@ -1,10 +1,10 @@
-import { execFileSync } from 'node:child_process';
 import { chmodSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { ffmpegDecoder } from '../../../src/adapters/ffmpeg/ffmpegDecoder.js';
 import { ffmpegEncoder } from '../../../src/adapters/ffmpeg/ffmpegEncoder.js';
 import { readWav } from '../../../src/adapters/files/readWav.js';
 import { encodeWav } from '../../../src/audio/encodeWav.js';
+import { countProcesses } from '../../support/countProcesses.js';
 import { temporaryDirectory } from '../../support/temporaryDirectory.js';
 
 const at = temporaryDirectory();
@@ -96,7 +96,7 @@ describe('a run that fails', () => {
     const slow = ffmpegEncoder({ ffmpeg: at('fake'), limit: -1 });
     await expect(slow.encode(job)).rejects.toMatchObject({ code: 'timeout' });
     expect(hidden('never')).toEqual([]);
-    expect(() => execFileSync('pgrep', ['-f', 'sleep 7323'])).toThrow();
+    expect(countProcesses('sleep 7323')).toBe(0);
   });
 
   it('names a file that is not there', async () => {
