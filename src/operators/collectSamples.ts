@@ -8,7 +8,9 @@ import { drawTriple } from '../mashability/conditions/drawTriple.js';
 import { drawUnmatched } from '../mashability/conditions/drawUnmatched.js';
 import { mashupBars } from '../mashability/mashupBars.js';
 import type { MatchOptions } from './matchOptions.js';
+import { partnersOf } from './partnerQueries.js';
 import type { Ranked } from './rank.js';
+import { leftOut } from './selection.js';
 import { stage, type Stage } from './stage.js';
 
 /** A ranked seed with its training samples, if they are to leave now. */
@@ -37,12 +39,10 @@ interface Drawn {
   readonly parts: readonly Part[] | undefined;
 }
 
-async function draw(options: MatchOptions, { seed, harmonic, percussion }: Ranked): Promise<Sample[]> {
+async function draw(options: MatchOptions, { seed }: Ranked): Promise<Sample[]> {
   const random = randomFrom(options.runSeed, 'samples', seed.clipId);
   const anywhere = await options.catalogue.scanClips(randomId(random.next()), drawn);
-  const near = [
-    ...new Map([...harmonic.clips, ...percussion.clips].map((clip) => [clip.clipId, clip])).values(),
-  ];
+  const near = await partners(options, seed);
   const unmatched = drawUnmatched(seed, anywhere, random);
   const triples: (Drawn | undefined)[] = [
     { condition: 'original', parts: drawTriple('original', seed, [], random) },
@@ -54,6 +54,15 @@ async function draw(options: MatchOptions, { seed, harmonic, percussion }: Ranke
     triple?.parts ? [sampleOf(options, seed, triple, clips)] : [],
   );
   return samples.length === triples.length ? samples : [];
+}
+
+/** All clips that could accompany the seed: the matched sample is one of those found, not one of the best. */
+async function partners(options: MatchOptions, seed: Clip): Promise<Clip[]> {
+  const { catalogue, selection } = options;
+  const harmonic = await catalogue.queryClips(partnersOf(seed, 'harmonic', options));
+  const percussion = await catalogue.queryClips(partnersOf(seed, 'percussion', options));
+  const byId = new Map([...harmonic, ...percussion].map((clip) => [clip.clipId, clip]));
+  return [...byId.values()].filter((clip) => !leftOut(selection, clip));
 }
 
 /** A place in the order of clip ids. */

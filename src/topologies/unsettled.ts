@@ -6,9 +6,9 @@ import type { LogRecord } from '../ports/log.js';
 export interface Unsettled {
   begun(group: string, record: LogRecord): void;
   settled(group: string, record: LogRecord): void;
-  count(): number;
+  readonly count: () => number;
   /** Age of the record longest in hand; 0 when there is none. */
-  oldest(): Seconds;
+  readonly oldest: () => Seconds;
 }
 
 /** Keeps the books of records in hand by the clock given. */

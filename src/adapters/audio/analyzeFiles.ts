@@ -1,0 +1,93 @@
+import { analyzeRegion, type RegionAnalysis } from '../../audio/analyzeRegion.js';
+import { cutUnit } from '../../audio/cutUnit.js';
+import { integratedLoudness } from '../../audio/integratedLoudness.js';
+import { monoMix } from '../../audio/monoMix.js';
+import { sumOfStems } from '../../audio/sumOfStems.js';
+import { sampleRate } from '../../domain/audio.js';
+import type { Grid } from '../../domain/grid.js';
+import { roles, type Role } from '../../domain/role.js';
+import type { Lufs, Seconds } from '../../domain/units.js';
+import { PipelineError } from '../../errors.js';
+import type { Analyzed, AnalyzedFacts, AnalyzeJob } from '../../ports/analyzer.js';
+import { doubtsOf, suppliesOf } from './judgeClip.js';
+import { readStems, rolesOf, type RolePart } from './regionFiles.js';
+import { writeRuleFeatures } from './writeRuleFeatures.js';
+
+type Parts = Partial<Record<Role, RolePart>>;
+
+/** Analyses one region from its stem files and writes what a clip consists of. Error: `silent`. */
+export async function analyzeFiles(job: AnalyzeJob): Promise<Analyzed> {
+  const stems = await readStems(job.stems);
+  const mono = Object.fromEntries(Object.entries(stems).map(([name, audio]) => [name, monoMix(audio)]));
+  const mix = sumOfStems({ ...mono, sampleRate });
+  const mixLoudness = integratedLoudness({ sampleRate, channels: [mix, mix] });
+  if (mixLoudness === null) {
+    throw new PipelineError('silent', 'Analysing a region: it is silent. Nothing can be made of it.');
+  }
+  const analysis = analyzeRegion({ ...mono, sampleRate }, given(job));
+  const unit = cutUnit(analysis);
+  const parts = await rolesOf(stems, job.stems, job.outputDir);
+  const loudness = loudnessOf(parts);
+  const shape = unit ? { grid: unit.grid, bars: unit.bars } : wholeRegion(analysis, mix.length / sampleRate);
+  const vocalActivity = meanOf(unit ? unit.activity : analysis.vocalActivity);
+  const doubts = doubtsOf(analysis, unit);
+  const facts: AnalyzedFacts = {
+    ...shape,
+    key: analysis.key,
+    tuning: analysis.tuning,
+    keyConfidence: analysis.keyConfidence,
+    vocalActivity,
+    loudness,
+    supplies: suppliesOf(loudness, mixLoudness, vocalActivity),
+    trusted: doubts.length === 0,
+    doubts,
+  };
+  return { facts, ...(await writeParts(parts, { facts, outputDir: job.outputDir })) };
+}
+
+/** Fields that are not given are left out, as the analysis wants them. */
+const given = ({ given: known }: AnalyzeJob): Parameters<typeof analyzeRegion>[1] =>
+  Object.fromEntries(Object.entries(known).filter(([, value]) => value !== undefined));
+
+function loudnessOf(parts: Parts): Record<Role, Lufs | null> {
+  const of = (role: Role): Lufs | null => {
+    const audio = parts[role]?.audio;
+    return audio ? integratedLoudness(audio) : null;
+  };
+  return { vocal: of('vocal'), harmonic: of('harmonic'), percussion: of('percussion') };
+}
+
+/** What is kept of a region from which no unit can be cut: all its beats, or without any a plain clock of half seconds. */
+function wholeRegion({ grid }: RegionAnalysis, duration: Seconds): Pick<AnalyzedFacts, 'grid' | 'bars'> {
+  const clock: Grid = {
+    ...grid,
+    bpm: 120,
+    beats: Array.from({ length: Math.max(5, Math.floor(duration * 2) + 1) }, (_, i) => i / 2),
+  };
+  const kept = grid.beats.length > (grid.meter ?? 4) ? grid : { ...clock, downbeats: [0], confidence: 0 };
+  return { grid: kept, bars: Math.max(1, Math.floor((kept.beats.length - 1) / (kept.meter ?? 4))) };
+}
+
+const meanOf = (values: Float32Array): number =>
+  values.length === 0 ? 0 : Math.min(1, values.reduce((a, b) => a + b, 0) / values.length);
+
+interface PartsJob {
+  readonly facts: AnalyzedFacts;
+  readonly outputDir: string;
+}
+
+async function writeParts(
+  parts: Parts,
+  { facts, outputDir }: PartsJob,
+): Promise<Pick<Analyzed, 'roleFiles' | 'featureFiles'>> {
+  const roleFiles: Partial<Record<Role, string>> = {};
+  const featureFiles: Record<string, string> = {};
+  for (const role of roles) {
+    const part = parts[role];
+    if (!part) continue;
+    roleFiles[role] = part.path;
+    const source = { role, mono: part.mono, beats: facts.grid.beats, tuning: facts.tuning };
+    Object.assign(featureFiles, await writeRuleFeatures(source, outputDir));
+  }
+  return { roleFiles, featureFiles };
+}

@@ -1,0 +1,31 @@
+import { monoMix } from '../../audio/monoMix.js';
+import { vocalShare } from '../../audio/vocalShare.js';
+import type { Analyzed, AnalyzeJob, PlannedRegion } from '../../ports/analyzer.js';
+import type { MixJob, MixReport } from '../../ports/mixer.js';
+import { readWav } from '../files/readWav.js';
+import { serveJobs } from '../process/serveJobs.js';
+import { analyzeFiles } from './analyzeFiles.js';
+import { mixFiles } from '../files/mixFiles.js';
+import { planFiles } from './planFiles.js';
+
+/** Paths of the WAV files of a vocals stem and its mix. */
+export interface VoiceJob {
+  readonly vocals: string;
+  readonly mix: string;
+}
+
+async function voice({ vocals, mix }: VoiceJob): Promise<number> {
+  const [a, b] = [await readWav(vocals), await readWav(mix)];
+  return vocalShare(monoMix(a), monoMix(b), a.sampleRate);
+}
+
+const handlers = {
+  plan: ({ files }: { readonly files: readonly string[] }): Promise<readonly PlannedRegion[]> =>
+    planFiles(files),
+  voice,
+  analyze: (job: AnalyzeJob): Promise<Analyzed> => analyzeFiles(job),
+  mix: (job: MixJob): Promise<MixReport> => mixFiles(job),
+};
+export type AudioHandlers = typeof handlers;
+
+serveJobs(handlers);

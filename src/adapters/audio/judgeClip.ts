@@ -1,0 +1,41 @@
+import type { RegionAnalysis } from '../../audio/analyzeRegion.js';
+import type { Unit } from '../../audio/cutUnit.js';
+import type { Role } from '../../domain/role.js';
+import type { Confidence, Decibels, Lufs } from '../../domain/units.js';
+import type { AnalyzedFacts } from '../../ports/analyzer.js';
+
+/** Below these the beats (tempo and bars) or the key are more often wrong than a mashup can bear. */
+const leastConfidence: { readonly beats: Confidence; readonly key: Confidence } = { beats: 0.4, key: 0.15 };
+
+/** A part that lies further below the whole does not count as sounding; separation leaves that much of the others in it. */
+const leastLevel: Readonly<Record<Role, Decibels>> = { vocal: -24, harmonic: -30, percussion: -30 };
+
+/** Share of the unit in which a voice must sound to be a seed. */
+const leastVoice = 0.2;
+
+/** Which parts a clip can supply: those that sound. */
+export function suppliesOf(
+  loudness: Readonly<Record<Role, Lufs | null>>,
+  mix: Lufs | null,
+  vocalActivity: number,
+): Record<Role, boolean> {
+  const sounds = (role: Role): boolean =>
+    mix !== null && (loudness[role] ?? -Infinity) >= mix + leastLevel[role];
+  return {
+    vocal: sounds('vocal') && vocalActivity >= leastVoice,
+    harmonic: sounds('harmonic'),
+    percussion: sounds('percussion'),
+  };
+}
+
+/** Why a clip should not be used for matching; none: it can be trusted. */
+export function doubtsOf(analysis: RegionAnalysis, unit: Unit | undefined): AnalyzedFacts['doubts'] {
+  const { beatConfidence, downbeatConfidence, keyConfidence, grid } = analysis;
+  const beats = Math.min(beatConfidence, downbeatConfidence);
+  return [
+    ...(beats < leastConfidence.beats ? (['weak-beats'] as const) : []),
+    ...(keyConfidence < leastConfidence.key ? (['weak-key'] as const) : []),
+    ...(grid.meter === null ? (['unknown-meter'] as const) : []),
+    ...(grid.meter !== null && unit === undefined ? (['short'] as const) : []),
+  ];
+}

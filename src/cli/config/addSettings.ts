@@ -1,0 +1,27 @@
+import { Option, type Command } from 'commander';
+
+/** Flags of the settings, in the words of --help; values are checked by the configuration, all at once. */
+const settings: readonly (readonly [flags: string, text: string])[] = [
+  ['--data <folder>', 'where state lies: log, catalogue, stems (default: data)'],
+  ['--out <folder>', 'where mashups are written (default: out)'],
+  ['--config <file>', 'settings as JSON (default: mashstream.json, if there is one)'],
+  ['--top <n>', 'mashups that are written as audio (default: 5)'],
+  ['--format <format>', 'flac, wav or mp3 (default: flac)'],
+  ['--seed <word>', 'names the random draws: same seed, same draws (default: 1)'],
+  ['--scorer <name>', 'amu (AutoMashUpper) or lee (default: amu)'],
+  ['--vocal <words...>', 'only voices of songs with these words in path, title or artist'],
+  ['--exclude <words...>', 'leave out songs with these words in path, title or artist'],
+  ['--use-doubtful', 'use clips whose beats or key cannot be trusted, too'],
+  ['--clips-per-track <n>', 'regions of a song that become clips (default: 2)'],
+  ['--max-duration <seconds>', 'only so much of a song is used (default: 900)'],
+  ['--shortlist <n>', 'parts of each role that are paired in full for a voice (default: 16)'],
+  ['--ranking-size <n>', 'mashups kept for a voice (default: 10)'],
+  ['--concurrency <n>', 'songs analysed at once (default: cores)'],
+  ['--http-port <port>', 'serve /metrics, /healthz and /readyz there'],
+  ['--http-host <host>', 'address to serve them on (default: 127.0.0.1)'],
+];
+
+/** Adds the flags of all settings to a command. */
+export function addSettings(command: Command): void {
+  for (const [flags, text] of settings) command.addOption(new Option(flags, text));
+}

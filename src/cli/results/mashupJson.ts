@@ -1,0 +1,62 @@
+import { camelot } from '../../domain/camelot.js';
+import type { Clip } from '../../domain/clip.js';
+import { keyName } from '../../domain/key.js';
+import type { Mashup, Part } from '../../domain/mashup.js';
+import type { Rendered } from '../../operators/renderRecipe.js';
+
+export interface MashupFacts {
+  readonly mashup: Pick<Mashup, 'seedClipId' | 'condition' | 'bars' | 'parts'> &
+    Partial<Pick<Mashup, 'mashupId' | 'score' | 'axes'>>;
+  readonly rendered: Rendered;
+  readonly scorer?: { readonly name: string; readonly version: string };
+  /** The number that, with the same songs, makes the same draws again. */
+  readonly runSeed: string;
+}
+
+/** The content of mashup.json: where every part comes from, what was done to it, how it was judged, and how it was mixed. */
+export function mashupJson({ mashup, rendered, scorer, runSeed }: MashupFacts): unknown {
+  const { mashupId, condition, bars, score, axes, parts } = mashup;
+  const seed = rendered.clips.vocal;
+  return {
+    schema: 1,
+    mashupId,
+    condition,
+    bars,
+    bpm: seed?.grid.bpm,
+    meter: seed?.grid.meter,
+    key: seed && { name: keyName(seed.key), camelot: camelot(seed.key) },
+    score,
+    axes,
+    scorer,
+    seed: runSeed,
+    parts: parts.map((part) => describe(part, rendered.clips[part.role], bars)),
+    files: rendered.files,
+    duration: rendered.duration,
+    firstDownbeat: rendered.firstDownbeat,
+    mix: rendered.mix,
+  };
+}
+
+function describe(part: Part, clip: Clip | undefined, bars: number): unknown {
+  const { role, clipId, trackId, shift, stretch, warp, offset } = part;
+  const beats = clip?.grid.beats ?? [];
+  const start = clip ? clip.region.start + beats[0] : undefined;
+  const end = clip
+    ? clip.region.start + beats[Math.min(beats.length - 1, bars * (clip.grid.meter ?? 4))]
+    : undefined;
+  return {
+    role,
+    source: clip?.source,
+    /** The bars used, in seconds of the source song. */
+    from: { start, end, bars },
+    key: clip && keyName(clip.key),
+    bpm: clip?.grid.bpm,
+    shift,
+    stretch,
+    warp,
+    offset,
+    clipId,
+    trackId,
+    separator: clip?.separator,
+  };
+}

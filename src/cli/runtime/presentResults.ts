@@ -1,0 +1,109 @@
+import type { Config } from '../../config.js';
+import type { Clip } from '../../domain/clip.js';
+import type { Mashup, Ranking } from '../../domain/mashup.js';
+import { leftOut, sings } from '../../operators/selection.js';
+import type { ProgressView } from '../progress/progressView.js';
+import { bestMashups } from '../results/bestMashups.js';
+import type { ResultRow } from '../results/resultRow.js';
+import { resultRowOf } from '../results/resultRowOf.js';
+import { sourceName } from '../results/sourceName.js';
+import type { State } from './openState.js';
+import type { Tools } from './openTools.js';
+import { readRankings } from './readRankings.js';
+import { renderMashup } from './renderMashup.js';
+
+export interface PresentOptions {
+  readonly config: Config;
+  readonly state: State;
+  readonly tools: Tools;
+  readonly view: ProgressView;
+  readonly signal: AbortSignal;
+}
+
+/** What a run has to show. */
+export interface Results {
+  readonly rows: readonly ResultRow[];
+  /** Songs that take part in nothing, each with the reason. */
+  readonly remarks: readonly string[];
+}
+
+/** Renders the best mashups and describes them. */
+export async function presentResults(options: PresentOptions): Promise<Results> {
+  const { config, state, view, signal } = options;
+  const clips = await clipsById(state);
+  const rankings = usable(await readRankings(state.log), config, clips);
+  const best = bestMashups(rankings, { count: config.top });
+  view.begin('mashups', best.length);
+  const rows: ResultRow[] = [];
+  for (const [i, mashup] of best.entries()) {
+    if (signal.aborted) break;
+    const path = await renderOne(options, rankings, mashup);
+    rows.push(resultRowOf(mashup, clips, { rank: i + 1, path }));
+  }
+  return { rows, remarks: remarksOn(rankings, clips) };
+}
+
+async function clipsById({ catalogue }: State): Promise<ReadonlyMap<string, Clip>> {
+  const tracks = await catalogue.listTracks();
+  const clips = await catalogue.getClips(tracks.flatMap(({ clipIds }) => clipIds));
+  return new Map(clips.map((clip) => [clip.clipId, clip]));
+}
+
+/** Rankings by the configured scorer, of the chosen voices, without mashups of songs that are excluded or gone. */
+function usable(rankings: readonly Ranking[], config: Config, clips: ReadonlyMap<string, Clip>): Ranking[] {
+  const allowed = (mashup: Mashup): boolean =>
+    mashup.parts.every(({ clipId }) => {
+      const clip = clips.get(clipId);
+      return clip !== undefined && !leftOut(config, clip);
+    });
+  return rankings
+    .filter(({ scorer }) => scorer.name === config.scorer)
+    .filter(({ seedClipId }) => {
+      const seed = clips.get(seedClipId);
+      return seed !== undefined && sings(config, seed);
+    })
+    .map((ranking) => ({ ...ranking, mashups: ranking.mashups.filter(allowed) }));
+}
+
+async function renderOne(
+  options: PresentOptions,
+  rankings: readonly Ranking[],
+  mashup: Mashup,
+): Promise<string | undefined> {
+  const { config, state, tools, view, signal } = options;
+  const { mashupId } = mashup;
+  const ranking = rankings.find(({ seedClipId }) => seedClipId === mashup.seedClipId);
+  const event = { trackKey: mashupId, title: `mashup ${mashupId.slice(0, 8)}`, stage: 'render' };
+  view.show({ ...event, kind: 'started' });
+  const path = await renderMashup(state, tools, {
+    id: mashupId,
+    mashup,
+    runSeed: ranking?.runSeed ?? config.seed,
+    ...(ranking && { scorer: ranking.scorer }),
+    out: config.out,
+    format: config.format,
+    signal,
+  });
+  view.show({ ...event, kind: 'done' });
+  return path;
+}
+
+/** Voices without a partner, and clips that are kept but not used, each said once a song. */
+function remarksOn(rankings: readonly Ranking[], clips: ReadonlyMap<string, Clip>): readonly string[] {
+  const remarks = new Set<string>();
+  const lonely = new Set(
+    rankings.filter(({ mashups }) => mashups.length === 0).map(({ seedClipId }) => seedClipId),
+  );
+  for (const clip of clips.values()) {
+    const name = sourceName(clip.source);
+    if (!clip.trusted)
+      remarks.add(
+        `${name}: not used (${clip.doubts.join(', ')}); correct it by a sidecar file, or use --use-doubtful`,
+      );
+    else if (lonely.has(clip.clipId))
+      remarks.add(
+        `${name}: no partner within the key and tempo rule for its voice (${Math.round(clip.grid.bpm)} bpm)`,
+      );
+  }
+  return [...remarks].sort();
+}

@@ -1,0 +1,99 @@
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import { keyName } from '../../domain/key.js';
+import type { Clip } from '../../domain/clip.js';
+import type { Mashup, Recipe } from '../../domain/mashup.js';
+import type { Role } from '../../domain/role.js';
+import type { EncodeJob } from '../../ports/decoder.js';
+import { renderRecipe } from '../../operators/renderRecipe.js';
+import { mashupFolder } from '../results/mashupFolder.js';
+import { mashupJson, type MashupFacts } from '../results/mashupJson.js';
+import { sourceName } from '../results/sourceName.js';
+import type { State } from './openState.js';
+import type { Tools } from './openTools.js';
+
+export interface RenderRequest {
+  readonly id: string;
+  readonly mashup: Recipe & Partial<Pick<Mashup, 'mashupId' | 'score' | 'axes'>>;
+  readonly scorer?: MashupFacts['scorer'];
+  readonly runSeed: string;
+  /** Folder in which the mashup's own folder is made. */
+  readonly out: string;
+  readonly format: EncodeJob['format'];
+  readonly muted?: readonly Role[];
+  readonly signal?: AbortSignal;
+}
+
+/** Makes a mashup's folder with audio and mashup.json, unless the very same lies there already. Resolves to the folder. */
+export async function renderMashup(state: State, tools: Tools, request: RenderRequest): Promise<string> {
+  const { mashup, format, muted = [], signal } = request;
+  const clips = await clipsOf(state, mashup);
+  const folder = join(request.out, mashupFolder(request.id, mashup, clips));
+  const stamp = {
+    recipe: recipeOf(mashup),
+    format,
+    muted,
+    clips: [...clips.values()].map((clip) => [clip.grid, clip.key, clip.stems]),
+  };
+  const made = join(folder, 'mashup.json');
+  if (existsSync(made) && isDeepStrictEqual(await stampIn(made), plain(stamp))) return folder;
+  await mkdir(folder, { recursive: true });
+  const job = {
+    recipe: mashup,
+    outputDir: folder,
+    format,
+    muted,
+    tags: tagsOf(mashup, clips),
+    ...(signal && { signal }),
+  };
+  const rendered = await renderRecipe({ ...state, ...tools }, job);
+  const facts = mashupJson({
+    mashup,
+    rendered,
+    runSeed: request.runSeed,
+    ...(request.scorer && { scorer: request.scorer }),
+  });
+  // Written last: a folder without it is unfinished.
+  await writeFile(made, `${JSON.stringify({ ...(facts as object), madeFrom: stamp }, null, 2)}\n`); // mashupJson makes an object
+  return folder;
+}
+
+const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
+
+const recipeOf = ({ seedClipId, condition, bars, parts }: Recipe): Recipe => ({
+  seedClipId,
+  condition,
+  bars,
+  parts,
+});
+
+async function stampIn(path: string): Promise<unknown> {
+  const text = await readFile(path, 'utf8');
+  const read: unknown = JSON.parse(text || 'null');
+  return typeof read === 'object' && read !== null && 'madeFrom' in read ? read.madeFrom : undefined;
+}
+
+async function clipsOf(
+  { catalogue }: State,
+  { parts, seedClipId }: Recipe,
+): Promise<ReadonlyMap<string, Clip>> {
+  const clips = await catalogue.getClips([...new Set([seedClipId, ...parts.map(({ clipId }) => clipId)])]);
+  return new Map(clips.map((clip) => [clip.clipId, clip]));
+}
+
+function tagsOf({ parts, seedClipId }: Recipe, clips: ReadonlyMap<string, Clip>): Record<string, string> {
+  const name = (role: Role): string => {
+    const clip = clips.get(parts.find((part) => part.role === role)?.clipId ?? '');
+    return clip ? sourceName(clip.source) : 'nothing';
+  };
+  const seed = clips.get(seedClipId);
+  const licences = [...new Set([...clips.values()].map(({ source }) => source.licence ?? 'unknown'))];
+  return {
+    title: `${name('vocal')} over ${name('harmonic')}, drums ${name('percussion')}`,
+    artist: 'mashstream',
+    ...(seed && { BPM: String(Math.round(seed.grid.bpm)), initialkey: keyName(seed.key) }),
+    comment: `Licences of the sources: ${licences.join('; ')}`,
+  };
+}

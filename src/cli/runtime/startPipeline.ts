@@ -1,0 +1,84 @@
+import { healthServer } from '../../adapters/prometheus/healthServer.js';
+import { stageMetrics } from '../../adapters/prometheus/stageMetrics.js';
+import type { Config } from '../../config.js';
+import type { Seconds } from '../../domain/units.js';
+import type { StageObserver } from '../../metrics.js';
+import type { LogRecord } from '../../ports/log.js';
+import { ingestTopologies } from '../../topologies/ingest.js';
+import { matchTopologies } from '../../topologies/match.js';
+import { run, type Running } from '../../topologies/run.js';
+import type { Topology } from '../../topologies/topology.js';
+import { trackUnsettled, type Unsettled } from '../../topologies/unsettled.js';
+import { ingestOptionsOf } from './ingestOptionsOf.js';
+import { matchOptionsOf } from './matchOptionsOf.js';
+import type { State } from './openState.js';
+import type { Tools } from './openTools.js';
+import { allObservers } from './allObservers.js';
+
+export const topologyNames = ['ingest', 'match'] as const;
+export type TopologyName = (typeof topologyNames)[number];
+
+export interface PipelineOptions {
+  readonly config: Config;
+  readonly state: State;
+  readonly tools: Tools;
+  readonly names: readonly TopologyName[];
+  readonly observer: StageObserver;
+  /** Told of every track message that is done with. */
+  readonly onTrackSettled?: (record: LogRecord) => void;
+}
+
+export interface Pipeline extends Running {
+  /** Where metrics and health are served, if they are. */
+  readonly url: string | undefined;
+  close(): Promise<void>;
+}
+
+/** A record in hand for so long means that something hangs: the longest song takes a fraction of it. */
+const stalledAfter: Seconds = 1800;
+
+/** Starts the topologies in this process, with metrics and health over HTTP where a port is configured. */
+export async function startPipeline(options: PipelineOptions): Promise<Pipeline> {
+  const { config, state, names } = options;
+  const unsettled = notifying(trackUnsettled(state.clock), options.onTrackSettled);
+  let topologies: readonly Topology[] = [];
+  const lags = async () => {
+    const all = topologies.map(async ({ name, topic }) => {
+      const found = await state.log.lag(name, [topic]);
+      return found.map((lag) => ({ ...lag, group: name }));
+    });
+    return (await Promise.all(all)).flat();
+  };
+  const metrics = stageMetrics({ oldestUnsettled: unsettled.oldest, unsettled: unsettled.count, lags });
+  const observer = allObservers([metrics.observer, options.observer]);
+  topologies = [
+    ...(names.includes('ingest')
+      ? ingestTopologies(ingestOptionsOf(config, state, options.tools, observer))
+      : []),
+    ...(names.includes('match') ? matchTopologies(matchOptionsOf(config, state, observer)) : []),
+  ];
+  let draining = false;
+  const notReady = (): string | undefined =>
+    draining ? 'draining' : unsettled.oldest() > stalledAfter ? 'stalled' : undefined;
+  const { httpHost: host, httpPort: port } = config;
+  const server =
+    port === undefined ? undefined : await healthServer({ registry: metrics.registry, host, port, notReady });
+  const running = run({ topologies, log: state.log, attempts: state.attempts, unsettled });
+  return {
+    ...running,
+    url: server?.url,
+    drain() {
+      draining = true;
+      running.drain();
+    },
+    close: async () => server?.close(),
+  };
+}
+
+const notifying = (unsettled: Unsettled, onTrackSettled: PipelineOptions['onTrackSettled']): Unsettled => ({
+  ...unsettled,
+  settled(group, record) {
+    unsettled.settled(group, record);
+    if (record.topic === 'tracks') onTrackSettled?.(record);
+  },
+});

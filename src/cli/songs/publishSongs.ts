@@ -1,0 +1,64 @@
+import { isDeepStrictEqual } from 'node:util';
+import { lastValueFrom, toArray } from 'rxjs';
+import { PipelineError } from '../../errors.js';
+import type { Catalogue } from '../../ports/catalogue.js';
+import type { Log, LogRecord } from '../../ports/log.js';
+import type { Song } from './song.js';
+import { trackMessageOf, type KeyedTrack } from './trackMessageOf.js';
+
+export interface Published {
+  /** Publisher ids of all songs, whether there was anything to do or not. */
+  readonly keys: readonly string[];
+  /** Those that need work: new, changed, corrected, unfinished, or failed the last time. */
+  readonly due: readonly string[];
+  /** Songs that could not be published. */
+  readonly problems: readonly { readonly path: string; readonly error: PipelineError }[];
+}
+
+/** Puts songs on the ingest topic, unless the same is there already and went well or still waits. */
+export async function publishSongs(
+  songs: readonly Song[],
+  { log, catalogue }: { log: Log; catalogue: Catalogue },
+): Promise<Published> {
+  const tracks = await newest(log, 'tracks');
+  const letters = await newest(log, 'dead-letters');
+  const result = {
+    keys: [] as string[],
+    due: [] as string[],
+    problems: [] as { path: string; error: PipelineError }[],
+  };
+  for (const song of songs) {
+    const track = await trackMessageOf(song).catch((error: unknown) => PipelineError.from(error));
+    if (track instanceof PipelineError) {
+      result.problems.push({ path: song.path, error: track });
+      continue;
+    }
+    const last = tracks.get(track.key);
+    const same =
+      last !== undefined && isDeepStrictEqual(valueOf(last), JSON.parse(JSON.stringify(track.message)));
+    const failed = last !== undefined && isFailureOf(letters.get(track.key), last);
+    const complete = (await catalogue.findTrackByPublisher(track.key))?.complete === true;
+    result.keys.push(track.key);
+    if (same && complete && !failed) continue;
+    if (!same || failed) await append(log, track);
+    result.due.push(track.key);
+  }
+  return result;
+}
+
+/** Newest record of each key. */
+export async function newest(log: Log, topic: string): Promise<ReadonlyMap<string, LogRecord>> {
+  const records = await lastValueFrom(log.readTable(topic).pipe(toArray()));
+  return new Map(records.map((record) => [record.key, record]));
+}
+
+/** Is the dead letter that of this very record? */
+export const isFailureOf = (letter: LogRecord | undefined, { offset, partition }: LogRecord): boolean =>
+  letter?.headers['error.offset'] === String(offset) &&
+  letter.headers['error.partition'] === String(partition);
+
+const append = (log: Log, { key, message }: KeyedTrack): Promise<void> =>
+  log.append('tracks', [{ key, value: new TextEncoder().encode(JSON.stringify(message)) }]);
+
+const valueOf = ({ value }: LogRecord): unknown =>
+  value === null ? null : JSON.parse(new TextDecoder().decode(value));
