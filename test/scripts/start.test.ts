@@ -43,7 +43,7 @@ it('runs the main job with the given arguments and ends as it does', () => {
   expect(status).toBe(3);
 });
 
-it('hands on Ctrl-C exactly once', async () => {
+it('lets Ctrl-C reach the program, which ends as it likes', async () => {
   program(`
     const heard = [];
     process.on('SIGINT', () => heard.push('SIGINT'));
