@@ -5,6 +5,7 @@ import { analyzeKey } from './analyzeKey.js';
 import { analyzeRhythm } from './analyzeRhythm.js';
 import type { GivenAnalysis } from './givenAnalysis.js';
 import type { MonoStems } from './monoStems.js';
+import { onsetAttack } from './onsetAttack.js';
 import { onsetChannels } from './onsetChannels.js';
 import { sumOfStems } from './sumOfStems.js';
 import { vocalActivity } from './vocalActivity.js';
@@ -27,12 +28,20 @@ export interface RegionAnalysis {
   readonly vocalActivity: Float32Array;
 }
 
+const energy = (signal: Float32Array): number => signal.reduce((sum, x) => sum + x * x, 0);
+
+/** The drums time the beats best, where they sound. */
+const sharpest = (stems: MonoStems, mix: Float32Array): Float32Array =>
+  stems.drums && energy(stems.drums) > 0.02 * energy(mix) ? stems.drums : mix;
+
 /** Tempo, beats, bars, key and vocal activity of one region from its stems; what is given wins and has confidence 1. */
 export function analyzeRegion(stems: MonoStems, given: GivenAnalysis = {}): RegionAnalysis {
-  const rhythm = analyzeRhythm(onsetChannels(stems), given);
+  const mix = sumOfStems(stems);
+  const sharp = onsetAttack(sharpest(stems, mix), stems.sampleRate);
+  const rhythm = analyzeRhythm(onsetChannels(stems), sharp, given);
   const tonal = analyzeKey(stems);
   const { bpm, meter, beats, downbeats, beatConfidence, downbeatConfidence } = rhythm;
-  const voice = stems.vocals ? vocalFrames(stems.vocals, sumOfStems(stems), stems.sampleRate) : undefined;
+  const voice = stems.vocals ? vocalFrames(stems.vocals, mix, stems.sampleRate) : undefined;
   return {
     grid: { bpm, meter, beats: [...beats], downbeats: [...downbeats], confidence: beatConfidence },
     key: given.key ?? tonal.key,

@@ -1,13 +1,11 @@
 import type { Seconds } from '../domain/units.js';
 import { beatsOfReading } from './beatsOfReading.js';
 import type { GivenAnalysis } from './givenAnalysis.js';
+import type { OnsetAttack } from './onsetAttack.js';
 import type { OnsetChannels } from './onsetChannels.js';
 import type { Rhythm } from './rhythm.js';
 import { rhythmOfGiven } from './rhythmOfGiven.js';
 import { tempoChoice } from './tempoChoice.js';
-
-/** Onset strength peaks this much after a stroke begins (measured on clicks and on the true beats of five songs). */
-const late: Seconds = 0.003;
 
 /** Nothing to hold on to: beats at an even 120, not to be trusted. */
 function unknown(duration: Seconds, given: GivenAnalysis): Rhythm {
@@ -17,14 +15,14 @@ function unknown(duration: Seconds, given: GivenAnalysis): Rhythm {
   return { bpm, meter: null, beats, downbeats: [], beatConfidence: 0, downbeatConfidence: 0 };
 }
 
-/** Tempo, meter, beats and downbeats of a region from its onsets; what is given wins. */
-export function analyzeRhythm(onsets: OnsetChannels, given: GivenAnalysis = {}): Rhythm {
+/** Tempo, meter, beats and downbeats of a region from its onsets; `attack` times them finely; what is given wins. */
+export function analyzeRhythm(onsets: OnsetChannels, attack: OnsetAttack, given: GivenAnalysis = {}): Rhythm {
   if (given.beats !== undefined && given.beats.length >= 2) return rhythmOfGiven(given.beats, given);
   const choice = tempoChoice(onsets, given);
   if (choice === undefined) return unknown(onsets.duration, given);
   const { best } = choice;
   const firstDownbeat = given.firstDownbeat ?? given.downbeats?.[0];
-  const found = beatsOfReading(onsets, best, { firstDownbeat, late });
+  const found = beatsOfReading(best, onsets.rate, attack, { firstDownbeat });
   const tempoConfidence = given.bpm === undefined ? choice.confidence : 1;
   // Onsets that do not keep to the pulse at all: no tempo is right.
   const steady = Math.min(1, Math.max(0, (best.fit - 0.12) / 0.3));

@@ -1,56 +1,82 @@
-import type { Confidence, Seconds } from '../domain/units.js';
-import type { OnsetChannels } from './onsetChannels.js';
+import type { Seconds } from '../domain/units.js';
+import { beatsRefine } from './beatsRefine.js';
+import { downbeatStart } from './downbeatStart.js';
+import type { OnsetAttack } from './onsetAttack.js';
 import type { Rhythm } from './rhythm.js';
 import type { TempoHypothesis } from './tempoHypothesis.js';
 
-/** Log chances are not independent draws; dividing them so makes their softmax honest (measured, see bench/analysis). */
-const temperature = 1.5;
-
-/** Softmax of the bar starts: the best one, its chance, and the chance that the beats are right whatever the bar. */
-function likeliestStart(
-  starts: Float64Array,
-  parts: number,
-): { start: number; beat: Confidence; bar: Confidence } {
-  const most = Math.max(...starts);
-  const weights = starts.map((x) => Math.exp((x - most) / temperature));
-  const total = weights.reduce((a, b) => a + b, 0);
-  const start = weights.indexOf(1);
-  const beat = weights.filter((_, i) => (i - start) % parts === 0).reduce((a, b) => a + b, 0);
-  return { start, beat: beat / total, bar: 1 / beat };
+/** Times of the same pulses had the tempo not changed. */
+function straightTimes(reading: TempoHypothesis, rate: number): Float64Array {
+  const { straight, step } = reading.track;
+  const slope = (straight[straight.length - 1] - straight[0]) / ((straight.length - 1) * step);
+  return reading.pulses.at.map((_, i) => (reading.pulses.first + i - straight[0]) / slope / rate);
 }
 
-/** Start of a bar that a person gave: every pulse moves so that one falls on it. */
-function startFrom(reading: TempoHypothesis, time: Seconds, rate: number): { start: number; shift: Seconds } {
-  const { at } = reading.pulses;
-  const apart = (at[at.length - 1] - at[0]) / (at.length - 1) / rate;
-  const index = Math.round((time - at[0] / rate) / apart);
-  const places = reading.starts.length;
-  const inside = index >= 0 && index < at.length ? at[index] / rate : at[0] / rate + index * apart;
+/** Times put right by the attacks: those on beats count most, those off the halves hardly (they swing). */
+function refined(
+  times: Float64Array,
+  reading: TempoHypothesis,
+  start: number,
+  attack: OnsetAttack,
+): { times: Float64Array; agreement: number } {
+  const { parts } = reading;
+  const expected = [...times].map((time, i) => {
+    const place = (((i - start) % parts) + parts) % parts;
+    return { time, weight: place === 0 ? 1 : parts === 4 && place === 2 ? 0.7 : 0.15 };
+  });
+  const shift = beatsRefine(attack, expected);
+  const span = times[times.length - 1] - times[0];
+  const moved = times.map(
+    (time) => time + shift.start + ((time - times[0]) / span) * (shift.end - shift.start),
+  );
+  return { times: moved, agreement: shift.agreement };
+}
+
+/** A curved tempo is believed only where the attacks say so clearly: late notes in one section look like drift. */
+function refinedPulses(
+  reading: TempoHypothesis,
+  start: number,
+  rate: number,
+  attack: OnsetAttack,
+): Float64Array {
+  const straight = refined(straightTimes(reading, rate), reading, start, attack);
+  if (reading.track.phase === reading.track.straight) return straight.times;
+  const followed = reading.pulses.at.map((frame) => frame / rate);
+  const curved = refined(followed, reading, start, attack);
+  return curved.agreement > 1.1 * straight.agreement ? curved.times : straight.times;
+}
+
+/** Place of a bar start that a person gave, and how far every pulse moves so that one falls on it. */
+function startFrom(times: Float64Array, time: Seconds, places: number): { start: number; shift: Seconds } {
+  const apart = (times[times.length - 1] - times[0]) / (times.length - 1);
+  const index = Math.round((time - times[0]) / apart);
+  const inside = index >= 0 && index < times.length ? times[index] : times[0] + index * apart;
   return { start: ((index % places) + places) % places, shift: time - inside };
 }
 
-/** Turns a reading's pulses into beats and downbeats; confidences are of the bar start alone. `late`: seconds to take off. */
+/** Turns a reading's pulses into beats and downbeats; the confidences are of the bar start alone. `rate`: frames a second. */
 export function beatsOfReading(
-  onsets: OnsetChannels,
   reading: TempoHypothesis,
-  options: { readonly firstDownbeat?: Seconds | undefined; readonly late: Seconds },
+  rate: number,
+  attack: OnsetAttack,
+  options: { readonly firstDownbeat?: Seconds | undefined } = {},
 ): Rhythm {
-  const { parts, meter, pulses, bpm } = reading;
-  const guess = likeliestStart(reading.starts, parts);
+  const { parts, meter, starts } = reading;
+  const guess = downbeatStart(starts, parts);
+  const times = refinedPulses(reading, guess.start, rate, attack);
   const { firstDownbeat } = options;
-  const told = firstDownbeat === undefined ? undefined : startFrom(reading, firstDownbeat, onsets.rate);
+  const told = firstDownbeat === undefined ? undefined : startFrom(times, firstDownbeat, starts.length);
   const start = told?.start ?? guess.start;
-  const shift = told?.shift ?? -options.late;
   const beats: Seconds[] = [];
   const downbeats: number[] = [];
-  for (let i = start % parts; i < pulses.at.length; i += parts) {
-    const time = pulses.at[i] / onsets.rate + shift;
+  for (let i = start % parts; i < times.length; i += parts) {
+    const time = times[i] + (told?.shift ?? 0);
     if (time < 0) continue;
     if ((i - start) % (parts * meter) === 0) downbeats.push(beats.length);
     beats.push(time);
   }
   return {
-    bpm,
+    bpm: (60 * (times.length - 1)) / parts / (times[times.length - 1] - times[0]),
     meter,
     beats,
     downbeats,

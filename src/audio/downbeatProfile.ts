@@ -1,23 +1,20 @@
-/**
- * Mean onset strength at each of `positions` places of a bar, the strongest 1 and the quiet quarter 0; [positions].
- * `at`: frames of successive pulses, the first one at place 0. A pulse takes the strongest of the five nearest frames.
- */
-export function downbeatProfile(strength: Float32Array, at: Float64Array, positions: number): Float64Array {
-  const sum = new Float64Array(positions);
-  const count = new Float64Array(positions);
-  for (let i = 0; i < at.length; i++) {
-    const centre = Math.round(at[i]);
-    let most = 0;
-    for (let t = Math.max(0, centre - 2); t <= Math.min(strength.length - 1, centre + 2); t++) {
-      if (strength[t] > most) most = strength[t];
-    }
-    sum[i % positions] += most;
-    count[i % positions]++;
+export interface DownbeatProfile {
+  /** Strength at each place of a bar, the loudest 1 and the quiet quarter 0. */
+  readonly places: Float64Array;
+  /** Loudest less quiet, in the unit of the strengths: how much the pattern is worth. */
+  readonly range: number;
+}
+
+/** Mean pattern of one bar of `count` places from strengths at successive pulses, the first one at place 0. */
+export function downbeatProfile(strengths: Float32Array, count: number): DownbeatProfile {
+  const sum = new Float64Array(count);
+  const seen = new Float64Array(count);
+  for (let i = 0; i < strengths.length; i++) {
+    sum[i % count] += strengths[i];
+    seen[i % count]++;
   }
-  const mean = sum.map((value, i) => (count[i] > 0 ? value / count[i] : 0));
-  const quiet = [...mean].sort((a, b) => a - b)[Math.floor(positions / 4)];
-  const loud = Math.max(...mean);
-  // A channel that hardly sounds says nothing: its profile stays flat.
-  const range = Math.max(loud - quiet, 0.05);
-  return mean.map((value) => Math.max(0, value - quiet) / range);
+  const mean = sum.map((value, i) => (seen[i] > 0 ? value / seen[i] : 0));
+  const quiet = [...mean].sort((a, b) => a - b)[Math.floor(count / 4)];
+  const range = Math.max(...mean) - quiet;
+  return { places: mean.map((value) => Math.max(0, value - quiet) / Math.max(range, 0.05)), range };
 }

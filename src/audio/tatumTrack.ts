@@ -14,6 +14,8 @@ export interface TatumTrack {
   /** Pulses passed at each knot, not wrapped; whole numbers fall on pulses. Knots are `step` frames apart from 0. */
   readonly phase: Float64Array;
   readonly step: number;
+  /** The same, had the tempo not changed at all: the best straight line. */
+  readonly straight: Float64Array;
   /** How well the onsets agree with the pulse: 1 when every one lies on it, about 0 by chance. */
   readonly concentration: number;
 }
@@ -92,8 +94,9 @@ function agreement(onsets: Float32Array, track: Pick<TatumTrack, 'phase' | 'step
   return total > 0 ? agreed / total : 0;
 }
 
-/** Stiffness of the curve in each attempt: a straight line first, and looser only where that agrees clearly better. */
-const stiffness = [1e7, 1e3, 60] as const;
+/** Stiffness of the curve: a straight line first, and looser only where that agrees clearly better. */
+const straightest = 1e7;
+const looser = [1e3, 60] as const;
 
 /**
  * Follows a pulse of nearly known frequency: the phase of the onset strength's Fourier component in overlapping windows,
@@ -111,12 +114,17 @@ export function tatumTrack(onsets: Float32Array, options: TatumTrackOptions): Ta
   };
   let loose: Float64Array = Float64Array.from({ length: knots }, (_, k) => (k * step * frequency) / rate);
   for (const lambda of [1e3, 100, 30]) loose = refined(loose, lambda);
-  let best: TatumTrack | undefined;
-  for (const lambda of stiffness) {
+  const straight = refined(loose, straightest);
+  let best: TatumTrack = {
+    phase: straight,
+    step,
+    straight,
+    concentration: agreement(onsets, { phase: straight, step }),
+  };
+  for (const lambda of looser) {
     const phase = refined(loose, lambda);
     const concentration = agreement(onsets, { phase, step });
-    if (best === undefined || concentration > 1.1 * best.concentration + 0.02)
-      best = { phase, step, concentration };
+    if (concentration > 1.1 * best.concentration + 0.02) best = { phase, step, straight, concentration };
   }
-  return best ?? { phase: loose, step, concentration: 0 };
+  return best;
 }

@@ -39,10 +39,14 @@ function concentration(onsets: OnsetChannels, track: TatumTrack, turns: number):
 /** Log of how usual a tempo is: a normal curve over octaves about 118 bpm (after Parncutt 1994 and McKinney 2004). */
 const usual = (bpm: Bpm): number => -0.5 * (Math.log2(bpm / 118) / 0.42) ** 2;
 
+/** Bars after which a region may repeat: 1, 2, 4 or 8, within the same stretch of time whatever the tempo. */
+const barsApart = (meter: Meter, bpm: Bpm): number[] =>
+  [1, 2, 4, 8].filter((bars) => bars === 1 || (bars * meter * 60) / bpm < 8.5);
+
 /** Beats that fall in thirds must also be felt as beats, else three quarters of a straight beat pass for swing. */
 function fitOf(onsets: OnsetChannels, track: TatumTrack, parts: 3 | 4): number {
   const whole = concentration(onsets, track, 1);
-  if (parts === 4) return whole + 0.5 * concentration(onsets, track, 0.5);
+  if (parts === 4) return whole + 0.5 * (concentration(onsets, track, 0.5) + concentration(onsets, track, 2));
   const beat = concentration(onsets, track, 1 / 3);
   return Math.min(whole, 2 * beat + 0.05) + 0.5 * Math.min(beat, whole) - 0.08;
 }
@@ -69,7 +73,8 @@ export function tempoHypotheses(
     lagSimilarity([kick, snare, hat, bass, other], beats * framesABeat);
   return meters.map((meter) => {
     const starts = downbeatScores(onsets, pulses.at, { meter, parts });
-    const repetition = Math.max(alike(meter), alike(2 * meter)) - (meter === 4 ? 0 : 0.1);
+    const repetition =
+      Math.max(...barsApart(meter, bpm).map((bars) => alike(bars * meter))) - (meter === 4 ? 0 : 0.1);
     const score = fit + repetition + 0.25 * usual(bpm) + (0.03 * Math.max(...starts) * 16) / starts.length;
     return { bpm, parts, meter, track, pulses, starts, fit, repetition, score };
   });
