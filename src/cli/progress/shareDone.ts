@@ -1,4 +1,4 @@
-/** Where the stages of one track begin and end in its whole work, by time measured on songs: separation is nearly all of it. */
+/** Where the stages of one track begin and end in its whole work: separation is nearly all of it. */
 const shares: Readonly<Record<string, readonly [begin: number, end: number]>> = {
   resolve: [0, 0.01],
   decode: [0.01, 0.03],
