@@ -30,7 +30,10 @@ export interface ClipQuery {
   readonly meter?: Meter;
   readonly trustedOnly: boolean;
   readonly excludeTrackId?: string;
-  /** At most this many (≤ 512), nearest first: |ln tempo ratio| + |shift| / 12, what is not asked counting 0; then clip id. */
+  /**
+   * At most this many (≤ 512), nearest first: |ln bpm − ln clip's bpm| + |shift| / 12, what is not asked counting 0, each
+   * logarithm and fraction rounded to 10⁻⁹ so that every adapter sees the same ties; then clip id.
+   */
   readonly limit: number;
 }
 
