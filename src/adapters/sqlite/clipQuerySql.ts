@@ -1,55 +1,89 @@
 import { relativeMajor } from '../../domain/key.js';
+import type { Role } from '../../domain/role.js';
 import type { ClipQuery } from '../../ports/catalogue.js';
-import type { Database, SqlValue } from './connect.js';
+import { logTempo } from '../shared/logTempo.js';
+import type { Database, SqlValue, Statement } from './connect.js';
+
+export interface FoundClip {
+  readonly json: string;
+}
 
 /** The most that one query may return. */
 const most = 512;
 
 /**
- * Fixed text, so that it is prepared once; what is null does not restrict. The inner query reads the covering index
- * clips_by_fit alone, so only the clips that are returned are touched. The ratio is divided as tempoRule divides it, so both agree to
- * the last bit; the range of bpm beside it is a little wide and only finds the place in the index.
+ * The parameters: ?1 logTempo of the seed, ?2 its pitch, ?3 semitones, ?4 its bpm, ?5 and ?6 the lowest and highest ratio, ?7 meter,
+ * ?8 trusted, ?9 the track to leave out, ?10 how many. What is null does not restrict. The ratio is divided as tempoRule divides it,
+ * so both agree to the last bit.
  */
-const sql = (role: string): string => `
-WITH found AS MATERIALIZED (
-  SELECT clip_id, coalesce(abs(log_bpm - ?1), 0) + coalesce(abs((pitch - ?2 + 18) % 12 - 6), 0) / 12.0 AS distance
+const fits = (role: Role): string => `${role} = 1 AND trusted >= ?8
+  AND (?4 IS NULL OR ?4 / bpm BETWEEN ?5 AND ?6)
+  AND (?7 IS NULL OR meter = ?7)
+  AND (?9 IS NULL OR track_id <> ?9)`;
+
+/** 10⁹ · |shift| / 12. */
+const costs = [0, 1, 2, 3, 4, 5, 6].map((shift) => Math.round((shift * 1e9) / 12));
+const costOfPitch = `coalesce(CASE abs((pitch - ?2 + 18) % 12 - 6) ${costs.map((cost, shift) => `WHEN ${shift} THEN ${cost}`).join(' ')} END, 0)`;
+
+const shifts = [-6, -5, -4, -3, -2, -1, 0, 1, 2, 3, 4, 5];
+
+/** The clips that one shift brings to the seed's key, from its tempo on upwards or downwards: nearest first, so few are read. */
+const walk = (role: Role, shift: number, up: boolean): string => `SELECT * FROM (
+  SELECT clip_id, abs(log_tempo - ?1) + iif(?2 IS NULL, 0, ${costs[Math.abs(shift)]}) AS distance
   FROM clips INDEXED BY clips_by_fit
-  WHERE bpm BETWEEN ?3 AND ?4
-    AND (?5 IS NULL OR ?5 / bpm BETWEEN ?6 AND ?7)
-    AND (?2 IS NULL OR abs((pitch - ?2 + 18) % 12 - 6) <= ?8)
-    AND (?9 IS NULL OR meter = ?9)
-    AND trusted >= ?10 AND ${role} = 1
-    AND (?11 IS NULL OR track_id <> ?11)
-  ORDER BY distance, clip_id LIMIT ?12
-)
+  WHERE (?3 IS NULL OR ${Math.abs(shift)} <= ?3) AND pitch = (coalesce(?2, 0) + ${12 - shift}) % 12
+    AND log_tempo ${up ? '>=' : '<'} ?1 AND ${fits(role)}
+  ORDER BY log_tempo ${up ? 'ASC' : 'DESC'}, clip_id LIMIT ?10)`;
+
+/** Without a tempo there is no place to walk from: all clips are looked at. */
+const scan = (role: Role): string => `
+  SELECT clip_id, ${costOfPitch} AS distance
+  FROM clips INDEXED BY clips_by_fit
+  WHERE ?1 IS NULL AND (?2 IS NULL OR abs((pitch - ?2 + 18) % 12 - 6) <= ?3) AND ${fits(role)}`;
+
+const nearest = (candidates: string): string => `
+WITH candidates AS (${candidates}),
+found AS MATERIALIZED (SELECT clip_id, distance FROM candidates ORDER BY distance, clip_id LIMIT ?10)
 SELECT json FROM found JOIN clips USING (clip_id) ORDER BY distance, clip_id`;
 
-const slack = 1e-9;
-
-/** Looks clips up by key and tempo, nearest first (the port's rule): |ln tempo ratio| + |shift| / 12, then clip id. */
-export function clipQuerySql(db: Database): (query: ClipQuery) => readonly { readonly json: string }[] {
-  const prepare = (role: string) => db.prepare<{ json: string }>(sql(role));
-  const statements = {
-    vocal: prepare('vocal'),
-    harmonic: prepare('harmonic'),
-    percussion: prepare('percussion'),
+/**
+ * Looks clips up by key and tempo, nearest first (the port's rule): |ln tempo ratio| + |shift| / 12, in
+ * whole 10⁻⁹, then clip id. The
+ * index clips_by_fit holds all that is asked, so only the clips that are returned are touched.
+ */
+export function clipQuerySql(db: Database): (query: ClipQuery) => readonly FoundClip[] {
+  const both = (role: Role) => ({
+    walking: db.prepare<FoundClip>(
+      nearest(
+        shifts.flatMap((shift) => [walk(role, shift, true), walk(role, shift, false)]).join(' UNION ALL '),
+      ),
+    ),
+    scanning: db.prepare<FoundClip>(nearest(scan(role))),
+  });
+  const statements: Readonly<Record<Role, Record<'walking' | 'scanning', Statement<FoundClip>>>> = {
+    vocal: both('vocal'),
+    harmonic: both('harmonic'),
+    percussion: both('percussion'),
   };
-  return (query) => statements[query.supplies].all(...valuesOf(query));
+  return (query) => statements[query.supplies][query.tempo ? 'walking' : 'scanning'].all(...valuesOf(query));
 }
 
-function valuesOf({ key, tempo, meter, trustedOnly, excludeTrackId, limit }: ClipQuery): readonly SqlValue[] {
-  return [
-    tempo ? Math.log(tempo.of) : null,
-    key ? relativeMajor(key.of) : null,
-    tempo ? (tempo.of / tempo.high) * (1 - slack) : 0,
-    tempo ? (tempo.of / tempo.low) * (1 + slack) : Number.MAX_VALUE,
-    tempo?.of ?? null,
-    tempo?.low ?? null,
-    tempo?.high ?? null,
-    key?.semitones ?? null,
-    meter ?? null,
-    Number(trustedOnly),
-    excludeTrackId ?? null,
-    Math.min(limit, most),
-  ];
-}
+const valuesOf = ({
+  key,
+  tempo,
+  meter,
+  trustedOnly,
+  excludeTrackId,
+  limit,
+}: ClipQuery): readonly SqlValue[] => [
+  tempo ? logTempo(tempo.of) : null,
+  key ? relativeMajor(key.of) : null,
+  key?.semitones ?? null,
+  tempo?.of ?? null,
+  tempo?.low ?? null,
+  tempo?.high ?? null,
+  meter ?? null,
+  Number(trustedOnly),
+  excludeTrackId ?? null,
+  Math.min(limit, most),
+];

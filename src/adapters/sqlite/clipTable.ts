@@ -1,9 +1,11 @@
-import { clipSchema, type Clip } from '../../domain/clip.js';
+import type { Clip } from '../../domain/clip.js';
 import { relativeMajor } from '../../domain/key.js';
 import type { ClipQuery } from '../../ports/catalogue.js';
 import type { Database } from './connect.js';
-import { clipQuerySql } from './clipQuerySql.js';
-import { storedJson } from './storedJson.js';
+import { logTempo } from '../shared/logTempo.js';
+import { clipJson } from './clipJson.js';
+import { clipQuerySql, type FoundClip } from './clipQuerySql.js';
+import { storedClip } from './storedClip.js';
 
 /** Call `put`, `remove` and `removeTrack` inside a transaction. */
 export interface ClipTable {
@@ -17,15 +19,11 @@ export interface ClipTable {
   count(): number;
 }
 
-interface Json {
-  readonly json: string;
-}
-
 /** The table `clips`. */
 export function clipTable(db: Database): ClipTable {
   const put = db.prepare(
     `INSERT INTO clips VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET
-       track_id = excluded.track_id, pitch = excluded.pitch, bpm = excluded.bpm, log_bpm = excluded.log_bpm,
+       track_id = excluded.track_id, pitch = excluded.pitch, bpm = excluded.bpm, log_tempo = excluded.log_tempo,
        meter = excluded.meter, trusted = excluded.trusted, vocal = excluded.vocal, harmonic = excluded.harmonic,
        percussion = excluded.percussion, json = excluded.json`,
   );
@@ -36,7 +34,7 @@ export function clipTable(db: Database): ClipTable {
   const count = db.prepare<{ count: number }>('SELECT count(*) AS count FROM clips');
   return {
     ...reading(db),
-    put: (clip) => void put.run(...columnsOf(clip), JSON.stringify(clip)),
+    put: (clip) => void put.run(...columnsOf(clip), clipJson(clip)),
     remove: (clipId) => remove.run(clipId) > 0,
     idsOfTrack: (trackId) => ofTrack.all(trackId).map((row) => row.clip_id),
     count: () => count.all()[0].count,
@@ -44,12 +42,11 @@ export function clipTable(db: Database): ClipTable {
 }
 
 function reading(db: Database): Pick<ClipTable, 'get' | 'query' | 'scan'> {
-  const get = db.prepare<Json>('SELECT json FROM clips WHERE clip_id = ?');
-  const from = db.prepare<Json>('SELECT json FROM clips WHERE clip_id >= ? ORDER BY clip_id LIMIT ?');
-  const before = db.prepare<Json>('SELECT json FROM clips WHERE clip_id < ? ORDER BY clip_id LIMIT ?');
+  const get = db.prepare<FoundClip>('SELECT json FROM clips WHERE clip_id = ?');
+  const from = db.prepare<FoundClip>('SELECT json FROM clips WHERE clip_id >= ? ORDER BY clip_id LIMIT ?');
+  const before = db.prepare<FoundClip>('SELECT json FROM clips WHERE clip_id < ? ORDER BY clip_id LIMIT ?');
   const find = clipQuerySql(db);
-  const parse = storedJson(clipSchema, 'clip', db.path);
-  const clips = (rows: readonly Json[]): Clip[] => rows.map(({ json }) => parse(json));
+  const clips = (rows: readonly FoundClip[]): Clip[] => rows.map(({ json }) => storedClip(json, db.path));
   return {
     get: (clipIds) => clips(clipIds.flatMap((id) => get.all(id))),
     query: (query) => clips(find(query)),
@@ -66,7 +63,7 @@ const columnsOf = (clip: Clip) =>
     clip.trackId,
     relativeMajor(clip.key),
     clip.grid.bpm,
-    Math.log(clip.grid.bpm),
+    logTempo(clip.grid.bpm),
     clip.grid.meter,
     Number(clip.trusted),
     Number(clip.supplies.vocal),

@@ -33,12 +33,14 @@ CREATE TABLE tracks (track_id TEXT PRIMARY KEY, json TEXT NOT NULL) STRICT;
 CREATE TABLE publishers (publisher_id TEXT PRIMARY KEY, track_id TEXT NOT NULL) STRICT, WITHOUT ROWID;
 CREATE INDEX publishers_by_track ON publishers (track_id);
 CREATE TABLE clips (
-  clip_id TEXT PRIMARY KEY, track_id TEXT NOT NULL, pitch INTEGER NOT NULL, bpm REAL NOT NULL, log_bpm REAL NOT NULL,
+  clip_id TEXT PRIMARY KEY, track_id TEXT NOT NULL, pitch INTEGER NOT NULL, bpm REAL NOT NULL, log_tempo INTEGER NOT NULL,
   meter INTEGER, trusted INTEGER NOT NULL, vocal INTEGER NOT NULL, harmonic INTEGER NOT NULL, percussion INTEGER NOT NULL,
   json TEXT NOT NULL
 ) STRICT;
 CREATE INDEX clips_by_track ON clips (track_id);
-CREATE INDEX clips_by_fit ON clips (bpm, pitch, meter, trusted, vocal, harmonic, percussion, track_id, log_bpm, clip_id);
+CREATE INDEX clips_by_fit ON clips (
+  pitch, log_tempo, clip_id, bpm, meter, trusted, vocal, harmonic, percussion, track_id
+);
 CREATE TABLE seeds (
   seed_clip_id TEXT PRIMARY KEY, scorer TEXT NOT NULL, revision INTEGER NOT NULL, harmonic REAL,
   percussion REAL, sampled INTEGER NOT NULL

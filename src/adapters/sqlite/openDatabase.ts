@@ -3,8 +3,6 @@ import { PipelineError } from '../../errors.js';
 import { connect, type Database } from './connect.js';
 import { migrations } from './migrations.js';
 
-export type { Database } from './connect.js';
-
 export interface OpenOptions {
   /** Never writes, creates nothing: for a second process that looks on. */
   readonly readOnly?: boolean;

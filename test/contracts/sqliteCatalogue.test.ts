@@ -1,0 +1,5 @@
+import { sqliteCatalogue } from '../../src/adapters/sqlite/sqliteCatalogue.js';
+import { catalogueContract } from './catalogueContract.js';
+import { sqliteFixture } from './sqliteFixture.js';
+
+catalogueContract('catalogue: SQLite', () => sqliteFixture(sqliteCatalogue));
