@@ -12,16 +12,16 @@ export interface Fixture<Port> {
   readonly dispose: () => Promise<void>;
 }
 
-export type Rule<Port> = (fixture: Fixture<Port>) => Promise<void>;
+export type Rule<Port, F extends Fixture<Port> = Fixture<Port>> = (fixture: F) => Promise<void>;
 
 /** Runs the named rules of a port on one adapter, each on fresh storage. */
-export function contract<Port>(
+export function contract<Port, F extends Fixture<Port> = Fixture<Port>>(
   adapter: string,
-  rules: Readonly<Record<string, Rule<Port>>>,
-  makeFixture: () => Fixture<Port>,
+  rules: Readonly<Record<string, Rule<Port, F>>>,
+  makeFixture: () => F,
 ): void {
   describe(adapter, () => {
-    let fixture: Fixture<Port> | undefined;
+    let fixture: F | undefined;
     afterEach(async () => {
       await fixture?.dispose();
       fixture = undefined;

@@ -6,6 +6,8 @@ const meanings: Readonly<Partial<Record<string, { readonly code: ErrorCode; read
   EDQUOT: { code: 'disk-full', advice: 'The disk quota is used up. Free some space and run again.' },
   EFBIG: { code: 'disk-full', advice: 'The file size limit is reached. Raise it and run again.' },
   ENOENT: { code: 'not-found', advice: 'There is no such file.' },
+  ENOTDIR: { code: 'not-found', advice: 'There is no such file.' },
+  EISDIR: { code: 'not-found', advice: 'It is a folder, not a file.' },
   EROFS: { code: 'bad-config', advice: 'The disk is read-only. Choose another folder.' },
   EACCES: { code: 'bad-config', advice: 'Access is denied. Change the rights, or choose another folder.' },
   EPERM: { code: 'bad-config', advice: 'Access is denied. Change the rights, or choose another folder.' },

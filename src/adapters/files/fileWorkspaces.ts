@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, rm } from 'node:fs/promises';
-import { join, relative, resolve } from 'node:path';
+import { join, resolve, sep } from 'node:path';
 import { PipelineError } from '../../errors.js';
 import type { Workspace, Workspaces } from '../../ports/workspace.js';
 import { fileError } from './fileError.js';
@@ -47,8 +47,7 @@ function workspaceAt(dir: string): Workspace {
 
 function inside(dir: string, name: string): string {
   const path = resolve(dir, name);
-  const way = relative(dir, path);
-  if (way !== '' && !way.startsWith('..') && path.startsWith(dir)) return path;
+  if (path.startsWith(dir + sep)) return path;
   throw new PipelineError('refused-input', `${JSON.stringify(name)} leads out of the working folder ${dir}.`);
 }
 
