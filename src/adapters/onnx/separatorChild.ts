@@ -6,7 +6,12 @@ import { loadHtdemucs, type Htdemucs, type LoadOptions } from './loadHtdemucs.js
 import { separateWav } from './separateWav.js';
 
 let model: Promise<Htdemucs> | undefined;
-const load = (options: LoadOptions): Promise<Htdemucs> => (model ??= loadHtdemucs(options));
+/** A failure to load is not remembered. */
+const load = (options: LoadOptions): Promise<Htdemucs> =>
+  (model ??= loadHtdemucs(options).catch((error: unknown) => {
+    model = undefined;
+    throw error;
+  }));
 
 /** Memory of this process in bytes: now, and the most it ever held. */
 async function memory(): Promise<{ now: number; peak: number }> {

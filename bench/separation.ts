@@ -1,0 +1,73 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { htdemucsSeparator } from '../src/adapters/onnx/htdemucsSeparator.js';
+import type { SeparationReport } from '../src/adapters/onnx/separatorChild.js';
+import { stemNames } from '../src/domain/role.js';
+import type { BenchRow } from './benchRow.js';
+
+/** Length of the excerpt: five model calls. */
+const seconds = 31.38;
+
+/** The sum of the CC0 stems in test/golden, as WAV. */
+function writeMix(output: string): void {
+  const stem = (name: string) => fileURLToPath(new URL(`../test/golden/stems/${name}.ogg`, import.meta.url));
+  const inputs = stemNames.flatMap((name) => ['-i', stem(name)]);
+  const mix = [
+    '-filter_complex',
+    'amix=inputs=4:normalize=0',
+    '-ar',
+    '44100',
+    '-ac',
+    '2',
+    '-c:a',
+    'pcm_f32le',
+  ];
+  execFileSync('ffmpeg', ['-v', 'error', '-y', ...inputs, ...mix, '-t', String(seconds), output]);
+}
+
+/**
+ * Separates one excerpt `jobs` times in one child: time in all (reading and writing files included) over the time of the model
+ * calls themselves, in the same run, and the child's memory.
+ */
+export async function separationBench({ jobs = 5 }: { readonly jobs?: number } = {}): Promise<
+  readonly BenchRow[]
+> {
+  const folder = await mkdtemp(join(tmpdir(), 'mashstream-bench-'));
+  const reports: SeparationReport[] = [];
+  const separator = htdemucsSeparator({ onReport: (report) => reports.push(report) });
+  try {
+    const file = (name: string) => join(folder, `${name}.wav`);
+    writeMix(file('mix'));
+    const outputs = { vocals: file('v'), drums: file('d'), bass: file('b'), other: file('o') };
+    for (let i = 0; i < jobs; i++) await separator.separate({ input: file('mix'), outputs });
+  } finally {
+    await separator.close();
+    await rm(folder, { recursive: true, force: true });
+  }
+  const sum = (of: (report: SeparationReport) => number): number =>
+    reports.reduce((total, report) => total + of(report), 0);
+  const gigabytes = (bytes: number): number => bytes / 1e9;
+  const last = reports[reports.length - 1];
+  return [
+    {
+      name: 'separation over bare model calls',
+      value: sum((r) => r.seconds) / sum((r) => r.modelSeconds),
+      unit: 'times',
+    },
+    { name: 'separation over real time', value: sum((r) => r.seconds) / (jobs * seconds), unit: 'times' },
+    {
+      name: 'separator child, memory after the first job',
+      value: gigabytes(reports[0].memory.now),
+      unit: 'GB',
+    },
+    { name: `separator child, memory after ${jobs} jobs`, value: gigabytes(last.memory.now), unit: 'GB' },
+    { name: 'separator child, most memory', value: gigabytes(last.memory.peak), unit: 'GB' },
+  ];
+}
+
+if (import.meta.url === pathToFileURL(process.argv.at(1) ?? '').href)
+  for (const { name, value, unit } of await separationBench())
+    console.log(`${name}: ${value.toPrecision(4)} ${unit}`);
