@@ -211,6 +211,25 @@ export function stretcherContract(name: string, make: () => Stretcher): void {
       expect(Math.abs(decibels(meanSquare(middle) / 1.62))).toBeLessThan(0.3);
     });
 
+    it('keeps sound where it is between the channels', async () => {
+      const random = randomFrom('place');
+      const [middle, side] = [1, 0.1].map((level) =>
+        Float32Array.from({ length: 3 * rate }, () => level * random.range(-0.3, 0.3)),
+      );
+      const input = [middle.map((x, i) => x + side[i]), middle.map((x, i) => x - side[i])];
+      const { channels } = await bench.run(input, {
+        timeMap: [
+          [0, 0],
+          [3, 3.3],
+        ],
+        duration: 3.3,
+        shift: 2,
+      });
+      const width = ([left, right]: readonly Float32Array[]) =>
+        decibels(meanSquare(left.map((x, i) => x + right[i])) / meanSquare(left.map((x, i) => x - right[i])));
+      expect(Math.abs(width(channels) - width(input))).toBeLessThan(0.5);
+    });
+
     it('keeps channels apart and in step', async () => {
       const left = clicks([0.5, 1.5], 3, randomFrom('left'));
       const silent = new Float32Array(3 * rate);

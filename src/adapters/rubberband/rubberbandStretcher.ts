@@ -10,6 +10,7 @@ import { openWav } from '../files/openWav.js';
 import { replaceFile } from '../files/replaceFile.js';
 import { spawnLeashed } from '../process/spawnLeashed.js';
 import { headroom } from './headroom.js';
+import { fromMidSide, toMidSide } from './midSide.js';
 import { planStretch, type StretchPlan } from './planStretch.js';
 import { wholeMove } from './wholeMove.js';
 
@@ -69,7 +70,7 @@ async function runProgram(program: string, args: readonly string[], job: Stretch
   throw new PipelineError('internal', `${what}: exit code ${code}: ${stderr.trim().slice(-500)}`);
 }
 
-/** Gives the program the planned piece of the input, and the wanted piece of what it makes to `use`. */
+/** Gives the program the planned piece of the input; resolves to the wanted piece of what it makes. */
 async function stretched(
   program: string,
   job: StretchJob,
@@ -80,6 +81,7 @@ async function stretched(
   const [input, map, output] = [`${stem}.in.wav`, `${stem}.map`, `${stem}.out.wav`];
   try {
     const piece = await readFrames(job.input, plan.from, plan.frames);
+    toMidSide(piece);
     const room = headroom(piece);
     scale(piece, 1 / room);
     await writeWav(input, piece);
@@ -89,6 +91,7 @@ async function stretched(
     await runProgram(program, [...options, ...keyed, input, output], job, signal);
     const result = await readFrames(output, plan.skip, Math.round(job.duration * piece.sampleRate));
     scale(result, room);
+    fromMidSide(result);
     return result;
   } finally {
     await Promise.all([input, map, output].map((path) => rm(path, { force: true })));
