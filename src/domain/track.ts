@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { keySchema } from './key.js';
 import { meterSchema } from './grid.js';
-import { stemNames } from './role.js';
+import { roles, stemNames } from './role.js';
 
 /** What a person knows about a track; it wins over analysis. Times in seconds from the start of the track. */
 export const givenSchema = z.object({
@@ -11,6 +11,8 @@ export const givenSchema = z.object({
   firstDownbeat: z.number().nonnegative().optional(),
   beats: z.array(z.number()).min(2).optional(),
   downbeats: z.array(z.number()).min(1).optional(),
+  /** Parts that the track shall not supply. */
+  exclude: z.array(z.enum(roles)).optional(),
 });
 export type Given = Readonly<z.infer<typeof givenSchema>>;
 
@@ -33,7 +35,6 @@ export const trackMessageSchema = creditsSchema
     stems: z.partialRecord(z.enum(stemNames), z.string().min(1)).optional(),
     given: givenSchema.optional(),
     sections: z.array(z.object({ start: z.number(), end: z.number(), label: z.string() })).optional(),
-    exclude: z.array(z.enum(['vocal', 'harmonic', 'percussion'])).optional(),
   })
   .loose()
   .refine((track) => track.uri !== undefined || Object.keys(track.stems ?? {}).length > 0, {

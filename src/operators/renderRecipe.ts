@@ -53,22 +53,26 @@ export async function renderRecipe(options: RenderOptions, job: RenderJob): Prom
 async function renderIn(options: RenderOptions, job: RenderJob, workspace: Workspace): Promise<Rendered> {
   const { recipe, signal } = job;
   const clips = await clipsOf(options.catalogue, recipe);
-  const parts: Files = {};
-  let placement: Placement | undefined;
-  for (const part of recipe.parts) {
-    placement = placementOf(clips, recipe, part);
-    parts[part.role] = await alignPart({ options, job, workspace }, part, {
-      clip: clipIn(clips, part.clipId),
-      placement,
-    });
-  }
+  // Side by side: stretching one part keeps one core busy.
+  const aligned = recipe.parts.map(async (part): Promise<readonly [Role, string]> => {
+    const at = { clip: clipIn(clips, part.clipId), placement: placementOf(clips, recipe, part) };
+    return [part.role, await alignPart({ options, job, workspace }, part, at)];
+  });
+  const parts: Files = Object.fromEntries(await allOf(aligned));
   const stems = mapFiles(parts, (role) => workspace.path(`balanced-${role}.wav`));
   const mix = workspace.path('mix.wav');
   const report = await options.mixer.mix({ parts, muted: job.muted, mix, stems }, signal);
   const files = await encodeAll({ options, job, workspace }, { ...stems, mix });
   const byRole = Object.fromEntries(recipe.parts.map(({ role, clipId }) => [role, clipIn(clips, clipId)]));
-  const [[, firstDownbeat]] = placementOf(clips, recipe, seedPart(recipe)).timeMap;
-  return { files, mix: report, clips: byRole, duration: placement?.duration ?? 0, firstDownbeat };
+  const { timeMap, duration } = placementOf(clips, recipe, seedPart(recipe));
+  const [[, firstDownbeat]] = timeMap;
+  return { files, mix: report, clips: byRole, duration, firstDownbeat };
+}
+
+/** Like Promise.all, but a failure waits for the others to end: their files must not be removed under them. */
+async function allOf<T>(works: readonly Promise<T>[]): Promise<T[]> {
+  await Promise.allSettled(works);
+  return Promise.all(works);
 }
 
 const seedPart = (recipe: Recipe): Part =>

@@ -35,7 +35,7 @@ async function workFor(
   const known = await catalogue.getTrack(trackId);
   const record = recordOf(message, { trackId, key, known });
   if (!known?.complete) return [...work, { kind: 'new', record: { ...record, complete: false }, message }];
-  if (isDeepStrictEqual(known.given, record.given)) {
+  if (isDeepStrictEqual([known.given, known.source], [record.given, record.source])) {
     await catalogue.putTrack(record);
     return work;
   }

@@ -38,7 +38,7 @@ export async function analyzeFiles(job: AnalyzeJob): Promise<Analyzed> {
     keyConfidence: analysis.keyConfidence,
     vocalActivity,
     loudness,
-    supplies: suppliesOf(loudness, mixLoudness, vocalActivity),
+    supplies: suppliesOf(loudness, mixLoudness, { vocalActivity, exclude: job.given.exclude }),
     trusted: doubts.length === 0,
     doubts,
   };

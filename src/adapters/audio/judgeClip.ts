@@ -13,14 +13,17 @@ const leastLevel: Readonly<Record<Role, Decibels>> = { vocal: -24, harmonic: -30
 /** Share of the unit in which a voice must sound to be a seed. */
 const leastVoice = 0.2;
 
-/** Which parts a clip can supply: those that sound. */
+/** Which parts a clip can supply: those that sound and are not excluded by hand. */
 export function suppliesOf(
   loudness: Readonly<Record<Role, Lufs | null>>,
   mix: Lufs | null,
-  vocalActivity: number,
+  {
+    vocalActivity,
+    exclude = [],
+  }: { readonly vocalActivity: number; readonly exclude?: readonly Role[] | undefined },
 ): Record<Role, boolean> {
   const sounds = (role: Role): boolean =>
-    mix !== null && (loudness[role] ?? -Infinity) >= mix + leastLevel[role];
+    !exclude.includes(role) && mix !== null && (loudness[role] ?? -Infinity) >= mix + leastLevel[role];
   return {
     vocal: sounds('vocal') && vocalActivity >= leastVoice,
     harmonic: sounds('harmonic'),

@@ -4,6 +4,7 @@ import { htdemucsSeparator } from '../../adapters/onnx/htdemucsSeparator.js';
 import { audioWorker } from '../../adapters/audio/audioWorker.js';
 import { rubberbandStretcher } from '../../adapters/rubberband/rubberbandStretcher.js';
 import type { Config } from '../../config.js';
+import { PipelineError } from '../../errors.js';
 import type { Analyzer } from '../../ports/analyzer.js';
 import type { Decoder, Encoder } from '../../ports/decoder.js';
 import type { Mixer } from '../../ports/mixer.js';
@@ -21,9 +22,23 @@ export interface Tools {
   close(): Promise<void>;
 }
 
+/** For machines that only take songs with ready stems. */
+const noSeparator: Separator = {
+  name: 'none',
+  licence: 'none',
+  separate: () =>
+    Promise.reject(
+      new PipelineError(
+        'separation-failed',
+        'Separating a mixed song: separation is switched off. Give its stems, or set `separator` to htdemucs.',
+      ),
+    ),
+  close: () => Promise.resolve(),
+};
+
 /** Makes the tools; their processes are started when first needed. */
-export function openTools(config: Pick<Config, 'concurrency'>): Tools {
-  const separator = htdemucsSeparator();
+export function openTools(config: Pick<Config, 'concurrency' | 'separator'>): Tools {
+  const separator = config.separator === 'none' ? noSeparator : htdemucsSeparator();
   const worker = audioWorker({ size: config.concurrency });
   return {
     decoder: ffmpegDecoder(),

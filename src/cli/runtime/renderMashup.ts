@@ -1,7 +1,6 @@
-import { existsSync } from 'node:fs';
+import { createHash } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isDeepStrictEqual } from 'node:util';
 import { keyName } from '../../domain/key.js';
 import type { Clip } from '../../domain/clip.js';
 import type { Mashup, Recipe } from '../../domain/mashup.js';
@@ -31,14 +30,14 @@ export async function renderMashup(state: State, tools: Tools, request: RenderRe
   const { mashup, format, muted = [], signal } = request;
   const clips = await clipsOf(state, mashup);
   const folder = join(request.out, mashupFolder(request.id, mashup, clips));
-  const stamp = {
+  const stamp = stampOf({
     recipe: recipeOf(mashup),
     format,
     muted,
     clips: [...clips.values()].map((clip) => [clip.grid, clip.key, clip.stems]),
-  };
+  });
   const made = join(folder, 'mashup.json');
-  if (existsSync(made) && isDeepStrictEqual(await stampIn(made), plain(stamp))) return folder;
+  if ((await stampIn(made)) === stamp) return folder;
   await mkdir(folder, { recursive: true });
   const job = {
     recipe: mashup,
@@ -60,7 +59,9 @@ export async function renderMashup(state: State, tools: Tools, request: RenderRe
   return folder;
 }
 
-const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
+/** Names all that the audio is made from. */
+const stampOf = (content: unknown): string =>
+  createHash('sha256').update(JSON.stringify(content)).digest('hex');
 
 const recipeOf = ({ seedClipId, condition, bars, parts }: Recipe): Recipe => ({
   seedClipId,
@@ -70,8 +71,8 @@ const recipeOf = ({ seedClipId, condition, bars, parts }: Recipe): Recipe => ({
 });
 
 async function stampIn(path: string): Promise<unknown> {
-  const text = await readFile(path, 'utf8');
-  const read: unknown = JSON.parse(text || 'null');
+  const text = await readFile(path, 'utf8').catch(() => '{}');
+  const read: unknown = JSON.parse(text);
   return typeof read === 'object' && read !== null && 'madeFrom' in read ? read.madeFrom : undefined;
 }
 

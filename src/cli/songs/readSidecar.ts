@@ -2,7 +2,6 @@ import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { meterSchema } from '../../domain/grid.js';
 import { parseKey } from '../../domain/parseKey.js';
-import { roles } from '../../domain/role.js';
 import { creditsSchema, givenSchema } from '../../domain/track.js';
 import { PipelineError } from '../../errors.js';
 
@@ -20,7 +19,7 @@ const sidecarSchema = creditsSchema
     key: keyText.optional(),
     meter: meterSchema.optional(),
     firstDownbeat: givenSchema.shape.firstDownbeat,
-    exclude: z.array(z.enum(roles)).optional(),
+    exclude: givenSchema.shape.exclude,
   })
   .strict();
 export type Sidecar = Readonly<z.infer<typeof sidecarSchema>>;

@@ -17,11 +17,11 @@ export interface KeyedTrack {
  * Errors: `bad-config` (sidecar), `unreadable`.
  */
 export async function trackMessageOf(song: Song): Promise<KeyedTrack> {
-  const { title, artist, licence, exclude, ...given } = (await readSidecar(sidecarPath(song))) ?? {};
+  const { title, artist, licence, ...given } = (await readSidecar(sidecarPath(song))) ?? {};
   const message = {
     schema: 1 as const,
     ...(song.kind === 'mix' ? { uri: song.path } : { stems: song.stems }),
-    ...{ title, artist, licence, exclude },
+    ...{ title, artist, licence },
     ...(Object.keys(given).length > 0 && { given }),
     fingerprint: await fingerprintOf(song),
   };
