@@ -1,4 +1,5 @@
 import type { Key } from '../domain/key.js';
+import type { StemName } from '../domain/role.js';
 import type { Cents, Confidence } from '../domain/units.js';
 import { chromagram } from './chromagram.js';
 import { spectralPeaks, type SpectralPeaks } from './chromaPeaks.js';
@@ -14,20 +15,22 @@ export interface KeyAnalysis {
   readonly confidence: Confidence;
 }
 
-/** Sums of stems whose notes are looked at; where a part is missing or silent the others decide. */
-const views = [
-  ['bass', 'other'],
-  ['vocals', 'bass', 'other'],
-  ['vocals', 'drums', 'bass', 'other'],
-] as const;
+interface View {
+  readonly names: readonly StemName[];
+  readonly weight: number;
+}
+
+/** Sums of stems whose notes are looked at. */
+const views: readonly View[] = [
+  { names: ['vocals', 'bass', 'other'], weight: 1 },
+  { names: ['vocals', 'drums', 'bass', 'other'], weight: 1 },
+  { names: ['bass'], weight: 0.5 },
+];
 
 /** Advantage of major keys: a tie of thirds is more often major in popular music. */
-const majorBonus = 0.02;
+const majorBonus = 0.04;
 
-function peaksOf(
-  stems: MonoStems,
-  names: readonly (keyof Omit<MonoStems, 'sampleRate'>)[],
-): SpectralPeaks | undefined {
+function peaksOf(stems: MonoStems, names: readonly StemName[]): SpectralPeaks | undefined {
   const parts = names.flatMap((name) => stems[name] ?? []);
   if (parts.length === 0) return undefined;
   const factor = Math.max(1, Math.round(stems.sampleRate / 11_025));
@@ -56,18 +59,23 @@ function meanChroma(peaks: SpectralPeaks, tuning: Cents): Float64Array {
 
 /** Key by chroma and profiles, the mean over several sums of stems; confidence from the margin over the next key. */
 export function analyzeKey(stems: MonoStems): KeyAnalysis {
-  const seen = views.flatMap((names) => peaksOf(stems, names) ?? []);
-  const tuning = seen.length > 0 ? tuningOf(seen[0]) : 0;
+  const seen = views.flatMap(({ names, weight }) => {
+    const peaks = peaksOf(stems, names);
+    return peaks ? [{ peaks, weight }] : [];
+  });
+  const tuning = seen.length > 0 ? tuningOf(seen[0].peaks) : 0;
+  const total = seen.reduce((sum, { weight }) => sum + weight, 0);
   const scores = new Float64Array(24);
-  for (const peaks of seen)
-    keyScores(meanChroma(peaks, tuning)).forEach((s, key) => (scores[key] += s / seen.length));
+  for (const { peaks, weight } of seen) {
+    keyScores(meanChroma(peaks, tuning)).forEach((score, key) => (scores[key] += (weight * score) / total));
+  }
   for (let key = 0; key < 12; key++) scores[key] += majorBonus;
   const order = [...scores.keys()].sort((a, b) => scores[b] - scores[a]);
-  const margin = scores[order[0]] - scores[order[1]];
-  const sounding = scores[order[0]] > majorBonus;
+  const most = scores[order[0]];
+  const margin = most - scores[order[1]];
   return {
     key: { tonic: order[0] % 12, mode: order[0] < 12 ? 'major' : 'minor' },
     tuning,
-    confidence: sounding ? (1 - Math.exp(-margin / 0.1)) * Math.min(1, scores[order[0]] / 0.6) : 0,
+    confidence: most > majorBonus ? (1 - Math.exp(-margin / 0.1)) * Math.min(1, most / 0.6) : 0,
   };
 }

@@ -5,8 +5,9 @@ export interface KeyProfile {
 }
 
 /**
- * Key profiles, named as in Essentia: bgate and edma from Faraldo et al. (AES Semantic Audio 2017; ISMIR/ECIR 2016),
- * temperley from Temperley (Music Perception 17(1), 1999), temperley2005 from his MIREX 2005 entry.
+ * Key profiles, named as in Essentia: bgate (Faraldo, Jordà & Herrera, AES Semantic Audio 2017), edma (Faraldo, Gómez, Jordà &
+ * Herrera, ECIR 2016), temperley2005 (Temperley's MIREX 2005 entry). His profile of 1999 was tried: it calls minor keys by
+ * their relative major.
  */
 export const keyProfiles = {
   bgate: {
@@ -16,10 +17,6 @@ export const keyProfiles = {
   edma: {
     major: [1.0, 0.29, 0.5, 0.4, 0.6, 0.56, 0.32, 0.8, 0.31, 0.45, 0.42, 0.39],
     minor: [1.0, 0.31, 0.44, 0.58, 0.33, 0.49, 0.29, 0.78, 0.43, 0.29, 0.53, 0.32],
-  },
-  temperley: {
-    major: [5.0, 2.0, 3.5, 2.0, 4.5, 4.0, 2.0, 4.5, 2.0, 3.5, 1.5, 4.0],
-    minor: [5.0, 2.0, 3.5, 4.5, 2.0, 4.0, 2.0, 4.5, 3.5, 2.0, 1.5, 4.0],
   },
   temperley2005: {
     major: [0.748, 0.06, 0.488, 0.082, 0.67, 0.46, 0.096, 0.715, 0.104, 0.366, 0.057, 0.4],

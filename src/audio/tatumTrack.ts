@@ -112,6 +112,11 @@ export function tatumTrack(onsets: Float32Array, options: TatumTrackOptions): Ta
     const measured = phase.map((p, k) => p - offset[k]);
     return robustSmooth(measured, weight, lambda);
   };
+  const again = (phase: Float64Array, lambda: number): Float64Array => {
+    const { offset, weight } = corrections(onsets, { phase, step }, half);
+    const left = robustSmooth(offset, weight, lambda);
+    return phase.map((p, k) => p - left[k]);
+  };
   let loose: Float64Array = Float64Array.from({ length: knots }, (_, k) => (k * step * frequency) / rate);
   for (const lambda of [1e3, 100, 30]) loose = refined(loose, lambda);
   const straight = refined(loose, straightest);
@@ -122,7 +127,8 @@ export function tatumTrack(onsets: Float32Array, options: TatumTrackOptions): Ta
     concentration: agreement(onsets, { phase: straight, step }),
   };
   for (const lambda of looser) {
-    const phase = refined(loose, lambda);
+    // Once more on what is left: smoothing alone flattens the bend at both ends.
+    const phase = again(again(refined(loose, lambda), lambda), lambda);
     const concentration = agreement(onsets, { phase, step });
     if (concentration > 1.1 * best.concentration + 0.02) best = { phase, step, straight, concentration };
   }

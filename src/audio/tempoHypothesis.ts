@@ -43,12 +43,23 @@ const usual = (bpm: Bpm): number => -0.5 * (Math.log2(bpm / 118) / 0.42) ** 2;
 const barsApart = (meter: Meter, bpm: Bpm): number[] =>
   [1, 2, 4, 8].filter((bars) => bars === 1 || (bars * meter * 60) / bpm < 8.5);
 
+/**
+ * Likeness of bars. Threes must show from one bar to the next: two or four bars of three beats are whole halves of bars of
+ * four. They also are the rarer case.
+ */
+function repetitionOf(meter: Meter, bpm: Bpm, alike: (beats: number) => number): number {
+  const most = Math.max(...barsApart(meter, bpm).map((bars) => alike(bars * meter)));
+  return meter === 4 ? most : 0.5 * (most + alike(meter)) - 0.2;
+}
+
 /** Beats that fall in thirds must also be felt as beats, else three quarters of a straight beat pass for swing. */
 function fitOf(onsets: OnsetChannels, track: TatumTrack, parts: 3 | 4): number {
   const whole = concentration(onsets, track, 1);
   if (parts === 4) return whole + 0.5 * (concentration(onsets, track, 0.5) + concentration(onsets, track, 2));
   const beat = concentration(onsets, track, 1 / 3);
-  return Math.min(whole, 2 * beat + 0.05) + 0.5 * Math.min(beat, whole) - 0.08;
+  const felt = 2 * beat + 0.05;
+  const halves = Math.min(felt, concentration(onsets, track, 2));
+  return Math.min(whole, felt) + 0.5 * (Math.min(beat, whole) + halves) - 0.08;
 }
 
 /** Follows one tempo and judges it in each meter; best meter first. */
@@ -73,8 +84,7 @@ export function tempoHypotheses(
     lagSimilarity([kick, snare, hat, bass, other], beats * framesABeat);
   return meters.map((meter) => {
     const starts = downbeatScores(onsets, pulses.at, { meter, parts });
-    const repetition =
-      Math.max(...barsApart(meter, bpm).map((bars) => alike(bars * meter))) - (meter === 4 ? 0 : 0.1);
+    const repetition = repetitionOf(meter, bpm, alike);
     const score = fit + repetition + 0.25 * usual(bpm) + (0.03 * Math.max(...starts) * 16) / starts.length;
     return { bpm, parts, meter, track, pulses, starts, fit, repetition, score };
   });

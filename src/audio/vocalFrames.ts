@@ -23,7 +23,7 @@ function smooth(values: Float64Array, half: number): Float64Array {
 }
 
 /**
- * Where the voice sounds: its stem lies within 20 dB of its own loud passages, within 24 dB of the mix around it (less is
+ * Where the voice sounds: its stem lies within 26 dB of its own loud passages, within 24 dB of the mix around it (less is
  * what separators leave of other parts) and above −60 dBFS. About 23 ms a frame, energies over 0.2 s.
  */
 export function vocalFrames(vocals: Float32Array, mix: Float32Array, sampleRate: number): VocalFrames {
@@ -32,7 +32,7 @@ export function vocalFrames(vocals: Float32Array, mix: Float32Array, sampleRate:
   const all = smooth(energies(mix, hop), 22);
   const loud = [...voice].sort((a, b) => a - b)[Math.floor(0.95 * voice.length)] ?? 0;
   const sounding = Uint8Array.from(voice, (e, t) =>
-    e > 0.01 * loud && e > 0.004 * all[t] && e > 1e-6 ? 1 : 0,
+    e > 0.0025 * loud && e > 0.004 * all[t] && e > 1e-6 ? 1 : 0,
   );
   return { hop, sounding };
 }
