@@ -2,23 +2,14 @@ import type { Config } from '../../config.js';
 import type { Clip } from '../../domain/clip.js';
 import type { Mashup, Ranking } from '../../domain/mashup.js';
 import { leftOut, sings } from '../../operators/selection.js';
-import type { ProgressView } from '../progress/progressView.js';
 import { bestMashups } from '../results/bestMashups.js';
 import type { ResultRow } from '../results/resultRow.js';
 import { resultRowOf } from '../results/resultRowOf.js';
 import { sourceName } from '../results/sourceName.js';
 import type { State } from './openState.js';
-import type { Tools } from './openTools.js';
 import { readRankings } from './readRankings.js';
 import { renderMashup } from './renderMashup.js';
-
-export interface PresentOptions {
-  readonly config: Config;
-  readonly state: State;
-  readonly tools: Tools;
-  readonly view: ProgressView;
-  readonly signal: AbortSignal;
-}
+import type { Session } from './session.js';
 
 /** What a run has to show. */
 export interface Results {
@@ -28,15 +19,15 @@ export interface Results {
 }
 
 /** Renders the best mashups and describes them. */
-export async function presentResults(options: PresentOptions): Promise<Results> {
-  const { config, state, view, signal } = options;
+export async function presentResults(options: Session): Promise<Results> {
+  const { config, state, view, draining } = options;
   const clips = await clipsById(state);
   const rankings = usable(await readRankings(state.log), config, clips);
   const best = bestMashups(rankings, { count: config.top });
   view.begin('mashups', best.length);
   const rows: ResultRow[] = [];
   for (const [i, mashup] of best.entries()) {
-    if (signal.aborted) break;
+    if (draining.aborted) break;
     const path = await renderOne(options, rankings, mashup);
     rows.push(resultRowOf(mashup, clips, { rank: i + 1, path }));
   }
@@ -66,11 +57,11 @@ function usable(rankings: readonly Ranking[], config: Config, clips: ReadonlyMap
 }
 
 async function renderOne(
-  options: PresentOptions,
+  options: Session,
   rankings: readonly Ranking[],
   mashup: Mashup,
 ): Promise<string | undefined> {
-  const { config, state, tools, view, signal } = options;
+  const { config, state, tools, view, stopped } = options;
   const { mashupId } = mashup;
   const ranking = rankings.find(({ seedClipId }) => seedClipId === mashup.seedClipId);
   const event = { trackKey: mashupId, title: `mashup ${mashupId.slice(0, 8)}`, stage: 'render' };
@@ -82,7 +73,7 @@ async function renderOne(
     ...(ranking && { scorer: ranking.scorer }),
     out: config.out,
     format: config.format,
-    signal,
+    signal: stopped,
   });
   view.show({ ...event, kind: 'done' });
   return path;

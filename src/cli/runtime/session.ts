@@ -1,0 +1,27 @@
+import type { Config } from '../../config.js';
+import type { ProgressView } from '../progress/progressView.js';
+import type { State } from './openState.js';
+import type { Tools } from './openTools.js';
+import type { TopologyName } from './startPipeline.js';
+
+/** What the user asked for. */
+export interface SessionOptions {
+  readonly config: Config;
+  /** Folders and files. */
+  readonly songs: readonly string[];
+  readonly names: readonly TopologyName[];
+  /** Go on until interrupted; else until all is done. */
+  readonly forever: boolean;
+  readonly json: boolean;
+}
+
+/** A run under way. */
+export interface Session extends SessionOptions {
+  readonly state: State;
+  readonly tools: Tools;
+  readonly view: ProgressView;
+  /** Aborted by the first Ctrl-C: finish what is in hand. */
+  readonly draining: AbortSignal;
+  /** Aborted by the second: stop at once. */
+  readonly stopped: AbortSignal;
+}

@@ -1,0 +1,48 @@
+import { PipelineError } from '../../errors.js';
+import { silentObserver } from '../../metrics.js';
+import { exitCodes, type ExitCode } from '../exitCodes.js';
+import { publishSongs, type Published } from '../songs/publishSongs.js';
+import { scanSongs } from '../songs/scanSongs.js';
+import { matchOptionsOf } from './matchOptionsOf.js';
+import { presentResults, type Results } from './presentResults.js';
+import { processSongs, retryGivenUp } from './processSongs.js';
+import { reportOutcome } from './reportOutcome.js';
+import type { Session } from './session.js';
+import type { Pipeline } from './startPipeline.js';
+import { withPipeline } from './withPipeline.js';
+
+/** Publishes the session's songs, works until all is done, renders the best mashups and reports. */
+export async function workThrough(session: Session): Promise<ExitCode> {
+  const published = await publish(session);
+  session.view.begin('songs', published.due.length);
+  const results = await withPipeline(session, (pipeline) => process(session, pipeline, published));
+  return results === undefined ? exitCodes.interrupted : reportOutcome(session, published, results);
+}
+
+async function publish({ songs, config, state, view }: Session): Promise<Published> {
+  const scan = await scanSongs(songs, { skip: [config.data, config.out] });
+  for (const { path, reason } of scan.problems) view.note(`Not looked at: ${path}: ${reason}`);
+  if (scan.songs.length === 0) {
+    throw new PipelineError(
+      'bad-config',
+      `There are no songs in ${songs.join(', ')}. Name a folder with audio files, or leave it out for the demo.`,
+    );
+  }
+  return publishSongs(scan.songs, state);
+}
+
+/** undefined when interrupted. */
+async function process(
+  session: Session,
+  pipeline: Pipeline,
+  published: Published,
+): Promise<Results | undefined> {
+  const { config, state, view, draining } = session;
+  const job = { state, pipeline, matchOptions: matchOptionsOf(config, state, silentObserver) };
+  const interrupted = (): boolean => draining.aborted;
+  if (!(await processSongs(job)) || interrupted()) return undefined;
+  const results = await presentResults(session);
+  if (interrupted() || !(await retryGivenUp(state, published.keys))) return results;
+  view.note('Trying once more what was given up in earlier runs.');
+  return (await processSongs(job)) ? presentResults(session) : undefined;
+}
