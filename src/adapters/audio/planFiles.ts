@@ -13,29 +13,38 @@ const block = 60 * 44_100;
 /** Below this root mean square (−66 dB) nothing sounds. */
 const silence = 5e-4;
 
-/** A WAV as mono at a quarter of its rate. */
-async function readLow(path: string): Promise<{ readonly signal: Float32Array; readonly rate: Hertz }> {
-  const wav = await openWav(path);
-  const signal = new Float32Array(Math.ceil(wav.frames / factor));
-  for (let at = 0; at < wav.frames; at += block) {
-    signal.set(decimate(monoMix(await wav.read(at, block)), factor), at / factor);
+interface Low {
+  readonly signal: Float32Array;
+  readonly rate: Hertz;
+}
+
+/** The sum of WAV files as mono at a quarter of their rate; one block of one file is held beside it. */
+async function readLow(files: readonly string[]): Promise<Low> {
+  const wavs = await Promise.all(files.map(openWav));
+  try {
+    const frames = Math.max(...wavs.map((wav) => wav.frames));
+    const signal = new Float32Array(Math.ceil(frames / factor));
+    for (const wav of wavs) {
+      for (let at = 0; at < wav.frames; at += block) {
+        const low = decimate(monoMix(await wav.read(at, block)), factor);
+        for (let i = 0; i < low.length; i++) signal[at / factor + i] += low[i];
+      }
+    }
+    return { signal, rate: wavs[0].sampleRate / factor };
+  } finally {
+    await Promise.all(wavs.map((wav) => wav.close()));
   }
-  await wav.close();
-  return { signal, rate: wav.sampleRate / factor };
 }
 
 /** Candidate regions of the sum of WAV files. Error: `silent`. */
 export async function planFiles(files: readonly string[]): Promise<readonly PlannedRegion[]> {
-  const [first, ...others] = await Promise.all(files.map(readLow));
-  const mix = first.signal;
-  for (const { signal } of others)
-    for (let i = 0; i < Math.min(mix.length, signal.length); i++) mix[i] += signal[i];
-  const power = mix.reduce((sum, x) => sum + x * x, 0) / Math.max(1, mix.length);
+  const { signal, rate } = await readLow(files);
+  const power = signal.reduce((sum, x) => sum + x * x, 0) / Math.max(1, signal.length);
   if (Math.sqrt(power) < silence) {
     throw new PipelineError(
       'silent',
       'Looking for music in the recording: it is silent. Check the file by listening to it.',
     );
   }
-  return planRegions(mix, first.rate);
+  return planRegions(signal, rate);
 }

@@ -146,7 +146,7 @@ describe('childWorker', () => {
     expect(pids.map(alive)).toEqual([true, true]);
     parent.kill('SIGKILL');
     await until(() => !pids.some(alive), 15_000);
-  });
+  }, 60_000);
 
   it('an entry that is run by hand says what it is', async () => {
     const program = moduleCommand(new URL('./testChild.js', import.meta.url));

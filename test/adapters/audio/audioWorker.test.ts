@@ -1,0 +1,168 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { audioWorker } from '../../../src/adapters/audio/audioWorker.js';
+import { ffmpegDecoder } from '../../../src/adapters/ffmpeg/ffmpegDecoder.js';
+import { readWav } from '../../../src/adapters/files/readWav.js';
+import { encodeWav } from '../../../src/audio/encodeWav.js';
+import { decodeNpy } from '../../../src/audio/npy.js';
+import { stemNames, type StemName } from '../../../src/domain/role.js';
+import { temporaryDirectory } from '../../support/temporaryDirectory.js';
+
+// One analysis is seconds of work, and other tests run beside it.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 });
+
+const at = temporaryDirectory();
+const worker = audioWorker();
+afterAll(() => worker.close());
+
+const wav = (stem: StemName): string => at(`${stem}.wav`);
+const stems = { vocals: wav('vocals'), drums: wav('drums'), bass: wav('bass'), other: wav('other') };
+const outputDir = (name: string): string => {
+  mkdirSync(at(name));
+  return at(name);
+};
+const silent = at('silent.wav');
+
+/** 17 bars of Caesium (CC0): 130 bpm, C major, 4/4; it begins on a downbeat. */
+beforeAll(async () => {
+  const decoder = ffmpegDecoder();
+  for (const stem of stemNames) {
+    const uri = fileURLToPath(new URL(`../../golden/stems/${stem}.ogg`, import.meta.url));
+    await decoder.decode({ uri, output: wav(stem), maxDuration: 60 });
+  }
+  const nothing = new Float32Array(44_100 * 31);
+  writeFileSync(silent, encodeWav({ sampleRate: 44_100, channels: [nothing, nothing] }));
+});
+
+describe('analyze', () => {
+  it('gives the facts, parts and features of a clip', async () => {
+    const { facts, roleFiles, featureFiles } = await worker.analyze({
+      stems,
+      given: {},
+      outputDir: outputDir('a'),
+    });
+    expect(facts.grid.bpm).toBeCloseTo(130, 0);
+    expect(facts.grid.meter).toBe(4);
+    expect(facts.grid.beats.length).toBe(facts.bars * 4 + 1);
+    expect(facts.vocalActivity).toBeGreaterThan(0.3);
+    expect(facts.supplies).toEqual({ vocal: true, harmonic: true, percussion: true });
+    for (const level of Object.values(facts.loudness)) expect(level).toBeLessThan(-10);
+
+    expect(roleFiles.vocal).toBe(stems.vocals);
+    expect(roleFiles.percussion).toBe(stems.drums);
+    const [harmonic, bass, other] = await Promise.all(
+      [roleFiles.harmonic ?? '', stems.bass, stems.other].map((path) => readWav(path)),
+    );
+    const isSum = harmonic.channels.map((channel, c) =>
+      channel.every((x, i) => x === Math.fround(other.channels[c][i] + bass.channels[c][i])),
+    );
+    expect(isSum).toEqual([true, true]);
+
+    const beats = facts.bars * 4;
+    const shapes = { chroma: [beats, 12], onsets: [beats * 12, 2], bands: [beats, 3] };
+    expect(Object.keys(featureFiles).length).toBe(9);
+    for (const role of ['vocal', 'harmonic', 'percussion'])
+      for (const [kind, shape] of Object.entries(shapes)) {
+        const array = decodeNpy(readFileSync(featureFiles[`${role}-${kind}`]));
+        expect(array.shape).toEqual(shape);
+        expect(array.data.some((x) => x > 0)).toBe(true);
+      }
+  });
+
+  it('takes what is given for true', async () => {
+    const given = { bpm: 65, meter: 4, key: { tonic: 3, mode: 'minor' } } as const;
+    const { facts } = await worker.analyze({ stems, given, outputDir: outputDir('given') });
+    expect(facts.grid.bpm).toBeCloseTo(65, 0);
+    expect(facts).toMatchObject({ key: given.key, keyConfidence: 1 });
+  });
+
+  it('an instrumental supplies no voice, separated or given', async () => {
+    const { drums, bass, other } = stems;
+    const given = await worker.analyze({
+      stems: { drums, bass, other },
+      given: {},
+      outputDir: outputDir('b'),
+    });
+    expect(given.facts.supplies).toEqual({ vocal: false, harmonic: true, percussion: true });
+    expect(given.facts.loudness.vocal).toBeNull();
+    expect(given.roleFiles.vocal).toBeUndefined();
+    const left = { ...stems, vocals: at('leftover.wav') };
+    const { channels } = await readWav(stems.drums);
+    const faint = channels.map((channel) => channel.map((x) => 0.02 * x));
+    writeFileSync(left.vocals, encodeWav({ sampleRate: 44_100, channels: faint }));
+    const separated = await worker.analyze({ stems: left, given: {}, outputDir: outputDir('c') });
+    expect(separated.facts.supplies.vocal).toBe(false);
+  });
+
+  it('an acapella alone supplies only the voice', async () => {
+    const { vocals } = stems;
+    const { facts } = await worker.analyze({
+      stems: { vocals },
+      given: { bpm: 130 },
+      outputDir: outputDir('d'),
+    });
+    expect(facts.supplies).toEqual({ vocal: true, harmonic: false, percussion: false });
+  });
+
+  it('fails on silence, and works on', async () => {
+    const work = worker.analyze({ stems: { drums: silent }, given: {}, outputDir: outputDir('e') });
+    await expect(work).rejects.toMatchObject({ code: 'silent' });
+    expect(await worker.vocalShare(stems.vocals, stems.vocals)).toBeGreaterThan(0.3);
+  });
+
+  it('keeps what has no beat, marked', async () => {
+    const hum = Float32Array.from(
+      { length: 44_100 * 20 },
+      (_, i) => 0.1 * Math.sin(i / 30 + Math.sin(i / 9000)),
+    );
+    writeFileSync(at('hum.wav'), encodeWav({ sampleRate: 44_100, channels: [hum, hum] }));
+    const job = { stems: { vocals: at('hum.wav') }, given: {}, outputDir: outputDir('f') };
+    const { facts } = await worker.analyze(job);
+    expect(facts.trusted).toBe(false);
+    expect(facts.doubts).toContain('weak-beats');
+    expect(facts.grid.beats.length).toBeGreaterThan(4);
+  });
+});
+
+describe('planRegions', () => {
+  it('sums the files and finds regions within them', async () => {
+    const regions = await worker.planRegions([stems.drums, stems.vocals], 2);
+    expect(regions.length).toBeGreaterThan(0);
+    for (const { start, duration } of regions) {
+      expect(start).toBeGreaterThanOrEqual(0);
+      expect(start + duration).toBeLessThan(31.5);
+    }
+    const quiet = await worker.planRegions([silent, stems.drums], 2);
+    expect(quiet.length).toBeGreaterThan(0);
+  });
+
+  it('fails on silence', async () => {
+    await expect(worker.planRegions([silent], 2)).rejects.toMatchObject({ code: 'silent' });
+  });
+});
+
+it('vocalShare tells a voice from none', async () => {
+  expect(await worker.vocalShare(stems.vocals, stems.drums)).toBeGreaterThan(0.3);
+  expect(await worker.vocalShare(silent, stems.drums)).toBe(0);
+});
+
+it('mix writes the mix and reports on it', async () => {
+  const parts = { vocal: stems.vocals, harmonic: stems.other, percussion: stems.drums };
+  const written = { vocal: at('m-v.wav'), harmonic: at('m-h.wav'), percussion: at('m-p.wav') };
+  const report = await worker.mix({ parts, muted: [], mix: at('m.wav'), stems: written });
+  expect(report.loudness).toBeLessThan(-13.9);
+  expect(report.loudness > -14.1 || report.quieter).toBe(true);
+  expect(report.truePeak).toBeLessThanOrEqual(-1 + 1e-6);
+  expect(Object.keys(report.gains).sort()).toEqual(['harmonic', 'percussion', 'vocal']);
+  const [mix, part] = [await readWav(at('m.wav')), await readWav(written.vocal)];
+  expect(mix.channels[0].length).toBe(part.channels[0].length);
+});
+
+it('a job that is not wanted any more is stopped, and the next one works', async () => {
+  const abort = new AbortController();
+  const work = worker.analyze({ stems, given: {}, outputDir: outputDir('g') }, abort.signal);
+  setTimeout(() => abort.abort(), 100);
+  await expect(work).rejects.toMatchObject({ code: 'aborted' });
+  expect(await worker.vocalShare(silent, silent)).toBe(0);
+});
