@@ -37,7 +37,7 @@ async function countedApart({ open }: Fixture<Attempts>) {
   ];
   await attempts.begin(place);
   for (const other of others) expect(await attempts.begin(other)).toBe(1);
-  await attempts.end(others[0]);
+  for (const other of [...others, { ...place, offset: 6 }]) await attempts.end(other);
   expect(await attempts.begin(place)).toBe(2);
 }
 

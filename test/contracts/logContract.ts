@@ -231,6 +231,8 @@ async function olderMembership({ open }: Fixture<Log>) {
   await lagIs(log, 2);
   await quiet(() => newer.got.length);
   await lagIs(log, 2);
+  await log.append('tracks', numbered('a', 2));
+  await arrived(newer, 5);
 }
 
 async function generationsRise({ open, crash }: Fixture<Log>) {

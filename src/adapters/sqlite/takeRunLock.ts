@@ -19,6 +19,7 @@ export function takeRunLock(path: string): RunLock {
   try {
     file.exec('BEGIN IMMEDIATE');
     file.exec('CREATE TABLE IF NOT EXISTS holder (pid INTEGER NOT NULL) STRICT; DELETE FROM holder');
+    // Not prepared: a statement would keep the file locked after release, until it is garbage.
     file.exec(`INSERT INTO holder VALUES (${process.pid})`);
     file.exec('COMMIT');
     // Kept open as long as the lock: others may read the pid, and cannot begin one.
@@ -28,14 +29,11 @@ export function takeRunLock(path: string): RunLock {
     file.close();
     throw failure;
   }
-  return { release: () => release(file) };
-}
-
-/** Rolls back first: libsql may keep a closed file open, and locked, until its statements are garbage. */
-function release(file: LibsqlDatabase.Database): void {
-  if (!file.open) return;
-  file.exec('ROLLBACK');
-  file.close();
+  return {
+    release: () => {
+      if (file.open) file.close();
+    },
+  };
 }
 
 function open(path: string): LibsqlDatabase.Database {

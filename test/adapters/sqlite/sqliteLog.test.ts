@@ -131,6 +131,21 @@ describe('sqliteLog', () => {
     for (const db of [mine, theirs]) db.close();
   });
 
+  it('pauses a partition exactly when its tail is full', async () => {
+    const db = openDatabase(':memory:');
+    const log = sqliteLog(db, { clock: stoppedClock() });
+    await log.append('tracks', records('a', 100));
+    const got: ConsumedRecord[] = [];
+    const options = { topics: ['tracks'], group: 'g', maxUnsettled: 50, maxTail: 7 };
+    log.consume(options).subscribe((each) => {
+      got.push(each);
+      if (each.record.offset > 0) each.settle();
+    });
+    await until(() => got.length > 0);
+    expect(await quiet(() => got.length, 30)).toBe(8);
+    await log.close();
+  });
+
   it('keeps the number of partitions that a topic began with', async () => {
     const db = openDatabase(':memory:');
     const keys = Array.from({ length: 40 }, (_, n) => ({ key: `key ${n}`, value: null }));
