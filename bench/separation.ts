@@ -2,10 +2,11 @@ import { execFileSync } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { pathToFileURL } from 'node:url';
 import { htdemucsSeparator } from '../src/adapters/onnx/htdemucsSeparator.js';
 import type { SeparationReport } from '../src/adapters/onnx/separatorChild.js';
 import { stemNames } from '../src/domain/role.js';
+import { packageFolder } from '../src/packageFolder.js';
 import type { BenchRow } from './benchRow.js';
 
 /** Length of the excerpt: five model calls. */
@@ -13,7 +14,7 @@ const seconds = 31.38;
 
 /** The sum of the CC0 stems in test/golden, as WAV. */
 function writeMix(output: string): void {
-  const stem = (name: string) => fileURLToPath(new URL(`../test/golden/stems/${name}.ogg`, import.meta.url));
+  const stem = (name: string) => join(packageFolder, 'test/golden/stems', `${name}.ogg`);
   const inputs = stemNames.flatMap((name) => ['-i', stem(name)]);
   const mix = [
     '-filter_complex',

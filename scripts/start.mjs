@@ -8,7 +8,7 @@ if (problem) {
   process.exitCode = 1;
 } else {
   // In this very process: signals and exit codes need no passing on.
-  const main = fileURLToPath(new URL('../dist/main.js', import.meta.url));
+  const main = fileURLToPath(new URL('../dist/src/main.js', import.meta.url));
   process.argv = [process.execPath, main, 'run', ...process.argv.slice(2)];
   await import(pathToFileURL(main).href);
 }

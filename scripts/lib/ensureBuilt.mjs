@@ -17,13 +17,13 @@ const newest = (path) => {
 const changed = (path) => statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
 
 /**
- * Compiles src to dist when a source is newer than the last build. Returns the problem, or undefined.
+ * Compiles src and bench to dist when a source is newer than the last build. Returns the problem, or undefined.
  * @param {string} root
  */
 export function ensureBuilt(root) {
   const stamp = join(root, 'dist/.built');
-  const sources = ['src', 'tsconfig.json', 'tsconfig.build.json', 'package-lock.json'];
-  const built = changed(join(root, 'dist/main.js')) && changed(stamp);
+  const sources = ['src', 'bench', 'tsconfig.json', 'tsconfig.build.json', 'package-lock.json'];
+  const built = changed(join(root, 'dist/src/main.js')) && changed(stamp);
   if (Math.max(...sources.map((name) => newest(join(root, name)))) < built) return undefined;
   console.error('Compiling …');
   const tsc = join(root, 'node_modules/typescript/bin/tsc');

@@ -13,7 +13,7 @@ const put = (name: string, content: string, mode = 0o644) => {
 
 /** A checkout in which everything is set up, whose program is `main`. */
 const program = (main: string) => {
-  put('dist/main.js', main);
+  put('dist/src/main.js', main);
   put('dist/.built', '');
   const later = new Date(Date.now() + 60_000);
   utimesSync(join(root, 'dist/.built'), later, later);
@@ -30,6 +30,7 @@ beforeEach(() => {
   symlinkSync(resolve('node_modules'), join(root, 'node_modules'));
   put('package.json', '{"type": "module"}');
   put('src/main.ts', '');
+  put('bench/amu.ts', '');
   for (const name of ['ffmpeg', 'ffprobe', 'rubberband'])
     put(`bin-path/${name}`, '#!/bin/sh\necho version 6.0\n', 0o755);
 });
