@@ -8,6 +8,9 @@ export interface DownbeatTemplate {
   readonly bass: readonly number[];
 }
 
+/** Beats on which little is expected. */
+const low = (beats: number): number[] => Array.from({ length: beats }, () => [0.15, 0.04, 0.08, 0.04]).flat();
+
 /** Four beats of four places: rough shares seen in pop, rock and dance patterns (ours). */
 const straight: DownbeatTemplate = {
   kick: [0.85, 0.04, 0.12, 0.2, 0.35, 0.05, 0.35, 0.15, 0.55, 0.08, 0.35, 0.15, 0.3, 0.06, 0.2, 0.08],
@@ -34,6 +37,15 @@ const waltz: DownbeatTemplate = {
   bass: [0.85, 0.05, 0.1, 0.1, 0.3, 0.1, 0.15, 0.15, 0.3, 0.1, 0.2, 0.15],
 };
 
+/** Six eighths of four places: two groups of three, the snare opening the second. */
+const compound: DownbeatTemplate = {
+  kick: [...[0.85, 0.04, 0.06, 0.04], ...low(2), ...[0.4, 0.04, 0.1, 0.04], ...low(2)],
+  snare: [
+    { chance: [...[0.08, 0.04, 0.06, 0.04], ...low(2), ...[0.8, 0.04, 0.06, 0.04], ...low(2)], cost: 0 },
+  ],
+  bass: [...[0.85, 0.04, 0.1, 0.04], ...low(2), ...[0.5, 0.04, 0.1, 0.04], ...low(2)],
+};
+
 /** Each beat's places (quarters) as thirds: on, first third, second third (where the swung half lies). */
 const swung = (places: readonly number[]): number[] =>
   places.flatMap((_, i) =>
@@ -48,6 +60,6 @@ const swing = (template: DownbeatTemplate): DownbeatTemplate => ({
 
 /** What a bar of `meter` beats looks like when its beats fall into `parts` (4, or 3 for swing and compound metres). */
 export function downbeatTemplate(meter: Meter, parts: 3 | 4): DownbeatTemplate {
-  const base = meter === 3 ? waltz : straight;
+  const base = { 3: waltz, 4: straight, 6: compound }[meter];
   return parts === 4 ? base : swing(base);
 }

@@ -73,7 +73,8 @@ function corrections(
 
 /** Smooth curve through `values`; points far from it (in pulses) lose weight, as with Huber's estimator. */
 function robustSmooth(values: Float64Array, weight: Float64Array, lambda: number): Float64Array {
-  const most = Math.max(...weight, 1e-12);
+  const most = Math.max(...weight);
+  if (most === 0) return values;
   let w = weight.map((x) => x / most);
   let smooth = whittaker(values, w, lambda);
   for (let pass = 0; pass < 4; pass++) {

@@ -61,7 +61,12 @@ export function playSong(options: SongOptions): Song {
     for (let i = 0; i < lasts * sampleRate && first + i < length; i++)
       if (first + i >= 0) signal[first + i] += wave(i / sampleRate);
   };
-  const tone = (signal: Float32Array, at: number, lasts: number, midi: number, loud: number): void => {
+  const tone = (
+    signal: Float32Array,
+    [at, lasts]: readonly [number, number],
+    midi: number,
+    loud: number,
+  ): void => {
     const f = hz(midi + tuning / 100);
     add(signal, at, lasts, (t) => {
       const fade = Math.min(1, t / 0.005, (lasts - t) / 0.02);
@@ -107,9 +112,9 @@ export function playSong(options: SongOptions): Song {
     for (const offset of [0, swing])
       add(stems.drums, time + offset * beat, 0.03, (t) => 0.12 * Math.exp(-t / 0.008) * random());
     if (place === 0 || place === 2)
-      tone(stems.bass, time, 1.6 * beat, 36 + tonic + (chord[0] % 12), place === 0 ? 0.3 : 0.2);
+      tone(stems.bass, [time, 1.6 * beat], 36 + tonic + (chord[0] % 12), place === 0 ? 0.3 : 0.2);
     if (place === 0)
-      for (const note of chord) tone(stems.other, time, beatsPerBar * beat, 60 + tonic + note, 0.07);
+      for (const note of chord) tone(stems.other, [time, beatsPerBar * beat], 60 + tonic + note, 0.07);
     time += beat;
   }
   return { stems, beats };
