@@ -1,27 +1,19 @@
 import type { Subscriber } from 'rxjs';
 import { PipelineError } from '../../errors.js';
 import type { ConsumedRecord, ConsumeOptions, LogRecord } from '../../ports/log.js';
-import { commitTracker, type CommitTracker } from '../shared/commitTracker.js';
-import type { CommitTable, GroupPartition } from './commitTable.js';
+import {
+  groupMembership,
+  type GroupMembership,
+  type GroupMembershipParts,
+  type Share,
+} from './groupMembership.js';
 import type { RecordTable } from './recordTable.js';
 import type { WakeUps } from './wakeUps.js';
 import type { WriteQueue } from './writeQueue.js';
 
-export interface GroupConsumerParts {
-  readonly records: RecordTable;
-  readonly commits: CommitTable;
+export interface GroupConsumerParts extends GroupMembershipParts {
   readonly writes: WriteQueue;
   readonly wakeUps: WakeUps;
-  /** The newest membership of each group and topic that this process knows: `[group, topic]` as JSON → generation. */
-  readonly owners: Map<string, number>;
-}
-
-/** A partition that this membership owns. */
-interface Share extends GroupPartition {
-  readonly tracker: CommitTracker;
-  /** The next offset to read. */
-  next: number;
-  committed: number;
 }
 
 /** Records read at a time, so that partitions take turns and the event loop is not held up. */
@@ -37,57 +29,69 @@ export function groupConsumer(
   options: ConsumeOptions,
   subscriber: Subscriber<ConsumedRecord>,
 ): () => void {
-  const { records, commits, writes, wakeUps, owners } = parts;
-  const maxTail = options.maxTail ?? defaultMaxTail;
-  let generation = 0;
-  let shares: readonly Share[] = [];
-  let unsettled = 0;
-  let pumping: NodeJS.Immediate | undefined;
-  let committing = false;
-
   const fail = (error: unknown): void => subscriber.error(PipelineError.from(error));
-
-  const ownerKey = (topic: string): string => JSON.stringify([options.group, topic]);
-  const owned = ({ topic }: Share): boolean => owners.get(ownerKey(topic)) === generation;
-
-  const join = (): void => {
-    generation = commits.join(options.group);
-    for (const topic of options.topics) owners.set(ownerKey(topic), generation);
-    shares = options.topics.flatMap((topic) =>
-      Array.from({ length: records.register(topic) }, (_, partition) => {
-        const place = { group: options.group, topic, partition };
-        const next = commits.claim(place, generation);
-        return { ...place, tracker: commitTracker(next), next, committed: next };
-      }),
-    );
+  let pumping: NodeJS.Immediate | undefined;
+  let pump = (): boolean => false;
+  const pumpSoon = (): void => {
+    if (!subscriber.closed) pumping ??= setImmediate(pumpNow);
   };
-
-  const commit = (): void => {
-    committing = false;
-    for (const share of shares) {
-      const position = share.tracker.position();
-      if (position === share.committed || !owned(share)) continue;
-      share.committed = position;
-      // Another process has joined the group since: its membership stands.
-      if (!commits.commit(share, position, generation)) owners.delete(ownerKey(share.topic));
+  const pumpNow = (): void => {
+    pumping = undefined;
+    try {
+      if (pump()) pumpSoon();
+    } catch (error) {
+      fail(error);
     }
   };
 
-  const commitSoon = (): void => {
+  let committing = false;
+  const commitSoon = (member: GroupMembership): void => {
     if (committing) return;
     committing = true;
-    writes.write(commit).catch(fail);
+    const commit = (): void => {
+      committing = false;
+      member.commit();
+    };
+    parts.writes.write(commit).catch(fail);
   };
+
+  const join = (): void => {
+    const member = groupMembership(parts, options);
+    const onSettled = (): void => {
+      commitSoon(member);
+      pumpSoon();
+    };
+    pump = pumpOf(member, { ...options, records: parts.records, subscriber, onSettled });
+  };
+  const forget = parts.wakeUps.add(pumpSoon);
+  parts.writes.write(join).then(pumpSoon, fail);
+  return () => {
+    forget();
+    clearImmediate(pumping);
+  };
+}
+
+interface Pumping extends ConsumeOptions {
+  readonly records: RecordTable;
+  readonly subscriber: Subscriber<ConsumedRecord>;
+  readonly onSettled: () => void;
+}
+
+/** Hands out what may be handed out, a batch of each partition; true when there may be more. */
+function pumpOf(member: GroupMembership, pumping: Pumping): () => boolean {
+  const { records, subscriber, onSettled, maxUnsettled, maxTail = defaultMaxTail } = pumping;
+  const { generation } = member;
+  let shares = member.shares;
+  let unsettled = 0;
+
+  const ready = (share: Share): boolean =>
+    !subscriber.closed && member.owns(share) && unsettled < maxUnsettled && share.tracker.tail() < maxTail;
 
   const settle = (share: Share, offset: number): void => {
     if (!share.tracker.settle(offset)) return;
     unsettled -= 1;
-    commitSoon();
-    pumpSoon();
+    onSettled();
   };
-
-  const ready = (share: Share): boolean =>
-    !subscriber.closed && owned(share) && unsettled < options.maxUnsettled && share.tracker.tail() < maxTail;
 
   const handOut = (share: Share, record: LogRecord): void => {
     share.next = record.offset + 1;
@@ -96,35 +100,17 @@ export function groupConsumer(
     subscriber.next({ record, generation, settle: () => settle(share, record.offset) });
   };
 
-  /** Returns whether there may be more. */
   const serve = (share: Share): boolean => {
     if (!ready(share)) return false;
-    const limit = Math.min(batch, options.maxUnsettled - unsettled);
-    const found = records.read({ ...share, offset: share.next }, limit);
+    const found = records.read({ ...share, offset: share.next }, Math.min(batch, maxUnsettled - unsettled));
     for (const record of found) if (ready(share)) handOut(share, record);
     return found.length > 0;
   };
 
-  const pump = (): void => {
-    pumping = undefined;
-    try {
-      const more = shares.map(serve).includes(true);
-      // The partition served first has the best chance of the room that is left: take turns.
-      shares = [...shares.slice(1), ...shares.slice(0, 1)];
-      if (more) pumpSoon();
-    } catch (error) {
-      fail(error);
-    }
-  };
-
-  const pumpSoon = (): void => {
-    if (!subscriber.closed) pumping ??= setImmediate(pump);
-  };
-
-  const forget = wakeUps.add(pumpSoon);
-  writes.write(join).then(pumpSoon, fail);
   return () => {
-    forget();
-    clearImmediate(pumping);
+    const more = shares.map(serve).includes(true);
+    // The partition served first has the best chance of the room that is left: take turns.
+    shares = [...shares.slice(1), ...shares.slice(0, 1)];
+    return more;
   };
 }
