@@ -40,7 +40,11 @@ const stereo = fc
 
 describe('WAV', () => {
   it('comes back bit by bit from 32-bit float', () => {
-    fc.assert(fc.property(stereo, (audio) => void expect(decodeWav(encodeWav(audio))).toEqual(audio)));
+    fc.assert(
+      fc.property(stereo, (audio) => {
+        expect(decodeWav(encodeWav(audio))).toEqual(audio);
+      }),
+    );
   });
 
   it('reads a view that begins inside a larger buffer', () => {
