@@ -7,6 +7,10 @@ const digest = (parts: readonly (string | number)[]): string =>
 export const clipIdOf = (trackId: string, featuresVersion: string, ordinal: number): string =>
   digest(['clip', trackId, featuresVersion, ordinal]);
 
+/** An analysis of a track's stems is named by the facts it was given. */
+export const analysisIdOf = (given: object): string =>
+  digest(['analysis', JSON.stringify(given)]).slice(0, 8);
+
 /** A sample is named by its seed, its condition and its ordinal. */
 export const sampleIdOf = (seedClipId: string, condition: string, ordinal: number): string =>
   digest(['sample', seedClipId, condition, ordinal]);

@@ -18,7 +18,8 @@ async function outputs(options: MatchOptions, sampled: Sampled): Promise<Output[
   const { ranking, samples } = sampled;
   const stored = await catalogue.getSeedState(ranking.seedClipId);
   const outdated = stored?.scorer === termsOf(options) && stored.revision > ranking.revision;
-  if (outdated) return [];
+  // The seed may have been removed, and its ranking withdrawn, while it was scored.
+  if (outdated || !(await catalogue.getClip(ranking.seedClipId))) return [];
   const state = stateOf(sampled, termsOf(options));
   const after = async (): Promise<void> => {
     await catalogue.putSeedState(state);

@@ -1,6 +1,7 @@
 import type { Clip } from '../domain/clip.js';
-import { clipIdOf } from '../domain/ids.js';
+import { analysisIdOf, clipIdOf } from '../domain/ids.js';
 import type { BlobRef } from '../domain/blobRef.js';
+import { roles, type Role } from '../domain/role.js';
 import type { BlobStore } from '../ports/blobStore.js';
 import type { Catalogue, TrackRecord } from '../ports/catalogue.js';
 import type { Encoder } from '../ports/decoder.js';
@@ -18,7 +19,11 @@ export interface IndexClipsOptions extends StageOptions {
   readonly featuresVersion: string;
 }
 
-/** Stores stems (FLAC) and features (.npy) of every analysed region, enters the clips in the catalogue and announces them. */
+/**
+ * Stores stems (FLAC) and features (.npy) of every analysed region, enters the clips in the catalogue and announces them. A new
+ * track is entered first, so that whatever a crash leaves of it can be removed; it is complete only when all is announced, so that
+ * a crash in between announces it again.
+ */
 export function indexClips(options: IndexClipsOptions): Stage<AnalyzedTrack, Output<'clips'>> {
   return stage('index', options, (track, { signal }) => each(indexTrack(options, track, signal)));
 }
@@ -28,20 +33,23 @@ async function indexTrack(
   track: AnalyzedTrack,
   signal: AbortSignal,
 ): Promise<Output<'clips'>[]> {
-  const { catalogue, workspaces } = options;
+  const { catalogue, workspaces, featuresVersion } = options;
+  const { record, regions } = track;
+  const clipIds = regions.map(({ region }) => clipIdOf(record.trackId, featuresVersion, region.ordinal));
+  const gone = record.clipIds.filter((clipId) => !clipIds.includes(clipId));
+  if (!record.complete) await catalogue.putTrack({ ...record, clipIds: [...clipIds, ...gone] });
   const workspace = await workspaces.open('index');
   const job = { options, track, workspace, signal };
   const clips: Clip[] = [];
-  for (const region of track.regions) clips.push(await storeClip(job, region));
+  for (const region of regions) clips.push(await storeClip(job, region));
   await workspace.dispose();
-  const clipIds = clips.map(({ clipId }) => clipId);
-  const gone = track.record.clipIds.filter((clipId) => !clipIds.includes(clipId));
   for (const clipId of gone) await catalogue.removeClip(clipId);
-  await catalogue.putTrack({ ...track.record, clipIds, complete: true });
-  return [
-    ...clips.map((value): Output<'clips'> => ({ topic: 'clips', key: value.clipId, value })),
+  const outputs: Output<'clips'>[] = [
     ...gone.map((key): Output<'clips'> => ({ topic: 'clips', key, value: null })),
+    ...clips.map((value): Output<'clips'> => ({ topic: 'clips', key: value.clipId, value })),
   ];
+  const after = (): Promise<void> => catalogue.putTrack({ ...record, clipIds, complete: true });
+  return outputs.map((output, i) => (i === outputs.length - 1 ? { ...output, after } : output));
 }
 
 interface Job {
@@ -56,15 +64,12 @@ async function storeClip(
   { region, analyzed }: AnalyzedRegion,
 ): Promise<Clip> {
   const clipId = clipIdOf(track.record.trackId, options.featuresVersion, region.ordinal);
-  const stems: Partial<Record<string, BlobRef>> = {};
-  for (const [role, input] of Object.entries(analyzed.roleFiles)) {
-    const output = workspace.path(`${region.ordinal}-${role}.flac`);
-    await options.encoder.encode({ input, output, format: 'flac', bits: 16 }, signal);
-    stems[role] = await options.blobs.putFile(`clips/${clipId}/${role}.flac`, output);
-  }
+  const stems = region.stored ?? (await storeStems({ options, track, workspace, signal }, clipId, analyzed));
+  // Each analysis has features of its own name: those of the clip that the catalogue still holds are not overwritten.
+  const folder = `clips/${clipId}/${analysisIdOf(track.record.given)}`;
   const features: Record<string, BlobRef> = {};
   for (const [name, path] of Object.entries(analyzed.featureFiles)) {
-    features[name] = await options.blobs.putFile(`clips/${clipId}/${name}.npy`, path);
+    features[name] = await options.blobs.putFile(`${folder}/${name}.npy`, path);
   }
   const clip = clipOf({
     ...track,
@@ -76,6 +81,22 @@ async function storeClip(
     features,
   });
   return { ...clip, revision: await options.catalogue.putClip(clip) };
+}
+
+async function storeStems(
+  { options, workspace, signal }: Job,
+  clipId: string,
+  { roleFiles }: AnalyzedRegion['analyzed'],
+): Promise<Clip['stems']> {
+  const stems: Partial<Record<Role, BlobRef>> = {};
+  for (const role of roles) {
+    const input = roleFiles[role];
+    if (input === undefined) continue;
+    const output = workspace.path(`${clipId}-${role}.flac`);
+    await options.encoder.encode({ input, output, format: 'flac', bits: 16 }, signal);
+    stems[role] = await options.blobs.putFile(`clips/${clipId}/${role}.flac`, output);
+  }
+  return stems;
 }
 
 interface ClipParts

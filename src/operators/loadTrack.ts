@@ -1,4 +1,5 @@
 import type { StemName } from '../domain/role.js';
+import { durationText } from '../domain/durationText.js';
 import type { Seconds } from '../domain/units.js';
 import type { Analyzer } from '../ports/analyzer.js';
 import type { TrackRecord } from '../ports/catalogue.js';
@@ -60,8 +61,8 @@ const decoderInto =
 
 /** Adds what decoding told: length, tags where nothing better is known, and whether only a part was used. */
 function describe(record: TrackRecord, decoded: Decoded): TrackRecord {
-  const minutes = (seconds: Seconds): string => `${(seconds / 60).toFixed(0)} min`;
-  const note = `only the first ${minutes(decoded.duration)} of ${minutes(decoded.sourceDuration)} were used`;
+  const [used, whole] = [decoded.duration, decoded.sourceDuration].map((seconds) => durationText(seconds));
+  const note = `only the first ${used}${used === whole ? '' : ` of ${whole}`} were used (see --max-duration)`;
   return {
     ...record,
     source: { ...decoded.tags, ...record.source },

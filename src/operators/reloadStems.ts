@@ -43,5 +43,5 @@ async function regionOf(
     await encoder.toWav(await blobs.localFile(ref), path, signal);
     stems[name] = path;
   }
-  return { ordinal: clip.ordinal, region: clip.region, stems };
+  return { ordinal: clip.ordinal, region: clip.region, stems, stored: clip.stems };
 }

@@ -1,37 +1,46 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { TrackMessage } from '../domain/track.js';
 import { trackIdOf } from '../domain/ids.js';
-import type { BlobStore } from '../ports/blobStore.js';
 import type { Catalogue, TrackRecord } from '../ports/catalogue.js';
 import type { Decoder } from '../ports/decoder.js';
 import { each } from './each.js';
 import { stage, type Stage, type StageContext, type StageOptions } from './stage.js';
-import type { RemovedClips, TrackWork } from './trackWork.js';
+import type { TrackWork } from './trackWork.js';
+import { turns, type Turns } from './turns.js';
 
 export interface ResolveTrackOptions extends StageOptions {
   readonly catalogue: Catalogue;
-  readonly blobs: BlobStore;
   readonly decoder: Decoder;
 }
 
 /**
  * Finds out what a track message asks for: nothing (the same audio is indexed already), new clips, another analysis of stored
- * stems, or the removal of clips. Two publisher ids may name one audio; it goes when the last of them does.
+ * stems, or the removal of clips. Two publisher ids may name one audio; it goes when the last of them does. A message waits until
+ * all before it that concern its publisher's id or its audio are done with, so that it sees what came of them.
  */
 export function resolveTrack(options: ResolveTrackOptions): Stage<TrackMessage | null, TrackWork> {
-  return stage('resolve', options, (message, context) => each(workFor(options, message, context)));
+  const inTurn = { ...options, turns: turns() };
+  return stage('resolve', options, (message, context) => each(workFor(inTurn, message, context)));
+}
+
+interface InTurn extends ResolveTrackOptions {
+  readonly turns: Turns;
 }
 
 async function workFor(
-  options: ResolveTrackOptions,
+  options: InTurn,
   message: TrackMessage | null,
-  { key, signal }: StageContext,
+  { key, signal, defer }: StageContext,
 ): Promise<TrackWork[]> {
   const { catalogue } = options;
-  const former = await catalogue.findTrackByPublisher(key);
-  if (message === null) return former ? [await release(options, former, key)] : [];
-  const trackId = await identify(options.decoder, message, signal);
-  const work: TrackWork[] = former && former.trackId !== trackId ? [await release(options, former, key)] : [];
+  defer(await options.turns.take(`publisher ${key}`));
+  const trackId = message && (await identify(options.decoder, message, signal));
+  const named = (await catalogue.findTrackByPublisher(key))?.trackId;
+  for (const id of [...new Set([trackId, named])].sort())
+    if (id) defer(await options.turns.take(`track ${id}`));
+  const former = named === undefined ? undefined : await catalogue.getTrack(named);
+  const work = former && former.trackId !== trackId ? await release(catalogue, former, key) : [];
+  if (message === null || trackId === null) return work;
   const known = await catalogue.getTrack(trackId);
   const record = recordOf(message, { trackId, key, known });
   if (!known?.complete) return [...work, { kind: 'new', record: { ...record, complete: false }, message }];
@@ -47,20 +56,11 @@ async function workFor(
 }
 
 /** Takes a publisher's name off a track; without names left the track goes. */
-async function release(
-  options: ResolveTrackOptions,
-  track: TrackRecord,
-  publisherId: string,
-): Promise<RemovedClips> {
-  const { catalogue, blobs } = options;
+async function release(catalogue: Catalogue, track: TrackRecord, publisherId: string): Promise<TrackWork[]> {
   const publisherIds = track.publisherIds.filter((id) => id !== publisherId);
-  if (publisherIds.length > 0) {
-    await catalogue.putTrack({ ...track, publisherIds });
-    return { kind: 'removed', clipIds: [] };
-  }
-  const clipIds = await catalogue.removeTrack(track.trackId);
-  for (const clipId of clipIds) await blobs.removePrefix(`clips/${clipId}/`);
-  return { kind: 'removed', clipIds };
+  if (publisherIds.length === 0) return [{ kind: 'removed', track }];
+  await catalogue.putTrack({ ...track, publisherIds });
+  return [];
 }
 
 /** The hash of the mix, or of all ready stems. */

@@ -1,7 +1,8 @@
 import { defer, from, Observable, of, type ObservableInput, type OperatorFunction } from 'rxjs';
-import { PipelineError, type ErrorCode } from '../errors.js';
+import { PipelineError } from '../errors.js';
 import type { StageObserver } from '../metrics.js';
 import type { Clock } from '../ports/clock.js';
+import { isFatal } from './isFatal.js';
 import { keyedMergeMap } from './keyedMergeMap.js';
 import type { Failure, Message, Outcome } from './message.js';
 
@@ -29,9 +30,6 @@ export interface StageContext {
 
 /** Takes a value, returns values; throws or errors for a message that cannot be processed. */
 export type Effect<A, B> = (value: A, context: StageContext) => ObservableInput<B>;
-
-/** Errors that every further message would meet too: they stop the process instead of filling the dead letters. */
-const fatal: readonly ErrorCode[] = ['disk-full', 'missing-program', 'bad-config'];
 
 /** Makes an operator of an effect: keyed concurrency, timing, counting, error trapping, and the carrying of deliveries. */
 export function stage<A, B>(name: string, options: StageOptions, effect: Effect<A, B>): Stage<A, B> {
@@ -65,7 +63,7 @@ export function stage<A, B>(name: string, options: StageOptions, effect: Effect<
         error: (thrown: unknown) => {
           const error = PipelineError.from(thrown);
           observer.failed(name, key, error);
-          if (fatal.includes(error.code)) return subscriber.error(error);
+          if (isFatal(error)) return subscriber.error(error);
           delivery.hold();
           end({ kind: 'failure', key, stage: name, error, delivery });
         },

@@ -19,13 +19,13 @@ export interface CorrectedTrack {
   readonly clips: readonly Clip[];
 }
 
-/** Clips that are gone, with their track or because its file changed. */
-export interface RemovedClips {
+/** A track that nobody names any more. */
+export interface RemovedTrack {
   readonly kind: 'removed';
-  readonly clipIds: readonly string[];
+  readonly track: TrackRecord;
 }
 
-export type TrackWork = NewTrack | CorrectedTrack | RemovedClips;
+export type TrackWork = NewTrack | CorrectedTrack | RemovedTrack;
 
 /** The decoded audio of a track in its workspace, and where to look for clips. */
 export interface LoadedTrack {
@@ -43,6 +43,8 @@ export interface RegionStems {
   readonly ordinal: number;
   readonly region: { readonly start: number; readonly duration: number };
   readonly stems: Readonly<Partial<Record<StemName, string>>>;
+  /** The stored stems that these came from: they are kept as they are. */
+  readonly stored?: Clip['stems'];
 }
 
 /** All regions of one track that become clips. */

@@ -3,11 +3,11 @@ import { analyze, type AnalyzeOptions } from '../operators/analyze.js';
 import { indexClips, type IndexClipsOptions } from '../operators/indexClips.js';
 import { loadTrack, type LoadTrackOptions } from '../operators/loadTrack.js';
 import { reloadStems, type ReloadStemsOptions } from '../operators/reloadStems.js';
-import { removeClips } from '../operators/removeClips.js';
+import { removeTrack, type RemoveTrackOptions } from '../operators/removeTrack.js';
 import { resolveTrack, type ResolveTrackOptions } from '../operators/resolveTrack.js';
 import { route } from '../operators/route.js';
 import { separate, type SeparateOptions } from '../operators/separate.js';
-import type { CorrectedTrack, RemovedClips, TrackWork } from '../operators/trackWork.js';
+import type { CorrectedTrack, RemovedTrack, TrackWork } from '../operators/trackWork.js';
 import { anyTopology, type Topology } from './topology.js';
 
 export type IngestOptions = ResolveTrackOptions &
@@ -15,10 +15,11 @@ export type IngestOptions = ResolveTrackOptions &
   SeparateOptions &
   AnalyzeOptions &
   IndexClipsOptions &
-  ReloadStemsOptions;
+  ReloadStemsOptions &
+  RemoveTrackOptions;
 
-const isRemoval = (work: TrackWork): work is RemovedClips => work.kind === 'removed';
-const isCorrection = (work: Exclude<TrackWork, RemovedClips>): work is CorrectedTrack =>
+const isRemoval = (work: TrackWork): work is RemovedTrack => work.kind === 'removed';
+const isCorrection = (work: Exclude<TrackWork, RemovedTrack>): work is CorrectedTrack =>
   work.kind === 'corrected';
 
 /** Workspaces (decoded songs on disk) that may be open at once. */
@@ -40,7 +41,7 @@ export function ingestTopologies(options: IngestOptions): readonly Topology[] {
       countAttempts: true,
       operator: pipe(
         resolveTrack(options),
-        route({ when: isRemoval, then: removeClips(options), otherwise: clips }),
+        route({ when: isRemoval, then: removeTrack(options), otherwise: clips }),
       ),
     }),
   ];

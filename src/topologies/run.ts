@@ -34,8 +34,11 @@ export function run(options: RunOptions): Running {
     tap((outcome) => options.onWritten?.(outcome)),
     stopAt(stop$),
   );
+  const ended = lastValueFrom(all$, { defaultValue: null }).then(() => undefined);
+  // Whoever waits for it hears of a failure; until somebody does, it is no unhandled rejection.
+  ended.catch(() => undefined);
   return {
-    ended: lastValueFrom(all$, { defaultValue: null }).then(() => undefined),
+    ended,
     drain: () => drain$.next(),
     stop: () => stop$.next(),
     idle: () => allRead(log, topologies),

@@ -1,4 +1,4 @@
-import { durationText } from '../text/durationText.js';
+import { durationText } from '../../domain/durationText.js';
 import type { Estimate } from './createEstimate.js';
 
 /** `2 of 5 songs, about 1 min 20 s left`. */

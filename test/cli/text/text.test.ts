@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
-import { durationText } from '../../../src/cli/text/durationText.js';
+import { durationText } from '../../../src/domain/durationText.js';
 import { fitText } from '../../../src/cli/text/fitText.js';
 import { padText } from '../../../src/cli/text/padText.js';
 import { printable } from '../../../src/cli/text/printable.js';

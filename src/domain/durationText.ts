@@ -1,4 +1,4 @@
-import type { Seconds } from '../../domain/units.js';
+import type { Seconds } from './units.js';
 
 /** `8 s`, `2 min 05 s`, `1 h 20 min`. */
 export function durationText(duration: Seconds): string {
