@@ -1,19 +1,10 @@
 #!/usr/bin/env node
-import { Command } from 'commander';
-import { runCommand } from './cli/commands/run.js';
-import { exitCodes } from './cli/exitCodes.js';
-import { PipelineError } from './errors.js';
+import { runProgram } from './cli/runProgram.js';
 
-const program = new Command('mashstream')
-  .description('Automatic music mashups from your own songs.')
-  .showHelpAfterError('(add --help for what there is)')
-  .addCommand(runCommand());
+// `mashstream watch | head`: who read us has enough.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit();
+  throw error;
+});
 
-try {
-  await program.parseAsync();
-} catch (thrown) {
-  const error = PipelineError.from(thrown);
-  process.stderr.write(`${error.message}\n`);
-  if (error.code === 'internal') process.stderr.write(`${error.stack ?? ''}\n`);
-  process.exitCode = exitCodes.configuration;
-}
+await runProgram(process.argv.slice(2));

@@ -1,5 +1,4 @@
 import { Command } from 'commander';
-import { exitCodes } from '../exitCodes.js';
 import { addSettings } from '../config/addSettings.js';
 import { configOf } from '../config/configOf.js';
 import { demoConfig, demoFolder } from '../runtime/demo.js';
@@ -38,9 +37,6 @@ export function runCommand(): Command {
       names: names.length > 0 ? names : topologyNames,
       forever: names.length > 0,
       json: json === true,
-    }).catch((error: unknown) => {
-      process.exitCode = exitCodes.configuration;
-      throw error;
     });
   });
 }

@@ -1,4 +1,5 @@
 import { Option, type Command } from 'commander';
+import type { ConfigField } from '../../config.js';
 
 /** Flags of the settings, in the words of --help; values are checked by the configuration, all at once. */
 const settings: readonly (readonly [flags: string, text: string])[] = [
@@ -9,8 +10,8 @@ const settings: readonly (readonly [flags: string, text: string])[] = [
   ['--format <format>', 'flac, wav or mp3 (default: flac)'],
   ['--seed <word>', 'names the random draws: same seed, same draws (default: 1)'],
   ['--scorer <name>', 'amu (AutoMashUpper) or lee (default: amu)'],
-  ['--vocal <words...>', 'only voices of songs with these words in path, title or artist'],
-  ['--exclude <words...>', 'leave out songs with these words in path, title or artist'],
+  ['--vocal <words>', 'only voices of songs with these words in path, title or artist; may be repeated'],
+  ['--exclude <words>', 'leave out songs with these words in path, title or artist; may be repeated'],
   ['--use-doubtful', 'use clips whose beats or key cannot be trusted, too'],
   ['--clips-per-track <n>', 'regions of a song that become clips (default: 2)'],
   ['--max-duration <seconds>', 'only so much of a song is used (default: 900)'],
@@ -21,7 +22,20 @@ const settings: readonly (readonly [flags: string, text: string])[] = [
   ['--http-host <host>', 'address to serve them on (default: 127.0.0.1)'],
 ];
 
-/** Adds the flags of all settings to a command. */
-export function addSettings(command: Command): void {
-  for (const [flags, text] of settings) command.addOption(new Option(flags, text));
+/** Not variadic: `--vocal words folder` would swallow the folder. */
+const repeated = new Set(['vocal', 'exclude']);
+
+const collect = (value: string, before: readonly string[] | undefined): readonly string[] => [
+  ...(before ?? []),
+  value,
+];
+
+/** Adds the flags of the settings named to a command, `--config` always; none named: all. */
+export function addSettings(command: Command, only?: readonly ConfigField[]): void {
+  const wanted = new Set<string>(['config', ...(only ?? [])]);
+  for (const [flags, text] of settings) {
+    const option = new Option(flags, text);
+    if (repeated.has(option.attributeName())) option.argParser(collect);
+    if (!only || wanted.has(option.attributeName())) command.addOption(option);
+  }
 }

@@ -4,13 +4,15 @@ import { PipelineError } from '../../errors.js';
 import type { Catalogue } from '../../ports/catalogue.js';
 import type { Log, LogRecord } from '../../ports/log.js';
 import type { Song } from './song.js';
-import { trackMessageOf, type KeyedTrack } from './trackMessageOf.js';
+import { trackMessageOf, type KeyedTrack, type PublishedAs } from './trackMessageOf.js';
 
 export interface Published {
   /** Publisher ids of all songs, whether there was anything to do or not. */
   readonly keys: readonly string[];
   /** Those that need work: new, changed, corrected, unfinished, or failed the last time. */
   readonly due: readonly string[];
+  /** Those of them that were put on the topic now. */
+  readonly queued: readonly string[];
   /** Songs that could not be published. */
   readonly problems: readonly { readonly path: string; readonly error: PipelineError }[];
 }
@@ -19,16 +21,18 @@ export interface Published {
 export async function publishSongs(
   songs: readonly Song[],
   { log, catalogue }: { log: Log; catalogue: Catalogue },
+  as: PublishedAs = {},
 ): Promise<Published> {
   const tracks = await newest(log, 'tracks');
   const letters = await newest(log, 'dead-letters');
   const result = {
     keys: [] as string[],
     due: [] as string[],
+    queued: [] as string[],
     problems: [] as { path: string; error: PipelineError }[],
   };
   for (const song of songs) {
-    const track = await trackMessageOf(song).catch((error: unknown) => PipelineError.from(error));
+    const track = await trackMessageOf(song, as).catch((error: unknown) => PipelineError.from(error));
     if (track instanceof PipelineError) {
       result.problems.push({ path: song.path, error: track });
       continue;
@@ -40,8 +44,10 @@ export async function publishSongs(
     const complete = (await catalogue.findTrackByPublisher(track.key))?.complete === true;
     result.keys.push(track.key);
     if (same && complete && !failed) continue;
-    if (!same || failed) await append(log, track);
     result.due.push(track.key);
+    if (same && !failed) continue;
+    await append(log, track);
+    result.queued.push(track.key);
   }
   return result;
 }

@@ -8,4 +8,10 @@ export type Song =
       readonly kind: 'stems';
       readonly path: string;
       readonly stems: Readonly<Partial<Record<StemName, string>>>;
+    }
+  /** Ready stems named one by one; `path` is the first of them. */
+  | {
+      readonly kind: 'parts';
+      readonly path: string;
+      readonly stems: Readonly<Partial<Record<StemName, string>>>;
     };

@@ -1,4 +1,5 @@
 import type { TrackMessage } from '../../domain/track.js';
+import type { Corrections } from './correctionsSchema.js';
 import { fingerprintOf } from './fingerprintOf.js';
 import { publisherId } from './publisherId.js';
 import { readSidecar } from './readSidecar.js';
@@ -12,12 +13,20 @@ export interface KeyedTrack {
   readonly message: TrackMessage;
 }
 
+export interface PublishedAs {
+  /** The publisher's id; left out: the path. */
+  readonly id?: string | undefined;
+  /** These win over the sidecar's. */
+  readonly corrections?: Corrections;
+}
+
 /**
  * What is published for a song: where it is, what its sidecar says, and a fingerprint that tells whether it changed.
  * Errors: `bad-config` (sidecar), `unreadable`.
  */
-export async function trackMessageOf(song: Song): Promise<KeyedTrack> {
-  const { title, artist, licence, ...given } = (await readSidecar(sidecarPath(song))) ?? {};
+export async function trackMessageOf(song: Song, { id, corrections }: PublishedAs = {}): Promise<KeyedTrack> {
+  const known = { ...(await readSidecar(sidecarPath(song))), ...corrections };
+  const { title, artist, licence, ...given } = known;
   const message = {
     schema: 1 as const,
     ...(song.kind === 'mix' ? { uri: song.path } : { stems: song.stems }),
@@ -25,5 +34,5 @@ export async function trackMessageOf(song: Song): Promise<KeyedTrack> {
     ...(Object.keys(given).length > 0 && { given }),
     fingerprint: await fingerprintOf(song),
   };
-  return { key: publisherId(song.path), message };
+  return { key: id ?? publisherId(song.path), message };
 }

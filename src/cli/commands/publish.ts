@@ -1,0 +1,88 @@
+import { Command } from 'commander';
+import { addSettings } from '../config/addSettings.js';
+import { configOf } from '../config/configOf.js';
+import { exitCodes } from '../exitCodes.js';
+import { refuse } from '../refuse.js';
+import { publishedText } from '../results/publishedText.js';
+import { openState } from '../runtime/openState.js';
+import { runIsActive } from '../runtime/runIsActive.js';
+import { correctionsOf, type CorrectionFlags } from '../songs/correctionsOf.js';
+import type { Corrections } from '../songs/correctionsSchema.js';
+import { publishSongs } from '../songs/publishSongs.js';
+import { songsToPublish } from '../songs/songsToPublish.js';
+
+const help = `
+A folder holding vocals/drums/bass/other files is one song with ready stems. Flags win over sidecar files, for this publication;
+a later \`mashstream run\` over the same files goes by the sidecars again.
+
+Example:
+  mashstream publish acapella.wav --as vocals --title "My song" --bpm 92.5`;
+
+interface Flags extends CorrectionFlags {
+  readonly as?: string;
+  readonly stem?: readonly string[];
+  readonly id?: string;
+  readonly json?: boolean;
+}
+
+const collect = (value: string, before: readonly string[] | undefined): readonly string[] => [
+  ...(before ?? []),
+  value,
+];
+
+/** mashstream publish: songs onto the ingest topic, beside a run or before one. */
+export function publishCommand(): Command {
+  const command = new Command('publish')
+    .summary('queue songs for a run')
+    .description(
+      'Puts songs, songs with ready stems, or an acapella alone on the ingest topic of a data folder.',
+    )
+    .argument('[songs...]', 'files and folders')
+    .option('--as <stem>', 'the files are no mixed songs but vocals, drums, bass or other alone')
+    .option('--stem <name=path>', 'a ready stem of one track; may be repeated', collect)
+    .option('--title <text>')
+    .option('--artist <text>')
+    .option('--licence <text>')
+    .option('--bpm <number>', 'the tempo, where you know it')
+    .option('--key <key>', 'the key: "F# minor", Am, 8A')
+    .option('--meter <beats>', 'beats in a bar: 3, 4 or 6')
+    .option('--first-downbeat <seconds>', 'when the first bar begins, from the start of the file')
+    .option('--id <id>', 'publish under a name of your own (default: the path)')
+    .option('--json', 'write JSON lines, for programs')
+    .addHelpText('after', help);
+  addSettings(command, ['data', 'out']);
+  return command.action(publish);
+}
+
+async function publish(paths: readonly string[], flags: Flags & Record<string, unknown>): Promise<void> {
+  const { as, stem = [], id, json = false, data: folder, out, config: file, ...given } = flags;
+  const config = configOf({ data: folder, out, config: file });
+  const corrections = correctionsOf(given);
+  if (isProblems(corrections)) refuse(corrections);
+  const { songs, problems } = await songsToPublish({ paths, as, stem, skip: [config.data, config.out] });
+  if (songs.length > 1) refuseForMany(flags, songs.length);
+  const state = openState(config.data, 'append');
+  const published = await publishSongs(songs, state, { id, corrections }).finally(() => state.close());
+  const failed = [
+    ...problems,
+    ...published.problems.map(({ path, error }) => ({ path, reason: error.message })),
+  ];
+  process.stdout.write(publishedText(published, failed, json));
+  process.exitCode = failed.length > 0 ? exitCodes.someFailed : exitCodes.done;
+  if (json || published.due.length === 0) return;
+  const advice = runIsActive(config.data)
+    ? 'The run at work takes them up.'
+    : `No run is at work; begin one with: mashstream run ingest match --data ${config.data}`;
+  process.stderr.write(`${advice}\n`);
+}
+
+const isProblems = (value: Corrections | readonly string[]): value is readonly string[] =>
+  Array.isArray(value);
+
+const single = ['id', 'title', 'bpm', 'key', 'firstDownbeat'] as const;
+
+function refuseForMany(flags: Flags, count: number): void {
+  const wrong = single.filter((name) => flags[name] !== undefined);
+  if (wrong.length > 0)
+    refuse(wrong.map((name) => `${name} is for one song, and these are ${count}: name one`));
+}

@@ -1,0 +1,30 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Command } from 'commander';
+import { z } from 'zod';
+import { packageFolder } from '../packageFolder.js';
+import { publishCommand } from './commands/publish.js';
+import { runCommand } from './commands/run.js';
+
+function version(): string {
+  const text = readFileSync(join(packageFolder, 'package.json'), 'utf8');
+  return z.object({ version: z.string() }).parse(JSON.parse(text)).version;
+}
+
+const help = `
+Exit codes: 0 all done, 1 configuration or arguments, 3 some songs failed, 130 interrupted.
+
+Example:
+  mashstream run ~/Music`;
+
+/** The program with all of its commands. Wrong words and flags end the process with exit code 1 and a hint. */
+export function createProgram(): Command {
+  const program = new Command('mashstream')
+    .description('Automatic music mashups from your own songs.')
+    .version(version(), '-V, --version', 'print the version')
+    .addHelpText('after', help);
+  for (const command of [runCommand(), publishCommand()]) {
+    program.addCommand(command.showHelpAfterError('(add --help for what there is)'));
+  }
+  return program.showHelpAfterError('(add --help for what there is)');
+}
