@@ -16,7 +16,7 @@ export interface RegionPlan {
 const oneRegion: Seconds = 50;
 /** Part of a bar is lost before the first downbeat and after the last, and a tempo is only roughly known. */
 const marginBars = 2;
-const step: Seconds = 2;
+const step: Seconds = 1;
 
 /** Tempo from the strongest pulses, rather 80–160 than outside: it only says how long a region must be. */
 function roughTempo(gram: Tempogram): Bpm {
@@ -64,16 +64,21 @@ function onsetsOf(mix: Float32Array, sampleRate: Hertz): { onsets: Float32Array;
   return { onsets, rate: bands.rate };
 }
 
-/** The best of the list that do not overlap, best first. */
-function withoutOverlap(plans: readonly RegionPlan[]): RegionPlan[] {
-  const kept: RegionPlan[] = [];
-  for (const plan of [...plans].sort((a, b) => b.merit - a.merit)) {
-    const free = kept.every(
-      (k) => plan.start >= k.start + k.duration || k.start >= plan.start + plan.duration,
-    );
-    if (free) kept.push(plan);
-  }
-  return kept;
+/**
+ * The best plan of a stretch [from, to), then those of what is left on either side. A start is allowed only where as many
+ * regions still fit as would have fitted, so that no choice wastes room for another.
+ */
+function packed(plans: readonly RegionPlan[], from: Seconds, to: Seconds): RegionPlan[] {
+  const { duration } = plans[0];
+  const room = Math.floor((to - from) / duration + 1e-9);
+  const slack = to - from - room * duration;
+  const fits = plans.filter(({ start }) => {
+    const before = Math.floor((start - from) / duration + 1e-9);
+    return start >= from && start + duration <= to + 1e-9 && start - from - before * duration <= slack + 1e-9;
+  });
+  if (fits.length === 0) return [];
+  const best = fits.reduce((a, b) => (b.merit > a.merit ? b : a));
+  return [best, ...packed(plans, from, best.start), ...packed(plans, best.start + duration, to)];
 }
 
 /**
@@ -102,5 +107,5 @@ export function planRegions(mix: Float32Array, sampleRate: Hertz): RegionPlan[] 
       0.3 * mean(onsetSums, rate);
     return { start, duration, merit };
   });
-  return withoutOverlap(plans);
+  return packed(plans, 0, total).sort((a, b) => b.merit - a.merit);
 }

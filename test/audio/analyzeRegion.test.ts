@@ -132,6 +132,7 @@ describe('what is given wins', () => {
     expect(found.grid.downbeats).toEqual([1, 4]);
     expect(found.grid.meter).toBe(3);
     expect(found.grid.confidence).toBe(1);
+    expect(found.grid.bpm).toBeCloseTo(100, 6);
     expect([found.key, found.keyConfidence]).toEqual([key, 1]);
     expect(found.vocalActivity).toHaveLength(told.length - 1);
   });

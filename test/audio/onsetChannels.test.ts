@@ -46,6 +46,8 @@ describe('onsetChannels', () => {
     const curves = [onsets.channels.kick, onsets.channels.snare];
     expect(lagSimilarity(curves, 2 * onsets.rate)).toBeGreaterThan(0.8);
     expect(lagSimilarity(curves, 2.2 * onsets.rate)).toBeLessThan(0.3);
+    const wave = Float32Array.from({ length: 4000 }, (_, t) => Math.sin((2 * Math.PI * t) / 33.5));
+    expect(lagSimilarity([wave], 33.5)).toBeGreaterThan(lagSimilarity([wave], 33) + 0.003);
     expect(lagSimilarity([new Float32Array(50)], 10)).toBe(0);
   });
 });

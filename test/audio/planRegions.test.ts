@@ -15,7 +15,7 @@ describe('planRegions', () => {
   test('regions of a song do not overlap, come best first and hold the unit', () => {
     const mix = sumOfStems(playSong({ bpm: 120, seconds: 200, sampleRate: rate }).stems);
     const plans = planRegions(mix, rate);
-    expect(plans.length).toBeGreaterThanOrEqual(3);
+    expect(plans).toHaveLength(Math.floor(200 / plans[0].duration));
     plans.forEach((plan, i) => {
       expect(plan.start).toBeGreaterThanOrEqual(0);
       expect(plan.start + plan.duration).toBeLessThanOrEqual(200.001);
@@ -31,7 +31,7 @@ describe('planRegions', () => {
     });
   });
 
-  test('the part with a voice comes first', () => {
+  test('the part with a voice over the band comes first', () => {
     const mix = sumOfStems(playSong({ bpm: 120, seconds: 160, sampleRate: rate }).stems);
     // A voice-like sound from 80 s to 125 s: harmonics under moving resonances, in syllables.
     for (let i = 80 * rate; i < 125 * rate; i++) {
@@ -51,6 +51,6 @@ describe('planRegions', () => {
     const minute = sumOfStems(playSong({ bpm: 97, seconds: 60, sampleRate: rate }).stems);
     const long = new Float32Array(15 * minute.length);
     for (let k = 0; k < 15; k++) long.set(minute, k * minute.length);
-    expect(planRegions(long, rate).length).toBeGreaterThan(10);
+    expect(planRegions(long, rate).length).toBeGreaterThanOrEqual(10);
   });
 });
