@@ -59,7 +59,8 @@ export function masterMix(parts: readonly WeightedPart[], rate: Hertz): Master {
   const mix = sumParts(parts);
   const at = (gain: Decibels) => parts.map((part) => ({ ...part, gain: part.gain * amplitude(gain) }));
   const peak = truePeak(mix);
-  const highest = ceiling + mixTarget.limiting - peak;
+  // A hair less, so that rounding does not pass the limit.
+  const highest = ceiling + mixTarget.limiting - 1e-4 - peak;
   let gain = Math.min(mixTarget.loudness - loudnessOf(mix, rate), highest);
   let [loudness, limited] = [0, 0];
   for (let round = 0; round < rounds; round++) {

@@ -64,7 +64,7 @@ describe('mixdown', () => {
         expect(peak).toBeLessThanOrEqual(-1 + 1e-6);
         expect(result.truePeak).toBeCloseTo(peak, 6);
         expect(result.loudness).toBeCloseTo(loudness, 3);
-        expect(result.limited).toBeLessThanOrEqual(3 + 1e-4);
+        expect(result.limited).toBeLessThanOrEqual(3);
         expect(result.limited).toBeGreaterThanOrEqual(0);
         expect(result.quieter).toBe(loudness < -14.1);
         if (!result.quieter) expect(Math.abs(loudness + 14)).toBeLessThan(0.11);
