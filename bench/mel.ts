@@ -2,12 +2,17 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { readWav } from '../src/adapters/files/readWav.js';
 import { rubberbandStretcher } from '../src/adapters/rubberband/rubberbandStretcher.js';
+import { featureGain } from '../src/audio/featureGain.js';
 import { gridTimes } from '../src/audio/gridTimes.js';
+import { logMel } from '../src/audio/logMel.js';
+import { melEnergies } from '../src/audio/melEnergies.js';
 import { melOnGrid } from '../src/audio/melOnGrid.js';
+import { mixMel } from '../src/audio/mixMel.js';
+import { nominalMixGains } from '../src/audio/nominalMixGains.js';
 import { timeMapOf } from '../src/audio/timeMapOf.js';
 import type { StemName } from '../src/domain/role.js';
 import type { BenchRow } from './benchRow.js';
-import { cc0Songs } from './cc0Songs.js';
+import { cc0Songs, type Cc0Song } from './cc0Songs.js';
 import { stemWavs, type StemWavs } from './stemWavs.js';
 
 export interface MelCase {
@@ -87,6 +92,30 @@ export async function melCase(wavs: StemWavs, test: MelCase): Promise<MelResult>
   return { ...test, ...compare(predicted, measured) };
 }
 
+/**
+ * Correlation of the mel of a mix made from the stems' mels (mixMel, nominal gains) with the mel of the real sum of the stems: vocals,
+ * bass + other, drums, 16 bars.
+ */
+async function mixCorrelation(wavs: StemWavs, song: Cc0Song): Promise<number> {
+  const start = (firstBar * 4 * 60) / song.bpm;
+  const length = Math.round(((bars * 4 * 60) / song.bpm) * 44_100);
+  const stems = await Promise.all(
+    (['vocals', 'bass', 'other', 'drums'] as const).map(async (stem) => {
+      const at = Math.round(start * 44_100);
+      return (await mono(await wavs.wav(song.name, stem))).subarray(at, at + length);
+    }),
+  );
+  const parts = [stems[0], stems[1].map((x, i) => x + stems[2][i]), stems[3]];
+  const times = gridTimes(Array.from({ length: bars * 4 + 1 }, (_, k) => (k * 60) / song.bpm));
+  const levels = parts.map(featureGain);
+  const gains = [nominalMixGains.vocal, nominalMixGains.harmonic, nominalMixGains.percussion];
+  const energies = parts.map((part, p) => melEnergies(part, times, { gain: levels[p] })[0]);
+  const sum = parts[0].map((_, i) =>
+    parts.reduce((total, part, p) => total + levels[p] * gains[p] * part[i], 0),
+  );
+  return compare(mixMel(energies, gains), logMel(melEnergies(sum, times)[0])).correlation;
+}
+
 export interface MelBenchOptions {
   /** Default: Caesium, as in the method. */
   readonly songs?: readonly string[];
@@ -111,7 +140,7 @@ export async function melBench(options: MelBenchOptions = {}): Promise<readonly 
           report?.(result);
           results.push(result);
         }
-    return stems.map((stem) => {
+    const lowest = stems.map((stem) => {
       const all = results.filter((result) => result.stem === stem).map(({ correlation }) => correlation);
       return {
         name: `beat-grid mel against rendered audio, ${stem}, lowest correlation`,
@@ -119,6 +148,16 @@ export async function melBench(options: MelBenchOptions = {}): Promise<readonly 
         unit: '',
       };
     });
+    const mixes: number[] = [];
+    for (const song of cc0Songs) if (songs.includes(song.name)) mixes.push(await mixCorrelation(wavs, song));
+    return [
+      ...lowest,
+      {
+        name: 'mel of a mix from its stems against the real mix, lowest correlation',
+        value: Math.min(...mixes),
+        unit: '',
+      },
+    ];
   } finally {
     await wavs.close();
   }
