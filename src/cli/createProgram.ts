@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { packageFolder } from '../packageFolder.js';
 import { publishCommand } from './commands/publish.js';
 import { runCommand } from './commands/run.js';
+import { watchCommand } from './commands/watch.js';
 
 function version(): string {
   const text = readFileSync(join(packageFolder, 'package.json'), 'utf8');
@@ -23,7 +24,7 @@ export function createProgram(): Command {
     .description('Automatic music mashups from your own songs.')
     .version(version(), '-V, --version', 'print the version')
     .addHelpText('after', help);
-  for (const command of [runCommand(), publishCommand()]) {
+  for (const command of [runCommand(), publishCommand(), watchCommand()]) {
     program.addCommand(command.showHelpAfterError('(add --help for what there is)'));
   }
   return program.showHelpAfterError('(add --help for what there is)');

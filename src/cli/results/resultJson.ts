@@ -1,12 +1,6 @@
-import { camelot } from '../../domain/camelot.js';
-import { keyName } from '../../domain/key.js';
+import { resultObject } from './resultObject.js';
 import type { ResultRow } from './resultRow.js';
 
-/** Results for programs: one JSON object a line, type `mashup`, numbers as they are. */
-export function resultJson(rows: readonly ResultRow[]): string {
-  return rows
-    .map(({ key, ...row }) =>
-      JSON.stringify({ type: 'mashup', ...row, key: { name: keyName(key), camelot: camelot(key) } }),
-    )
-    .join('\n');
-}
+/** Results for programs: one JSON object a line, type `mashup`. */
+export const resultJson = (rows: readonly ResultRow[]): string =>
+  rows.map((row) => JSON.stringify({ type: 'mashup', ...resultObject(row) })).join('\n');

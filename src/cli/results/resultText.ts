@@ -8,8 +8,13 @@ export interface ResultOutput {
   readonly stdout: { readonly isTTY?: boolean; readonly columns?: number };
 }
 
-/** Results as JSON for programs, as a table on a terminal, as plain lines in a pipe. */
+/** Where the audio lies, or how to make it. */
+const place = ({ rank, mashupId, path }: ResultRow): string =>
+  `${rank}: ${path ?? `mashstream render ${mashupId.slice(0, 8)}`}`;
+
+/** Results as JSON for programs, as a table with places below it on a terminal, as plain lines in a pipe. */
 export function resultText(rows: readonly ResultRow[], { json, stdout }: ResultOutput): string {
   if (json) return resultJson(rows);
-  return stdout.isTTY ? resultTable(rows, stdout.columns ?? 80) : resultLines(rows);
+  if (!stdout.isTTY) return resultLines(rows);
+  return rows.length === 0 ? '' : [resultTable(rows, stdout.columns ?? 80), ...rows.map(place)].join('\n');
 }

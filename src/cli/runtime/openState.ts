@@ -1,7 +1,9 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import { fileBlobStore } from '../../adapters/files/fileBlobStore.js';
 import { fileWorkspaces } from '../../adapters/files/fileWorkspaces.js';
 import { systemClock } from '../../adapters/files/systemClock.js';
+import type { Database } from '../../adapters/sqlite/connect.js';
 import { openDatabase } from '../../adapters/sqlite/openDatabase.js';
 import { sqliteAttempts } from '../../adapters/sqlite/sqliteAttempts.js';
 import { sqliteCatalogue } from '../../adapters/sqlite/sqliteCatalogue.js';
@@ -14,7 +16,7 @@ import type { Catalogue } from '../../ports/catalogue.js';
 import type { Clock } from '../../ports/clock.js';
 import type { Log } from '../../ports/log.js';
 import type { Workspaces } from '../../ports/workspace.js';
-import { dataFolder } from './dataFolder.js';
+import { dataFolder, type DataFolder } from './dataFolder.js';
 
 /** The embedded adapters over one data folder. */
 export interface State {
@@ -35,7 +37,7 @@ export function openState(root: string, access: Access): State {
   const folder = dataFolder(root);
   if (access !== 'look') makeFolder(folder.root);
   const lock = access === 'run' ? takeRunLock(folder.lock) : undefined;
-  const db = openDatabase(folder.database, { readOnly: access === 'look' });
+  const db = access === 'look' ? look(folder) : openDatabase(folder.database);
   const log = sqliteLog(db, { clock: systemClock });
   const catalogue = sqliteCatalogue(db);
   return {
@@ -53,6 +55,22 @@ export function openState(root: string, access: Access): State {
     },
   };
 }
+
+/** Says where the demo's state lies, when that is all there is. */
+function look({ root, database }: DataFolder): Database {
+  const demo = join(root, 'demo');
+  if (!existsSync(database) && existsSync(dataFolder(demo).database))
+    throw new PipelineError(
+      'not-found',
+      `There is no database at ${database}. The demo's lies below it: add --data ${shortest(demo)}`,
+    );
+  return openDatabase(database, { readOnly: true });
+}
+
+const shortest = (path: string): string => {
+  const near = relative('.', path);
+  return near.startsWith('..') ? path : near;
+};
 
 function makeFolder(path: string): void {
   try {

@@ -1,12 +1,11 @@
-import type { Config } from '../../config.js';
 import type { Clip } from '../../domain/clip.js';
 import type { Mashup, Ranking } from '../../domain/mashup.js';
-import { leftOut, sings } from '../../operators/selection.js';
 import { bestMashups } from '../results/bestMashups.js';
 import type { ResultRow } from '../results/resultRow.js';
 import { resultRowOf } from '../results/resultRowOf.js';
 import { sourceName } from '../results/sourceName.js';
-import type { State } from './openState.js';
+import { usableRankings } from '../results/usableRankings.js';
+import { clipsById } from './clipsById.js';
 import { readRankings } from './readRankings.js';
 import { renderMashup } from './renderMashup.js';
 import type { Session } from './session.js';
@@ -21,8 +20,8 @@ export interface Results {
 /** Renders the best mashups and describes them. */
 export async function presentResults(options: Session): Promise<Results> {
   const { config, state, view, draining } = options;
-  const clips = await clipsById(state);
-  const rankings = usable(await readRankings(state.log), config, clips);
+  const clips = await clipsById(state.catalogue);
+  const rankings = usableRankings(await readRankings(state.log), config, clips);
   const best = bestMashups(rankings, { count: config.top });
   view.begin('mashups', best.length);
   const rows: ResultRow[] = [];
@@ -32,28 +31,6 @@ export async function presentResults(options: Session): Promise<Results> {
     rows.push(resultRowOf(mashup, clips, { rank: i + 1, path }));
   }
   return { rows, remarks: remarksOn(rankings, clips) };
-}
-
-async function clipsById({ catalogue }: State): Promise<ReadonlyMap<string, Clip>> {
-  const tracks = await catalogue.listTracks();
-  const clips = await catalogue.getClips(tracks.flatMap(({ clipIds }) => clipIds));
-  return new Map(clips.map((clip) => [clip.clipId, clip]));
-}
-
-/** Rankings by the configured scorer, of the chosen voices, without mashups of songs that are excluded or gone. */
-function usable(rankings: readonly Ranking[], config: Config, clips: ReadonlyMap<string, Clip>): Ranking[] {
-  const allowed = (mashup: Mashup): boolean =>
-    mashup.parts.every(({ clipId }) => {
-      const clip = clips.get(clipId);
-      return clip !== undefined && !leftOut(config, clip);
-    });
-  return rankings
-    .filter(({ scorer }) => scorer.name === config.scorer)
-    .filter(({ seedClipId }) => {
-      const seed = clips.get(seedClipId);
-      return seed !== undefined && sings(config, seed);
-    })
-    .map((ranking) => ({ ...ranking, mashups: ranking.mashups.filter(allowed) }));
 }
 
 async function renderOne(

@@ -1,5 +1,6 @@
 import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
+import { outcomeJson } from '../../../src/cli/results/outcomeJson.js';
 import { resultRowOf } from '../../../src/cli/results/resultRowOf.js';
 import type { ResultRow } from '../../../src/cli/results/resultRow.js';
 import { resultTable } from '../../../src/cli/results/resultTable.js';
@@ -69,8 +70,10 @@ describe('resultText', () => {
   it('is a table on a terminal, tabs in a pipe, JSON for programs', () => {
     expect(resultText(rows, { json: false, stdout: { isTTY: true, columns: 140 } })).toMatch(/^┌/);
     const lines = resultText(rows, { json: false, stdout: pipe }).split('\n');
-    expect(lines.map((line) => line.split('\t').length)).toEqual([10, 10, 10]);
-    expect(lines[1]).toMatch(/^1\tCaesium .*\tG minor 6A\t130.0\t−2\t0.93 \/ 1.00\t0.812\tout\/1\/mix.flac$/);
+    expect(lines.map((line) => line.split('\t').length)).toEqual([11, 11, 11]);
+    expect(lines[1]).toMatch(
+      /^1\tCaesium .*\tG minor 6A\t130.0\t−2\t0.93 \/ 1.00\t0.812\tabc\tout\/1\/mix.flac$/,
+    );
     const values = resultText(rows, { json: true, stdout: pipe }).split('\n');
     expect(JSON.parse(values[0])).toEqual({
       ...row,
@@ -78,6 +81,32 @@ describe('resultText', () => {
       key: { name: 'G minor', camelot: '6A' },
     });
   });
+});
+
+it('below a table stands where the audio lies, or how to make it', () => {
+  const text = resultText([row, { ...row, rank: 2, mashupId: '2f186d55e37d28eeb10c', path: undefined }], {
+    json: false,
+    stdout: { isTTY: true, columns: 140 },
+  });
+  expect(text.split('\n').slice(-2)).toEqual(['1: out/1/mix.flac', '2: mashstream render 2f186d55']);
+});
+
+it('for programs a run ends with its mashups, remarks, failures and one line that sums up', () => {
+  const failed = [{ name: 'a\nb.mp3', code: 'not-audio', message: 'no sound in it' }];
+  const text = outcomeJson({ rows, remarks: ['T: not used'], failed, exitCode: 3 });
+  expect(text).toMatch(/}\n$/);
+  const values = text
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Record<string, unknown>); // as written
+  expect(values.map(({ type }) => type)).toEqual(['mashup', 'mashup', 'remark', 'failed', 'end']);
+  expect(values.slice(2)).toEqual([
+    { type: 'remark', text: 'T: not used' },
+    { type: 'failed', ...failed[0] },
+    { type: 'end', mashups: 2, failed: 1, exitCode: 3 },
+  ]);
+  const nothing = outcomeJson({ rows: [], remarks: [], failed: [], exitCode: 0 });
+  expect(nothing).toBe('{"type":"end","mashups":0,"failed":0,"exitCode":0}\n');
 });
 
 describe('resultRowOf', () => {

@@ -1,0 +1,52 @@
+import { Command } from 'commander';
+import { finalize, fromEvent, lastValueFrom, merge, takeUntil, tap } from 'rxjs';
+import { addSettings } from '../config/addSettings.js';
+import { configOf } from '../config/configOf.js';
+import { exitCodes } from '../exitCodes.js';
+import { openState } from '../runtime/openState.js';
+import { watchBest } from '../runtime/watchBest.js';
+import { watchEach } from '../runtime/watchEach.js';
+
+const help = `
+It reads only, beside a run or without one. Ctrl-C ends it.
+
+Example:
+  mashstream watch --best --top 20`;
+
+interface Flags extends Readonly<Record<string, unknown>> {
+  readonly best?: boolean;
+  readonly once?: boolean;
+  readonly json?: boolean;
+}
+
+/** mashstream watch: rankings as they change. */
+export function watchCommand(): Command {
+  const command = new Command('watch')
+    .summary('show rankings as they change')
+    .description('Prints the ranking of each voice, now and whenever it changes.')
+    .option('--best', 'only the best of all: one mashup a pair of songs, three a song')
+    .option('--once', 'print what there is now, and end')
+    .option('--json', 'write JSON lines, for programs')
+    .addHelpText('after', help);
+  addSettings(command, ['data', 'scorer', 'vocal', 'exclude']);
+  command.option('--top <n>', 'mashups shown, for each voice or of all (default: 5)');
+  return command.action(watch);
+}
+
+async function watch({ best, once = false, json = false, ...settings }: Flags): Promise<void> {
+  const config = configOf(settings);
+  const state = openState(config.data, 'look');
+  const texts = best ? watchBest : watchEach;
+  const interrupted$ = merge(fromEvent(process, 'SIGINT'), fromEvent(process, 'SIGTERM'));
+  let shown = 0;
+  const shown$ = texts(state, { config, output: { json, stdout: process.stdout }, follow: !once }).pipe(
+    takeUntil(interrupted$.pipe(tap(() => (process.exitCode = exitCodes.interrupted)))),
+    tap((text) => {
+      shown += 1;
+      process.stdout.write(`${text}\n${json ? '' : '\n'}`);
+    }),
+    finalize(() => void state.close()),
+  );
+  await lastValueFrom(shown$, { defaultValue: '' });
+  if (once && shown === 0) process.stderr.write('There are no rankings yet.\n');
+}

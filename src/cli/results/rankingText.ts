@@ -1,0 +1,31 @@
+import { camelot } from '../../domain/camelot.js';
+import type { Clip } from '../../domain/clip.js';
+import { keyName } from '../../domain/key.js';
+import type { Ranking } from '../../domain/mashup.js';
+import { printable } from '../text/printable.js';
+import type { RankingView } from './rankingView.js';
+import { resultObject } from './resultObject.js';
+import { resultText, type ResultOutput } from './resultText.js';
+import { sourceName } from './sourceName.js';
+import { wholeRows } from './wholeRows.js';
+
+/** The ranking of one voice, with a heading; for programs one line of type `ranking`. */
+export function rankingText(
+  { seedClipId, scorer, revision }: Pick<Ranking, 'seedClipId' | 'scorer' | 'revision'>,
+  view: RankingView,
+  output: ResultOutput,
+): string {
+  const rows = wholeRows(view);
+  const seed = view.clips.get(seedClipId);
+  if (output.json) {
+    const voice = seed && sourceName(seed.source);
+    const mashups = rows.map(resultObject);
+    return JSON.stringify({ type: 'ranking', seedClipId, voice, scorer, revision, mashups });
+  }
+  const about = seed ? describe(seed) : seedClipId;
+  if (rows.length === 0) return `${about}: no partner within the key and tempo rule`;
+  return `${about} (by ${scorer.name}):\n${resultText(rows, output)}`;
+}
+
+const describe = ({ source, key, grid }: Clip): string =>
+  `${printable(sourceName(source))}, ${keyName(key)} ${camelot(key)}, ${grid.bpm.toFixed(1)} bpm`;

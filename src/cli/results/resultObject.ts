@@ -1,0 +1,9 @@
+import { camelot } from '../../domain/camelot.js';
+import { keyName } from '../../domain/key.js';
+import type { ResultRow } from './resultRow.js';
+
+/** A row for programs: numbers as they are, the key by its names. */
+export const resultObject = ({ key, ...row }: ResultRow): Readonly<Record<string, unknown>> => ({
+  ...row,
+  key: { name: keyName(key), camelot: camelot(key) },
+});

@@ -1,0 +1,22 @@
+import { filter, map, type Observable } from 'rxjs';
+import { rankingSchema, type Ranking } from '../../domain/mashup.js';
+import type { Log, LogRecord } from '../../ports/log.js';
+
+/** News of one voice's ranking; `ranking` undefined: it is gone. */
+export interface RankingChange {
+  readonly seedClipId: string;
+  readonly ranking: Ranking | undefined;
+}
+
+/** The newest ranking of every voice, then, with `follow`, every change; what cannot be read (of another version, say) is left out. */
+export const rankingChanges = (log: Log, follow: boolean): Observable<RankingChange> =>
+  log.readTable('mashups', { follow }).pipe(
+    map(changeOf),
+    filter((change) => change !== undefined),
+  );
+
+function changeOf({ key, value }: LogRecord): RankingChange | undefined {
+  if (value === null) return { seedClipId: key, ranking: undefined };
+  const read = rankingSchema.safeParse(JSON.parse(new TextDecoder().decode(value)));
+  return read.success ? { seedClipId: key, ranking: read.data } : undefined;
+}

@@ -1,0 +1,97 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { openState } from '../../../src/cli/runtime/openState.js';
+import { mashstream } from '../../support/mashstream.js';
+import { enterSong, matchAll, matchedState } from '../../support/matchedState.js';
+import { temporaryDirectory } from '../../support/temporaryDirectory.js';
+import { until } from '../../support/until.js';
+
+const directory = temporaryDirectory();
+const data = directory('data');
+const songs = [
+  { name: 'Alpha', bpm: 120, tonic: 0 },
+  { name: 'Beta', bpm: 124, tonic: 2 },
+  { name: 'Gamma', bpm: 118, tonic: 1 },
+  { name: 'Slow', bpm: 70, tonic: 0 },
+];
+beforeAll(() => matchedState(data, songs));
+const watch = (...words: string[]) => mashstream('watch', '--once', '--data', data, ...words);
+
+describe('watch --once', () => {
+  it('prints the ranking of each voice, with what it is', async () => {
+    const { stdout, stderr, code } = await watch();
+    expect([stderr, code]).toEqual(['', 0]);
+    expect(stdout).toMatch(/^Alpha, C major 8B, 120.0 bpm \(by amu\):\n#\tvocal\t.*\n1\tAlpha\t/m);
+    expect(stdout).toMatch('Slow, C major 8B, 70.0 bpm: no partner within the key and tempo rule');
+  });
+
+  it('prints as many as asked for, of the voices asked for', async () => {
+    const { stdout } = await watch('--top', '2', '--vocal', 'beta');
+    expect(stdout.split('\n').filter((line) => /^\d/.test(line))).toEqual([
+      expect.stringMatching(/^1\tBeta\t/),
+      expect.stringMatching(/^2\tBeta\t/),
+    ]);
+    expect(stdout).not.toContain('Alpha,');
+  });
+
+  it('leaves out mashups with excluded songs', async () => {
+    const rows = (await watch('--json', '--vocal', 'alpha', '--exclude', 'gamma')).json();
+    expect(rows).toHaveLength(1);
+    expect(rows[0]).toMatchObject({ type: 'ranking', voice: 'Alpha', scorer: { name: 'amu' } });
+    const [{ mashups }] = rows as unknown as [{ mashups: { harmonic: string; percussion: string }[] }];
+    expect(mashups.map(({ harmonic, percussion }) => [harmonic, percussion])).toEqual([['Beta', 'Beta']]);
+  });
+
+  it('--best: at most one a pair of songs, best first', async () => {
+    const [best] = (await watch('--best', '--json', '--top', '50')).json() as unknown as [
+      { mashups: { vocal: string; harmonic: string; score: number }[] },
+    ];
+    const pairs = best.mashups.map(({ vocal, harmonic }) => [vocal, harmonic].sort().join());
+    expect(pairs).toHaveLength(3);
+    expect(new Set(pairs).size).toBe(3);
+    const scores = best.mashups.map(({ score }) => score);
+    expect(scores).toEqual(scores.toSorted((a, b) => b - a));
+  });
+
+  it('--best falls back on the scorer that there is', async () => {
+    expect((await watch('--best', '--scorer', 'lee')).stdout).toMatch(/^The best \(by amu\):\n#/);
+  });
+});
+
+it('says that there is nothing yet, or no data folder', async () => {
+  const empty = directory('empty');
+  await openState(empty, 'append').close();
+  const nothing = await mashstream('watch', '--once', '--data', empty);
+  expect([nothing.stdout, nothing.stderr, nothing.code]).toEqual(['', 'There are no rankings yet.\n', 0]);
+  expect((await mashstream('watch', '--once', '--best', '--data', empty)).stdout).toMatch('No mashups yet.');
+  const missing = await mashstream('watch', '--data', directory('nowhere'));
+  expect(missing.code).toBe(1);
+  expect(missing.stderr).toMatch('There is no database');
+  await openState(directory('some/demo'), 'append').close();
+  const demo = await mashstream('watch', '--data', directory('some'));
+  expect(demo.stderr).toMatch(`add --data ${directory('some/demo')}`);
+});
+
+it.each([[['--json']], [['--json', '--best']]])(
+  'watch %j beside a run tells of changes until interrupted',
+  async (words) => {
+    const folder = directory(`beside${words.length}`);
+    await matchedState(folder, songs.slice(0, 2));
+    const args = ['--import', 'tsx', 'src/main.ts', 'watch', '--data', folder, ...words];
+    const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+    let said = '';
+    child.stdout.setEncoding('utf8').on('data', (text: string) => (said += text));
+    await until(() => said.includes('"harmonic":"Beta"'), 15_000);
+    expect(said).not.toContain('Newcomer');
+
+    const state = openState(folder, 'run');
+    await enterSong(state, { name: 'Newcomer', bpm: 122, tonic: 1 });
+    await matchAll(state, folder);
+    await until(() => said.includes('"harmonic":"Newcomer"'), 15_000);
+    await state.close();
+    const ended = once(child, 'close');
+    child.kill('SIGINT');
+    expect((await ended)[0]).toBe(130);
+  },
+);

@@ -1,0 +1,53 @@
+import { openState, type State } from '../../src/cli/runtime/openState.js';
+import { openTools } from '../../src/cli/runtime/openTools.js';
+import { matchOptionsOf } from '../../src/cli/runtime/matchOptionsOf.js';
+import { processSongs } from '../../src/cli/runtime/processSongs.js';
+import { startPipeline } from '../../src/cli/runtime/startPipeline.js';
+import { configSchema } from '../../src/config.js';
+import type { Clip } from '../../src/domain/clip.js';
+import { silentObserver } from '../../src/metrics.js';
+import { storedClip, type ClipShape } from './clips.js';
+
+/** A song of one clip: its name is its title, its path `/music/<name>.ogg` with the clip's id below, its id `song:<name>`. */
+export interface SongShape extends ClipShape {
+  readonly name: string;
+}
+
+/** Enters a song in the catalogue and announces its clip, as ingest does at the end. */
+export async function enterSong(state: State, { name, ...shape }: SongShape): Promise<Clip> {
+  const clip = await storedClip(`clip-${name}`, { title: name, ...shape }, state.blobs);
+  const stored = { ...clip, revision: await state.catalogue.putClip(clip) };
+  await state.catalogue.putTrack({
+    trackId: clip.trackId,
+    publisherIds: [`song:${name}`],
+    source: clip.source,
+    given: {},
+    duration: 40,
+    complete: true,
+    clipIds: [clip.clipId],
+    notes: [],
+  });
+  const value = new TextEncoder().encode(JSON.stringify(stored));
+  await state.log.append('clips', [{ key: clip.clipId, value }]);
+  return stored;
+}
+
+/** Ranks what the data folder holds, as a run does. */
+export async function matchAll(state: State, data: string): Promise<void> {
+  const config = configSchema.parse({ data, enoughPartners: 1 });
+  const tools = openTools(config);
+  const pipeline = await startPipeline({ config, state, tools, names: ['match'], observer: silentObserver });
+  await processSongs({ state, pipeline, matchOptions: matchOptionsOf(config, state, silentObserver) });
+  pipeline.drain();
+  await pipeline.ended;
+  await pipeline.close();
+  await tools.close();
+}
+
+/** Makes a data folder with songs that are ranked. */
+export async function matchedState(data: string, songs: readonly SongShape[]): Promise<void> {
+  const state = openState(data, 'run');
+  for (const song of songs) await enterSong(state, song);
+  await matchAll(state, data);
+  await state.close();
+}
