@@ -2,11 +2,11 @@ import type { Clip } from '../domain/clip.js';
 import type { Condition } from '../domain/condition.js';
 import { sampleIdOf } from '../domain/ids.js';
 import { randomFrom } from '../domain/random.js';
-import type { Part } from '../domain/mashup.js';
+import type { Recipe } from '../domain/mashup.js';
 import type { Sample } from '../domain/sample.js';
 import { drawTriple } from '../mashability/conditions/drawTriple.js';
 import { drawUnmatched } from '../mashability/conditions/drawUnmatched.js';
-import { mashupBars } from '../mashability/mashupBars.js';
+import { recipeOf, type DrawnTriple } from '../mashability/conditions/recipeOf.js';
 import type { MatchOptions } from './matchOptions.js';
 import { partnersOf } from './partnerQueries.js';
 import type { Ranked } from './rank.js';
@@ -34,26 +34,21 @@ export function collectSamples(options: MatchOptions): Stage<Ranked, Sampled> {
   });
 }
 
-interface Drawn {
-  readonly condition: Condition;
-  readonly parts: readonly Part[] | undefined;
-}
-
 async function draw(options: MatchOptions, { seed }: Ranked): Promise<Sample[]> {
   const random = randomFrom(options.runSeed, 'samples', seed.clipId);
   const anywhere = await options.catalogue.scanClips(randomId(random.next()), drawn);
   const near = await partners(options, seed);
   const unmatched = drawUnmatched(seed, anywhere, random);
-  const triples: (Drawn | undefined)[] = [
-    { condition: 'original', parts: drawTriple('original', seed, [], random) },
-    { condition: 'matched', parts: drawTriple('matched', seed, near, random) },
+  const original = drawTriple('original', seed, [], random);
+  const matched = drawTriple('matched', seed, near, random);
+  if (!original || !matched || !unmatched) return [];
+  const triples: readonly DrawnTriple[] = [
+    { condition: 'original', parts: original },
+    { condition: 'matched', parts: matched },
     unmatched,
   ];
   const clips = new Map([...anywhere, ...near, seed].map((clip) => [clip.clipId, clip]));
-  const samples = triples.flatMap((triple) =>
-    triple?.parts ? [sampleOf(options, seed, triple, clips)] : [],
-  );
-  return samples.length === triples.length ? samples : [];
+  return triples.map((triple) => sampleOf(options, recipeOf(seed, triple, clips)));
 }
 
 /** All clips that could accompany the seed: the matched sample is one of those found, not one of the best. */
@@ -74,27 +69,14 @@ const randomId = (position: number): string =>
 const labelOf = (condition: Condition): Sample['label'] =>
   condition === 'original' ? 'positive' : condition === 'matched' ? 'unlabelled' : 'negative';
 
-function sampleOf(
-  { runSeed, featuresVersion }: MatchOptions,
-  seed: Clip,
-  { condition, parts = [] }: Drawn,
-  clips: ReadonlyMap<string, Clip>,
-): Sample {
-  const lengths = parts.flatMap((part) => {
-    const clip = clips.get(part.clipId);
-    return clip && part.role !== 'vocal' ? [{ grid: clip.grid, warp: part.warp, offset: part.offset }] : [];
-  });
+function sampleOf({ runSeed, featuresVersion }: MatchOptions, recipe: Recipe): Sample {
+  const { seedClipId, condition } = recipe;
   return {
     schema: 1,
-    sampleId: sampleIdOf(seed.clipId, condition, 0),
+    sampleId: sampleIdOf(seedClipId, condition, 0),
     ordinal: 0,
     label: labelOf(condition),
-    recipe: {
-      seedClipId: seed.clipId,
-      condition,
-      bars: Math.max(1, mashupBars(seed.grid, lengths)),
-      parts: [...parts],
-    },
+    recipe,
     runSeed,
     featuresVersion,
   };

@@ -9,17 +9,20 @@ export interface MashupFacts {
     Partial<Pick<Mashup, 'mashupId' | 'score' | 'axes'>>;
   readonly rendered: Rendered;
   readonly scorer?: { readonly name: string; readonly version: string };
+  /** Where it is a training sample. */
+  readonly sample?: { readonly sampleId: string; readonly label: string };
   /** The number that, with the same songs, makes the same draws again. */
   readonly runSeed: string;
 }
 
 /** The content of mashup.json: where every part comes from, what was done to it, how it was judged, and how it was mixed. */
-export function mashupJson({ mashup, rendered, scorer, runSeed }: MashupFacts): unknown {
+export function mashupJson({ mashup, rendered, scorer, sample, runSeed }: MashupFacts): unknown {
   const { mashupId, condition, bars, score, axes, parts } = mashup;
   const seed = rendered.clips.vocal;
   return {
     schema: 1,
     mashupId,
+    ...sample,
     condition,
     bars,
     bpm: seed?.grid.bpm,

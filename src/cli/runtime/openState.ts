@@ -2,6 +2,7 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileBlobStore } from '../../adapters/files/fileBlobStore.js';
 import { fileWorkspaces } from '../../adapters/files/fileWorkspaces.js';
+import { privateTemporaryFolder } from '../../adapters/files/privateTemporaryFolder.js';
 import { systemClock } from '../../adapters/files/systemClock.js';
 import type { Database } from '../../adapters/sqlite/connect.js';
 import { openDatabase } from '../../adapters/sqlite/openDatabase.js';
@@ -46,7 +47,8 @@ export function openState(root: string, access: Access): State {
     catalogue,
     attempts: sqliteAttempts(db),
     blobs: fileBlobStore(folder.blobs),
-    workspaces: fileWorkspaces(folder.work),
+    // Who only looks may not be allowed to write there.
+    workspaces: access === 'look' ? lazyWorkspaces(privateTemporaryFolder) : fileWorkspaces(folder.work),
     async close() {
       await log.close();
       await catalogue.close();
@@ -65,6 +67,12 @@ function look({ root, database }: DataFolder): Database {
       `There is no database at ${database}. The demo's lies below it: add --data ${shortest(demo)}`,
     );
   return openDatabase(database, { readOnly: true });
+}
+
+/** Makes the folder when it is first needed. */
+function lazyWorkspaces(root: () => string): Workspaces {
+  let made: Workspaces | undefined;
+  return { open: async (purpose) => (made ??= fileWorkspaces(root())).open(purpose) };
 }
 
 const shortest = (path: string): string => {

@@ -3,21 +3,19 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { keyName } from '../../domain/key.js';
 import type { Clip } from '../../domain/clip.js';
-import type { Mashup, Recipe } from '../../domain/mashup.js';
+import type { Recipe } from '../../domain/mashup.js';
 import type { Role } from '../../domain/role.js';
 import type { EncodeJob } from '../../ports/decoder.js';
 import { renderRecipe } from '../../operators/renderRecipe.js';
 import { mashupFolder } from '../results/mashupFolder.js';
-import { mashupJson, type MashupFacts } from '../results/mashupJson.js';
+import { mashupJson } from '../results/mashupJson.js';
 import { sourceName } from '../results/sourceName.js';
+import { clipsById } from './clipsById.js';
+import type { FoundRecipe } from './findRecipe.js';
 import type { State } from './openState.js';
 import type { Tools } from './openTools.js';
 
-export interface RenderRequest {
-  readonly id: string;
-  readonly mashup: Recipe & Partial<Pick<Mashup, 'mashupId' | 'score' | 'axes'>>;
-  readonly scorer?: MashupFacts['scorer'];
-  readonly runSeed: string;
+export interface RenderRequest extends FoundRecipe {
   /** Folder in which the mashup's own folder is made. */
   readonly out: string;
   readonly format: EncodeJob['format'];
@@ -28,8 +26,9 @@ export interface RenderRequest {
 /** Makes a mashup's folder with audio and mashup.json, unless the very same lies there already. Resolves to the folder. */
 export async function renderMashup(state: State, tools: Tools, request: RenderRequest): Promise<string> {
   const { mashup, format, muted = [], signal } = request;
-  const clips = await clipsOf(state, mashup);
-  const folder = join(request.out, mashupFolder(request.id, mashup, clips));
+  const { seedClipId, parts } = mashup;
+  const clips = await clipsById(state.catalogue, [seedClipId, ...parts.map(({ clipId }) => clipId)]);
+  const folder = join(request.out, mashupFolder(request.id, mashup, { clips, format, muted }));
   const stamp = stampOf({
     recipe: recipeOf(mashup),
     format,
@@ -53,6 +52,7 @@ export async function renderMashup(state: State, tools: Tools, request: RenderRe
     rendered,
     runSeed: request.runSeed,
     ...(request.scorer && { scorer: request.scorer }),
+    ...(request.sample && { sample: request.sample }),
   });
   // Written last: a folder without it is unfinished.
   await writeFile(made, `${JSON.stringify({ ...(facts as object), madeFrom: stamp }, null, 2)}\n`); // mashupJson makes an object
@@ -74,14 +74,6 @@ async function stampIn(path: string): Promise<unknown> {
   const text = await readFile(path, 'utf8').catch(() => '{}');
   const read: unknown = JSON.parse(text);
   return typeof read === 'object' && read !== null && 'madeFrom' in read ? read.madeFrom : undefined;
-}
-
-async function clipsOf(
-  { catalogue }: State,
-  { parts, seedClipId }: Recipe,
-): Promise<ReadonlyMap<string, Clip>> {
-  const clips = await catalogue.getClips([...new Set([seedClipId, ...parts.map(({ clipId }) => clipId)])]);
-  return new Map(clips.map((clip) => [clip.clipId, clip]));
 }
 
 function tagsOf({ parts, seedClipId }: Recipe, clips: ReadonlyMap<string, Clip>): Record<string, string> {
