@@ -18,7 +18,12 @@ export default defineConfig({
         20_000,
       ),
       project('contracts', ['test/contracts/**/*.test.ts'], 60_000),
-      project('e2e', ['test/e2e/**/*.test.ts'], 900_000),
+      {
+        test: {
+          ...project('e2e', ['test/e2e/**/*.test.ts'], 900_000).test,
+          globalSetup: ['test/support/ensureProgram.ts'],
+        },
+      },
     ],
   },
 });

@@ -18,7 +18,10 @@ export function manualClock(start = 1_000_000): ManualClock {
     advance(milliseconds) {
       const end = now + milliseconds;
       for (;;) {
-        const due = [...timers].filter(({ next }) => next <= end).sort((a, b) => a.next - b.next).at(0);
+        const due = [...timers]
+          .filter(({ next }) => next <= end)
+          .sort((a, b) => a.next - b.next)
+          .at(0);
         if (!due) break;
         now = due.next;
         due.next += due.every;
