@@ -4,6 +4,7 @@ import { Command } from 'commander';
 import { z } from 'zod';
 import { packageFolder } from '../packageFolder.js';
 import { publishCommand } from './commands/publish.js';
+import { removeCommand } from './commands/remove.js';
 import { renderCommand } from './commands/render.js';
 import { runCommand } from './commands/run.js';
 import { watchCommand } from './commands/watch.js';
@@ -25,7 +26,7 @@ export function createProgram(): Command {
     .description('Automatic music mashups from your own songs.')
     .version(version(), '-V, --version', 'print the version')
     .addHelpText('after', help);
-  for (const command of [runCommand(), publishCommand(), watchCommand(), renderCommand()]) {
+  for (const command of [runCommand(), publishCommand(), removeCommand(), watchCommand(), renderCommand()]) {
     program.addCommand(command.showHelpAfterError('(add --help for what there is)'));
   }
   return program.showHelpAfterError('(add --help for what there is)');

@@ -1,4 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { lastChance } from '../../topologies/source.js';
 import { newest } from '../songs/publishSongs.js';
 import { failuresOf } from './failuresOf.js';
@@ -6,18 +5,7 @@ import type { matchOptionsOf } from './matchOptionsOf.js';
 import type { State } from './openState.js';
 import { requestRankings } from './requestRankings.js';
 import type { Pipeline } from './startPipeline.js';
-
-/** How often it is looked whether all is done, ms. */
-const every = 50;
-
-/** Waits until nothing waits in any topic; false when the pipeline ended before. */
-async function idle(pipeline: Pipeline): Promise<boolean> {
-  const end = pipeline.ended.then(() => 'ended' as const);
-  for (;;) {
-    if (await pipeline.idle()) return true;
-    if ((await Promise.race([wait(every), end])) === 'ended') return false;
-  }
-}
+import { untilIdle } from './untilIdle.js';
 
 export interface ProcessOptions {
   readonly state: State;
@@ -28,9 +16,9 @@ export interface ProcessOptions {
 /** Works until everything published is ranked and its training samples have left; false when interrupted. */
 export async function processSongs({ state, pipeline, matchOptions }: ProcessOptions): Promise<boolean> {
   await requestRankings(state.log, matchOptions, 'settings');
-  if (!(await idle(pipeline))) return false;
+  if (!(await untilIdle(pipeline))) return false;
   await requestRankings(state.log, matchOptions, 'drain');
-  return idle(pipeline);
+  return untilIdle(pipeline);
 }
 
 /**

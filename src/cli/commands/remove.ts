@@ -1,0 +1,78 @@
+import { Command } from 'commander';
+import { configSchema, type Config } from '../../config.js';
+import { addSettings } from '../config/addSettings.js';
+import { configOf } from '../config/configOf.js';
+import { exitCodes, type ExitCode } from '../exitCodes.js';
+import { openState } from '../runtime/openState.js';
+import { readRankings } from '../runtime/readRankings.js';
+import { removeNow } from '../runtime/removeNow.js';
+import { runIsActive } from '../runtime/runIsActive.js';
+import { topologyNames } from '../runtime/startPipeline.js';
+import { withdraw } from '../runtime/withdraw.js';
+import { withSession } from '../runtime/withSession.js';
+import { findTracks } from '../songs/findTracks.js';
+import { publishedTracks } from '../songs/publishedTracks.js';
+import { printable } from '../text/printable.js';
+
+const help = `
+A song goes with its clips, its audio in the data folder, its rankings and its places in others. What was rendered stays where it is.
+Beside a run, the run does the work. A later run over the file brings it back: move it away, or use --exclude.
+
+Example:
+  mashstream remove ~/Music/demo-take.mp3`;
+
+interface Flags extends Readonly<Record<string, unknown>> {
+  readonly json?: boolean;
+}
+
+/** mashstream remove: songs and all that came of them. */
+export function removeCommand(): Command {
+  const command = new Command('remove')
+    .summary('remove songs and all that came of them')
+    .description(
+      'Removes songs, each named by its path, its folder, its id, or by words that only it has in title, artist or path.',
+    )
+    .argument('<songs...>', 'paths, ids or words')
+    .option('--json', 'write JSON lines, for programs')
+    .addHelpText('after', help);
+  addSettings(command, ['data', 'scorer', 'shortlist', 'rankingSize', 'useDoubtful']);
+  return command.action(async (words: readonly string[], { json = false, ...settings }: Flags) => {
+    const config = configOf(settings);
+    process.exitCode = runIsActive(config.data)
+      ? await leaveToRun(words, config, json)
+      : await removeHere(words, { config, json, scorerGiven: settings['scorer'] !== undefined });
+  });
+}
+
+async function leaveToRun(words: readonly string[], { data }: Config, json: boolean): Promise<ExitCode> {
+  const state = openState(data, 'append');
+  try {
+    const tracks = findTracks(words, await publishedTracks(state.log, state.catalogue));
+    await withdraw(state.log, tracks);
+    for (const { key, name } of tracks)
+      process.stdout.write(
+        json ? `${JSON.stringify({ type: 'queued', id: key, name })}\n` : `queued: ${printable(name)}\n`,
+      );
+  } finally {
+    await state.close();
+  }
+  if (!json) process.stderr.write('The run at work removes them.\n');
+  return exitCodes.done;
+}
+
+interface Here {
+  readonly config: Config;
+  readonly json: boolean;
+  readonly scorerGiven: boolean;
+}
+
+async function removeHere(words: readonly string[], { config, json, scorerGiven }: Here): Promise<ExitCode> {
+  // Looked at first, so that a folder without anything is not made.
+  const state = openState(config.data, 'look');
+  const rankings = await readRankings(state.log).finally(() => state.close());
+  // Other voices are ranked anew: by what ranked them before, or their scores could not be compared with the rest.
+  const former = configSchema.shape.scorer.safeParse(rankings.at(-1)?.scorer.name);
+  const scorer = former.success && !scorerGiven ? former.data : config.scorer;
+  const options = { config: { ...config, scorer }, songs: [], names: topologyNames, forever: false, json };
+  return withSession(options, (session) => removeNow(session, words));
+}

@@ -1,0 +1,14 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Pipeline } from './startPipeline.js';
+
+/** How often it is looked whether all is done, ms. */
+const every = 50;
+
+/** Waits until nothing waits in any topic; false when the pipeline ended before. */
+export async function untilIdle(pipeline: Pipeline): Promise<boolean> {
+  const end = pipeline.ended.then(() => 'ended' as const);
+  for (;;) {
+    if (await pipeline.idle()) return true;
+    if ((await Promise.race([wait(every), end])) === 'ended') return false;
+  }
+}

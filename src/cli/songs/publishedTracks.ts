@@ -1,0 +1,49 @@
+import type { Credits } from '../../domain/track.js';
+import { trackMessageSchema } from '../../domain/track.js';
+import type { Catalogue, TrackRecord } from '../../ports/catalogue.js';
+import type { Log, LogRecord } from '../../ports/log.js';
+import { sourceName } from '../results/sourceName.js';
+import { newest } from './publishSongs.js';
+
+/** A publication that stands: not withdrawn, whatever has become of it. */
+export interface PublishedTrack {
+  /** The publisher's id. */
+  readonly key: string;
+  /** Undefined while it was not looked at, or if that failed. */
+  readonly track: TrackRecord | undefined;
+  readonly name: string;
+  /** Where it is and what is known of it. */
+  readonly source: Credits & { readonly uri: string };
+}
+
+/** All publications that stand, in the order of their names. */
+export async function publishedTracks(log: Log, catalogue: Catalogue): Promise<readonly PublishedTrack[]> {
+  const records = await newest(log, 'tracks');
+  const tracks = await catalogue.listTracks();
+  const known = new Map(tracks.flatMap((track) => track.publisherIds.map((key) => [key, track] as const)));
+  const keys = [...new Set([...records.keys(), ...known.keys()])];
+  return keys
+    .filter((key) => records.get(key)?.value !== null)
+    .map((key) => {
+      const track = known.get(key);
+      const source = track?.source ?? sourceOf(key, records.get(key));
+      return { key, track, name: sourceName(source), source };
+    })
+    .sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : a.key < b.key ? -1 : 1));
+}
+
+function sourceOf(key: string, record: LogRecord | undefined): PublishedTrack['source'] {
+  const text = new TextDecoder().decode(record?.value ?? undefined);
+  const read = trackMessageSchema.safeParse(parseJson(text));
+  if (!read.success) return { uri: key };
+  const { title, artist, licence, uri, stems = {} } = read.data;
+  return { title, artist, licence, uri: uri ?? Object.values(stems).at(0) ?? key };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
