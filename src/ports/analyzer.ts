@@ -48,7 +48,11 @@ export interface Analyzer {
    * Candidate regions of a song (WAV paths that are summed: a mix alone, or its stems), best first, not overlapping, more than
    * `wanted` where there is room. Error: `silent` when nothing sounds.
    */
-  planRegions(files: readonly string[], wanted: number, signal?: AbortSignal): Promise<readonly PlannedRegion[]>;
+  planRegions(
+    files: readonly string[],
+    wanted: number,
+    signal?: AbortSignal,
+  ): Promise<readonly PlannedRegion[]>;
   /** Share of the time (0 … 1) in which the vocals stem (a WAV path) of a mix (a WAV path) holds a voice. */
   vocalShare(vocals: string, mix: string, signal?: AbortSignal): Promise<number>;
   /** Errors: `silent` when nothing sounds. */
