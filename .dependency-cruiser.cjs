@@ -14,6 +14,12 @@ module.exports = {
       from: { orphan: true, path: '^src/', pathNot: ['main\\.ts$', 'Child\\.ts$', '\\.d\\.ts$'] },
       to: {},
     },
+    {
+      name: 'bench-from-its-command',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/cli/commands/bench' },
+      to: { path: '^bench/' },
+    },
     only('domain-imports-nothing', '^src/domain/', []),
     only('audio-imports-domain', '^src/audio/', ['^src/domain/']),
     only('mashability-imports-domain', '^src/mashability/', ['^src/domain/', '^src/audio/']),

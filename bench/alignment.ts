@@ -98,8 +98,9 @@ export async function alignDrums(wavs: StemWavs, vocal: Cc0Song, drums: Cc0Song)
 /** Beat alignment over all pairs of CC0 songs within the tempo rule, beats known. Undefined where the music is missing. */
 export async function alignmentBench(
   report?: (vocal: string, drums: string, alignment: Alignment) => void,
+  music?: string,
 ): Promise<readonly BenchRow[] | undefined> {
-  const wavs = await stemWavs();
+  const wavs = await stemWavs(music);
   if (wavs === undefined) return undefined;
   try {
     const all: number[] = [];

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
+import { packageFolder } from '../src/packageFolder.js';
 
 /** Truth about the five CC0 songs (4/4; every file begins on a downbeat; beat k lies at k · 60 / bpm; 48 bars). */
 export interface Cc0Song {
@@ -16,8 +17,8 @@ export const cc0Songs: readonly Cc0Song[] = [
   { name: 'Caesium', bpm: 130, key: 'C major' },
 ];
 
-/** Directory of the stems beside the repository, undefined where it is missing. */
-export const cc0Stems = (): string | undefined => {
-  const path = fileURLToPath(new URL('../../shared/music/stems', import.meta.url));
+/** Directory of the stems in a folder of music (default: ../shared/music), undefined where it is missing. */
+export const cc0Stems = (music = join(packageFolder, '../shared/music')): string | undefined => {
+  const path = join(music, 'stems');
   return existsSync(path) ? path : undefined;
 };

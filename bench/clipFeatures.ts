@@ -44,8 +44,8 @@ const median = (values: number[]): number => values.sort((a, b) => a - b)[Math.f
  * Processor time for all that is computed of one clip of 30 s (separation apart): analysis, rule features of three roles, and the mel
  * on the beat grid of nine variants. Empty where the CC0 stems are missing.
  */
-export async function clipFeaturesBench(): Promise<readonly BenchRow[]> {
-  const files = await stemWavs();
+export async function clipFeaturesBench(music?: string): Promise<readonly BenchRow[]> {
+  const files = await stemWavs(music);
   if (!files) return [];
   const stems = await readStems((name) => files.wav(song, name));
   await files.close();

@@ -117,6 +117,8 @@ async function mixCorrelation(wavs: StemWavs, song: Cc0Song): Promise<number> {
 }
 
 export interface MelBenchOptions {
+  /** Folder with stems/; default ../shared/music. */
+  readonly music?: string;
   /** Default: Caesium, as in the method. */
   readonly songs?: readonly string[];
   readonly stems?: readonly StemName[];
@@ -129,7 +131,7 @@ export interface MelBenchOptions {
  */
 export async function melBench(options: MelBenchOptions = {}): Promise<readonly BenchRow[] | undefined> {
   const { songs = ['Caesium'], stems = ['vocals', 'other', 'drums'], report } = options;
-  const wavs = await stemWavs();
+  const wavs = await stemWavs(options.music);
   if (wavs === undefined) return undefined;
   try {
     const results: MelResult[] = [];

@@ -13,9 +13,9 @@ export interface StemWavs {
   close(): Promise<void>;
 }
 
-/** Decodes CC0 stems into a temporary directory; undefined where ../shared/music/stems is missing. */
-export async function stemWavs(): Promise<StemWavs | undefined> {
-  const source = cc0Stems();
+/** Decodes CC0 stems of a folder of music (default: ../shared/music) into a temporary directory; undefined where there are none. */
+export async function stemWavs(music?: string): Promise<StemWavs | undefined> {
+  const source = cc0Stems(music);
   if (source === undefined) return undefined;
   const folder = await mkdtemp(join(tmpdir(), 'mashstream-bench-'));
   const decoder = ffmpegDecoder();

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Command } from 'commander';
 import { z } from 'zod';
 import { packageFolder } from '../packageFolder.js';
+import { benchCommand } from './commands/bench.js';
 import { publishCommand } from './commands/publish.js';
 import { removeCommand } from './commands/remove.js';
 import { renderCommand } from './commands/render.js';
@@ -26,7 +27,14 @@ export function createProgram(): Command {
     .description('Automatic music mashups from your own songs.')
     .version(version(), '-V, --version', 'print the version')
     .addHelpText('after', help);
-  for (const command of [runCommand(), publishCommand(), removeCommand(), watchCommand(), renderCommand()]) {
+  for (const command of [
+    runCommand(),
+    publishCommand(),
+    removeCommand(),
+    watchCommand(),
+    renderCommand(),
+    benchCommand(),
+  ]) {
     program.addCommand(command.showHelpAfterError('(add --help for what there is)'));
   }
   return program.showHelpAfterError('(add --help for what there is)');
