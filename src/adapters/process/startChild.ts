@@ -43,7 +43,7 @@ function died(name: string, stderr: string): PipelineError {
   const said = last === '' ? '' : ` Its last words: ${last}`;
   return new PipelineError(
     'child-died',
-    `${name} ended in the middle of its work: killed, out of memory or crashed. It is tried again.${said}`,
+    `${name} ended in the middle of its work: killed, out of memory or crashed.${said}`,
     { retryable: true },
   );
 }

@@ -2,10 +2,17 @@ import type { ExitCode } from '../exitCodes.js';
 import { resultJson } from './resultJson.js';
 import type { ResultRow } from './resultRow.js';
 
+/** A song or mashup that failed, and why. */
+export interface OutcomeFailure {
+  readonly name: string;
+  readonly code: string;
+  readonly message: string;
+}
+
 export interface OutcomeFacts {
   readonly rows: readonly ResultRow[];
   readonly remarks: readonly string[];
-  readonly failed: readonly { readonly name: string; readonly code: string; readonly message: string }[];
+  readonly failed: readonly OutcomeFailure[];
   readonly exitCode: ExitCode;
 }
 

@@ -1,3 +1,4 @@
+import type { Milliseconds } from '../../domain/units.js';
 import type { Log } from '../../ports/log.js';
 import { isFailureOf, newest } from '../songs/publishSongs.js';
 
@@ -8,12 +9,21 @@ export interface TrackFailure {
   readonly message: string;
 }
 
-/** The failures among the tracks named, newest message only. */
-export async function failuresOf(log: Log, trackKeys: readonly string[]): Promise<readonly TrackFailure[]> {
+/**
+ * The failures among the tracks named, newest message only, and those of others from the moment `since` on: of messages that were
+ * waiting in the log.
+ */
+export async function failuresOf(
+  log: Log,
+  trackKeys: readonly string[],
+  since: Milliseconds = Infinity,
+): Promise<readonly TrackFailure[]> {
   const [tracks, letters] = [await newest(log, 'tracks'), await newest(log, 'dead-letters')];
-  return trackKeys.flatMap((trackKey) => {
-    const [track, letter] = [tracks.get(trackKey), letters.get(trackKey)];
-    if (!track || !letter || !isFailureOf(letter, track)) return [];
+  const named = new Set(trackKeys);
+  return [...letters].flatMap(([trackKey, letter]) => {
+    const track = tracks.get(trackKey);
+    if (!track || letter.headers['error.topic'] !== 'tracks' || !isFailureOf(letter, track)) return [];
+    if (!named.has(trackKey) && letter.timestamp < since) return [];
     return [{ trackKey, code: letter.headers['error.code'], message: letter.headers['error.message'] }];
   });
 }

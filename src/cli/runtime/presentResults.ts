@@ -1,9 +1,11 @@
-import type { Clip } from '../../domain/clip.js';
 import type { Mashup, Ranking } from '../../domain/mashup.js';
+import { PipelineError } from '../../errors.js';
+import { isFatal } from '../../operators/isFatal.js';
 import { bestMashups } from '../results/bestMashups.js';
+import type { OutcomeFailure } from '../results/outcomeJson.js';
+import { remarksOn } from '../results/remarksOn.js';
 import type { ResultRow } from '../results/resultRow.js';
 import { resultRowOf } from '../results/resultRowOf.js';
-import { sourceName } from '../results/sourceName.js';
 import { usableRankings } from '../results/usableRankings.js';
 import { clipsById } from './clipsById.js';
 import { readRankings } from './readRankings.js';
@@ -13,8 +15,10 @@ import type { Session } from './session.js';
 /** What a run has to show. */
 export interface Results {
   readonly rows: readonly ResultRow[];
-  /** Songs that take part in nothing, each with the reason. */
+  /** What should be known of songs that went well. */
   readonly remarks: readonly string[];
+  /** Mashups that could not be rendered. */
+  readonly failures: readonly OutcomeFailure[];
 }
 
 /** Renders the best mashups and describes them. */
@@ -25,25 +29,34 @@ export async function presentResults(options: Session): Promise<Results> {
   const best = bestMashups(rankings, { count: config.top });
   view.begin('mashups', best.length);
   const rows: ResultRow[] = [];
+  const failures: OutcomeFailure[] = [];
   for (const [i, mashup] of best.entries()) {
     if (draining.aborted) break;
-    const path = await renderOne(options, rankings, mashup);
-    rows.push(resultRowOf(mashup, clips, { rank: i + 1, path }));
+    const made = await renderOne(options, rankings, mashup).catch(survivable);
+    const failed = made instanceof PipelineError;
+    const row = resultRowOf(mashup, clips, { rank: i + 1, ...(!failed && { path: made }) });
+    rows.push(row);
+    if (failed)
+      failures.push({ name: `${row.vocal} over ${row.harmonic}`, code: made.code, message: made.message });
   }
-  return { rows, remarks: remarksOn(rankings, clips) };
+  const tracks = await state.catalogue.listTracks();
+  return { rows, failures, remarks: remarksOn({ tracks, clips, rankings }) };
 }
 
-async function renderOne(
-  options: Session,
-  rankings: readonly Ranking[],
-  mashup: Mashup,
-): Promise<string | undefined> {
+/** One mashup that cannot be rendered does not stop the others, unless all would fail alike. */
+function survivable(error: unknown): PipelineError {
+  const failure = PipelineError.from(error);
+  if (isFatal(failure) || failure.code === 'aborted') throw failure;
+  return failure;
+}
+
+async function renderOne(options: Session, rankings: readonly Ranking[], mashup: Mashup): Promise<string> {
   const { config, state, tools, view, stopped } = options;
   const { mashupId } = mashup;
   const ranking = rankings.find(({ seedClipId }) => seedClipId === mashup.seedClipId);
   const event = { trackKey: mashupId, title: `mashup ${mashupId.slice(0, 8)}`, stage: 'render' };
   view.show({ ...event, kind: 'started' });
-  const path = await renderMashup(state, tools, {
+  const made = renderMashup(state, tools, {
     id: mashupId,
     mashup,
     runSeed: ranking?.runSeed ?? config.seed,
@@ -52,26 +65,14 @@ async function renderOne(
     format: config.format,
     signal: stopped,
   });
-  view.show({ ...event, kind: 'done' });
-  return path;
-}
-
-/** Voices without a partner, and clips that are kept but not used, each said once a song. */
-function remarksOn(rankings: readonly Ranking[], clips: ReadonlyMap<string, Clip>): readonly string[] {
-  const remarks = new Set<string>();
-  const lonely = new Set(
-    rankings.filter(({ mashups }) => mashups.length === 0).map(({ seedClipId }) => seedClipId),
+  return made.then(
+    (path) => {
+      view.show({ ...event, kind: 'done' });
+      return path;
+    },
+    (error: unknown) => {
+      view.show({ ...event, kind: 'failed', message: PipelineError.from(error).message });
+      throw error;
+    },
   );
-  for (const clip of clips.values()) {
-    const name = sourceName(clip.source);
-    if (!clip.trusted)
-      remarks.add(
-        `${name}: not used (${clip.doubts.join(', ')}); correct it by a sidecar file, or use --use-doubtful`,
-      );
-    else if (lonely.has(clip.clipId))
-      remarks.add(
-        `${name}: no partner within the key and tempo rule for its voice (${Math.round(clip.grid.bpm)} bpm)`,
-      );
-  }
-  return [...remarks].sort();
 }

@@ -1,6 +1,10 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { replaceFile } from '../../adapters/files/replaceFile.js';
+import { retryOnce } from '../../operators/retryOnce.js';
+import { z } from 'zod';
 import { keyName } from '../../domain/key.js';
 import type { Clip } from '../../domain/clip.js';
 import type { Recipe } from '../../domain/mashup.js';
@@ -33,11 +37,11 @@ export async function renderMashup(state: State, tools: Tools, request: RenderRe
     recipe: recipeOf(mashup),
     format,
     muted,
-    clips: [...clips.values()].map((clip) => [clip.grid, clip.key, clip.stems]),
+    clips: [...clips.values()].map((clip) => [clip.grid, clip.key, clip.stems, clip.source]),
   });
   const made = join(folder, 'mashup.json');
-  if ((await stampIn(made)) === stamp) return folder;
-  await mkdir(folder, { recursive: true });
+  if ((await stampIn(folder)) === stamp) return folder;
+  await prepare(folder);
   const job = {
     recipe: mashup,
     outputDir: folder,
@@ -46,7 +50,9 @@ export async function renderMashup(state: State, tools: Tools, request: RenderRe
     tags: tagsOf(mashup, clips),
     ...(signal && { signal }),
   };
-  const rendered = await renderRecipe({ ...state, ...tools }, job);
+  const rendered = await retryOnce(signal ?? new AbortController().signal, () =>
+    renderRecipe({ ...state, ...tools }, job),
+  );
   const facts = mashupJson({
     mashup,
     rendered,
@@ -55,9 +61,19 @@ export async function renderMashup(state: State, tools: Tools, request: RenderRe
     ...(request.sample && { sample: request.sample }),
   });
   // Written last: a folder without it is unfinished.
-  await writeFile(made, `${JSON.stringify({ ...(facts as object), madeFrom: stamp }, null, 2)}\n`); // mashupJson makes an object
+  const text = `${JSON.stringify({ ...(facts as object), madeFrom: stamp }, null, 2)}\n`; // mashupJson makes an object
+  await replaceFile(made, (aside) => writeFile(aside, text));
   return folder;
 }
+
+/** Makes the folder; what an earlier rendering left half done goes, and what it finished does not count any more. */
+async function prepare(folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  const stale = (await readdir(folder)).filter((name) => name.endsWith('.part') || name === 'mashup.json');
+  for (const name of stale) await rm(join(folder, name));
+}
+
+const madeSchema = z.object({ madeFrom: z.string(), files: z.record(z.string(), z.string()) });
 
 /** Names all that the audio is made from. */
 const stampOf = (content: unknown): string =>
@@ -70,10 +86,15 @@ const recipeOf = ({ seedClipId, condition, bars, parts }: Recipe): Recipe => ({
   parts,
 });
 
-async function stampIn(path: string): Promise<unknown> {
-  const text = await readFile(path, 'utf8').catch(() => '{}');
-  const read: unknown = JSON.parse(text);
-  return typeof read === 'object' && read !== null && 'madeFrom' in read ? read.madeFrom : undefined;
+/** What a folder's audio was made from; undefined where it is missing, unfinished, or files of it are gone. */
+async function stampIn(folder: string): Promise<string | undefined> {
+  try {
+    const read = madeSchema.parse(JSON.parse(await readFile(join(folder, 'mashup.json'), 'utf8')));
+    const there = Object.values(read.files).every((name) => existsSync(join(folder, name)));
+    return there ? read.madeFrom : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 function tagsOf({ parts, seedClipId }: Recipe, clips: ReadonlyMap<string, Clip>): Record<string, string> {

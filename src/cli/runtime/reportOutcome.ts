@@ -2,6 +2,7 @@ import { exitCodes, type ExitCode } from '../exitCodes.js';
 import { outcomeJson } from '../results/outcomeJson.js';
 import { resultText } from '../results/resultText.js';
 import type { Published } from '../songs/publishSongs.js';
+import { printable } from '../text/printable.js';
 import { failuresOf } from './failuresOf.js';
 import type { Results } from './presentResults.js';
 import type { Session } from './session.js';
@@ -11,14 +12,15 @@ import { trackTitle } from './trackTitle.js';
 export async function reportOutcome(
   session: Session,
   published: Published,
-  { rows, remarks }: Results,
+  { rows, remarks, failures }: Results,
 ): Promise<ExitCode> {
-  const { state, view, json, config } = session;
+  const { state, view, json, config, begun } = session;
   view.close();
-  const failures = await failuresOf(state.log, published.keys);
+  const songs = await failuresOf(state.log, published.keys, begun);
   const failed = [
-    ...failures.map(({ trackKey, code, message }) => ({ name: trackTitle(trackKey), code, message })),
+    ...songs.map(({ trackKey, code, message }) => ({ name: trackTitle(trackKey), code, message })),
     ...published.problems.map(({ path, error: { code, message } }) => ({ name: path, code, message })),
+    ...failures,
   ];
   const exitCode = failed.length === 0 ? exitCodes.done : exitCodes.someFailed;
   if (json) process.stdout.write(outcomeJson({ rows, remarks, failed, exitCode }));
@@ -29,7 +31,7 @@ export async function reportOutcome(
     const none = 'No two songs fit together within the key and tempo rule. Add more songs.';
     const lines = [rows.length === 0 ? none : where, ...remarks.map((remark) => `- ${remark}`)];
     if (failed.length > 0) lines.push(`${failed.length} failed:`);
-    lines.push(...failed.map(({ name, message }) => `- ${name}: ${message}`));
+    lines.push(...failed.map(({ name, message }) => printable(`- ${name}: ${message}`)));
     process.stderr.write(lines.map((line) => `${line}\n`).join(''));
   }
   return exitCode;

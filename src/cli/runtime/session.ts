@@ -1,4 +1,5 @@
 import type { Config } from '../../config.js';
+import type { Milliseconds } from '../../domain/units.js';
 import type { ProgressView } from '../progress/progressView.js';
 import type { State } from './openState.js';
 import type { Tools } from './openTools.js';
@@ -20,6 +21,7 @@ export interface Session extends SessionOptions {
   readonly state: State;
   readonly tools: Tools;
   readonly view: ProgressView;
+  readonly begun: Milliseconds;
   /** Aborted by the first Ctrl-C: finish what is in hand. */
   readonly draining: AbortSignal;
   /** Aborted by the second: stop at once. */

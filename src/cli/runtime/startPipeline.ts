@@ -3,6 +3,8 @@ import { stageMetrics } from '../../adapters/prometheus/stageMetrics.js';
 import type { Config } from '../../config.js';
 import type { Seconds } from '../../domain/units.js';
 import type { StageObserver } from '../../metrics.js';
+import type { Outcome } from '../../operators/message.js';
+import type { Output } from '../../operators/output.js';
 import type { LogRecord } from '../../ports/log.js';
 import { ingestTopologies } from '../../topologies/ingest.js';
 import { matchTopologies } from '../../topologies/match.js';
@@ -63,7 +65,12 @@ export async function startPipeline(options: PipelineOptions): Promise<Pipeline>
   const { httpHost: host, httpPort: port } = config;
   const server =
     port === undefined ? undefined : await healthServer({ registry: metrics.registry, host, port, notReady });
-  const running = run({ topologies, log: state.log, attempts: state.attempts, unsettled });
+  const onWritten = (outcome: Outcome<Output>): void => {
+    // Work that fails is told by its stage; a record that cannot even be read has met none.
+    if (outcome.kind === 'failure' && outcome.stage === 'read')
+      observer.failed('read', outcome.key, outcome.error);
+  };
+  const running = run({ topologies, log: state.log, attempts: state.attempts, unsettled, onWritten });
   return {
     ...running,
     url: server?.url,

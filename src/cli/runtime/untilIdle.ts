@@ -7,6 +7,8 @@ const every = 50;
 /** Waits until nothing waits in any topic; false when the pipeline ended before. */
 export async function untilIdle(pipeline: Pipeline): Promise<boolean> {
   const end = pipeline.ended.then(() => 'ended' as const);
+  // It may fail when nobody waits here any more.
+  end.catch(() => undefined);
   for (;;) {
     if (await pipeline.idle()) return true;
     if ((await Promise.race([wait(every), end])) === 'ended') return false;

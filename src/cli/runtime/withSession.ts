@@ -33,7 +33,12 @@ export async function withSession(
     },
     systemClock,
   );
-  const session: Session = { ...options, state, tools, view, draining: drain.signal, stopped: stop.signal };
+  const session: Session = {
+    ...{ ...options, state, tools, view },
+    begun: state.clock.now(),
+    draining: drain.signal,
+    stopped: stop.signal,
+  };
   try {
     const code = await work(session);
     return session.draining.aborted ? interrupted(session) : code;

@@ -19,16 +19,23 @@ export async function workThrough(session: Session): Promise<ExitCode> {
   return results === undefined ? exitCodes.interrupted : reportOutcome(session, published, results);
 }
 
-async function publish({ songs, config, state, view }: Session): Promise<Published> {
+async function publish({ songs, config, state }: Session): Promise<Published> {
   const scan = await scanSongs(songs, { skip: [config.data, config.out] });
-  for (const { path, reason } of scan.problems) view.note(`Not looked at: ${path}: ${reason}`);
-  if (scan.songs.length === 0) {
+  const unread = scan.problems.map(({ path, reason }) => ({
+    path,
+    error: new PipelineError(
+      'unreadable',
+      `Looking at ${JSON.stringify(path)}: ${reason}. Mend or remove it.`,
+    ),
+  }));
+  if (scan.songs.length === 0 && unread.length === 0) {
     throw new PipelineError(
       'bad-config',
       `There are no songs in ${songs.join(', ')}. Name a folder with audio files, or leave it out for the demo.`,
     );
   }
-  return publishSongs(scan.songs, state);
+  const published = await publishSongs(scan.songs, state);
+  return { ...published, problems: [...published.problems, ...unread] };
 }
 
 /** undefined when interrupted. */

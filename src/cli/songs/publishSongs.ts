@@ -66,5 +66,12 @@ export const isFailureOf = (letter: LogRecord | undefined, { offset, partition }
 const append = (log: Log, { key, message }: KeyedTrack): Promise<void> =>
   log.append('tracks', [{ key, value: new TextEncoder().encode(JSON.stringify(message)) }]);
 
-const valueOf = ({ value }: LogRecord): unknown =>
-  value === null ? null : JSON.parse(new TextDecoder().decode(value));
+/** undefined where somebody published what is no JSON. */
+function valueOf({ value }: LogRecord): unknown {
+  if (value === null) return null;
+  try {
+    return JSON.parse(new TextDecoder().decode(value));
+  } catch {
+    return undefined;
+  }
+}

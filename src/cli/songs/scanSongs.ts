@@ -73,13 +73,19 @@ async function visit(folder: string, names: readonly string[], walk: Walk): Prom
   }
 }
 
-/** What a name stands for, links followed; a link to nowhere and a name that is not UTF-8 are problems. */
+/**
+ * What a name stands for, links followed. What could be a song or a folder by its name, but is a link to nowhere, a name that is not
+ * UTF-8, a pipe or a device, is a problem.
+ */
 async function kindOf(path: string, walk: Walk): Promise<'file' | 'folder' | 'other'> {
-  try {
-    const info = await stat(path);
-    return info.isDirectory() ? 'folder' : info.isFile() ? 'file' : 'other';
-  } catch (error) {
-    walk.problems.push({ path, reason: PipelineError.from(error).message });
+  const ending = extname(path).toLowerCase();
+  const problem = (reason: string): 'other' => {
+    if (ending === '' || endings.has(ending)) walk.problems.push({ path, reason });
     return 'other';
-  }
+  };
+  const info = await stat(path).catch((error: unknown) => PipelineError.from(error));
+  if (info instanceof PipelineError) return problem(`it cannot be read (${info.message})`);
+  if (info.isDirectory()) return 'folder';
+  if (info.isFile()) return 'file';
+  return ending === '' ? 'other' : problem('it is no regular file but a pipe, a socket or a device');
 }

@@ -38,6 +38,7 @@ const failAt = (key: string, offset: number): Promise<void> =>
       key,
       value: new Uint8Array(),
       headers: {
+        'error.topic': 'tracks',
         'error.offset': String(offset),
         'error.partition': '0',
         'error.code': 'not-audio',
