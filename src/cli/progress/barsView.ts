@@ -27,6 +27,7 @@ export function barsView(stream: NodeJS.WriteStream, clock: Pick<Clock, 'now'>):
   });
   const running = new Map<string, SingleBar>();
   let whole: SingleBar | undefined;
+  let closed = false;
   let [what, total, estimate] = ['', 0, createEstimate(0, clock)];
 
   const refresh = (): void => {
@@ -64,6 +65,8 @@ export function barsView(stream: NodeJS.WriteStream, clock: Pick<Clock, 'now'>):
     },
     note,
     close: () => {
+      if (closed) return;
+      closed = true;
       bars.update();
       bars.stop();
     },

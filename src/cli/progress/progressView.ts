@@ -7,6 +7,6 @@ export interface ProgressView {
   show(event: ProgressEvent): void;
   /** A line of text, kept. */
   note(line: string): void;
-  /** Leaves the terminal as it was. Nothing may be shown afterwards. */
+  /** Leaves the terminal as it was. Nothing may be shown afterwards; closing again does nothing. */
   close(): void;
 }

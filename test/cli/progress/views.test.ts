@@ -113,6 +113,8 @@ describe('barsView', () => {
     view.note('a note');
     view.close();
     expect(lines()).toEqual(['FAILED bad name (decode): it is not audio', 'a note']);
+    view.close();
+    expect(lines()).toEqual(['FAILED bad name (decode): it is not audio', 'a note']);
   });
 
   it('never shows more lines than it may, however many songs are in work', () => {
