@@ -49,7 +49,7 @@ export async function runAlignment(data: string, out: string): Promise<readonly 
         mashup.parts.find((part) => part.role === role),
       );
       const clip = drums && (await state.catalogue.getClip(drums.clipId));
-      if (!vocal || !clip?.stems.percussion) continue;
+      if (!vocal || !drums || !clip?.stems.percussion) continue;
       const count = mashup.bars * 4 + 1;
       const vocalTimes = trueBeats(vocal.source.title, vocal.from.start, count);
       const sourceTimes = trueBeats(drums.source.title, drums.from.start, count);
