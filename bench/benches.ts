@@ -1,9 +1,11 @@
+import { join } from 'node:path';
 import { alignmentBench } from './alignment.js';
 import { amuBench } from './amu.js';
 import type { BenchRow } from './benchRow.js';
 import { catalogueBench } from './catalogue.js';
 import { clipFeaturesBench } from './clipFeatures.js';
 import { melBench } from './mel.js';
+import { runAlignment } from './runAlignment.js';
 import { separatedFigures } from './separatedFigures.js';
 import { separationBench } from './separation.js';
 
@@ -12,60 +14,71 @@ export interface BenchContext {
   readonly music: string;
   /** Where separated music is kept and found again; left out: nowhere. */
   readonly separated?: string | undefined;
+  /** Data and results of the demo. */
+  readonly data: string;
+  readonly out: string;
 }
 
 /** A bench that `mashstream bench` runs by its name. */
 export interface Bench {
   readonly name: string;
   readonly about: string;
-  /** Folders of the music without which there is nothing to measure. */
-  readonly needs: readonly ('stems' | 'songs')[];
+  /** Paths without which there is nothing to measure. */
+  readonly needs: (context: BenchContext) => readonly string[];
   /** Undefined where the music is missing. */
   readonly run: (context: BenchContext) => Promise<readonly BenchRow[] | undefined>;
 }
+
+const stems = ({ music }: BenchContext): readonly string[] => [join(music, 'stems')];
 
 /** All benches, the quick ones first. */
 export const benches: readonly Bench[] = [
   {
     name: 'amu',
     about: 'speed of AutoMashUpper',
-    needs: [],
+    needs: () => [],
     run: () => Promise.resolve(amuBench()),
   },
   {
     name: 'catalogue',
     about: 'queries among 100,000 clips',
-    needs: [],
+    needs: () => [],
     run: catalogueBench,
   },
   {
     name: 'features',
     about: 'analysis and all features of one clip',
-    needs: ['stems'],
+    needs: stems,
     run: ({ music }) => clipFeaturesBench(music),
   },
   {
     name: 'mel',
     about: 'beat-grid mel against really processed audio',
-    needs: ['stems'],
+    needs: stems,
     run: ({ music }) => melBench({ music }),
   },
   {
     name: 'alignment',
     about: 'beats of rendered drums',
-    needs: ['stems'],
+    needs: stems,
     run: ({ music }) => alignmentBench(undefined, music),
+  },
+  {
+    name: 'renders',
+    about: 'beats of the mashups that the demo (npm start) has made',
+    needs: ({ data, out }) => [join(data, 'mashstream.db'), out],
+    run: ({ data, out }) => runAlignment(data, out),
   },
   {
     name: 'separation',
     about: 'time and memory of the separator',
-    needs: [],
+    needs: () => [],
     run: () => separationBench(),
   },
   {
     name: 'analysis',
     about: 'tempo, beats, bars and key of separated songs (ten minutes)',
-    needs: ['stems', 'songs'],
+    needs: ({ music }) => [join(music, 'stems'), join(music, 'songs')],
     run: ({ music, separated }) => separatedFigures(music, separated),
   },
 ];

@@ -17,7 +17,13 @@ const partSchema = z.object({
   source: z.object({ title: z.string() }),
   from: z.object({ start: z.number() }),
 });
-const mashupSchema = z.object({ bars: z.number(), firstDownbeat: z.number(), parts: z.array(partSchema) });
+const mashupSchema = z.object({
+  condition: z.string(),
+  bars: z.number(),
+  firstDownbeat: z.number(),
+  parts: z.array(partSchema),
+  files: z.object({ percussion: z.string() }),
+});
 
 /** True beats of a demo song (every excerpt begins on a downbeat) from the one nearest to `start`, seconds in the excerpt. */
 function trueBeats(title: string, start: number, count: number): number[] | undefined {
@@ -48,6 +54,8 @@ export async function runAlignment(data: string, out: string): Promise<readonly 
       const [vocal, drums] = ['vocal', 'percussion'].map((role) =>
         mashup.parts.find((part) => part.role === role),
       );
+      // Unmatched ones are meant to clash; other formats are the same audio again.
+      if (mashup.condition !== 'matched' || mashup.files.percussion !== 'percussion.flac') continue;
       const clip = drums && (await state.catalogue.getClip(drums.clipId));
       if (!vocal || !drums || !clip?.stems.percussion) continue;
       const count = mashup.bars * 4 + 1;

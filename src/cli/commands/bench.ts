@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { Command } from 'commander';
-import type { Bench } from '../../../bench/benches.js';
+import type { Bench, BenchContext } from '../../../bench/benches.js';
 import { packageFolder } from '../../packageFolder.js';
 import { refuse } from '../refuse.js';
 import { benchLines, type BenchLines } from '../results/benchLines.js';
+import { demoConfig } from '../runtime/demo.js';
 import { machineLoad } from '../runtime/machineLoad.js';
 
 const help = `
@@ -51,23 +52,20 @@ async function bench(
   if (unknown.length > 0) refuse(unknown.map((word) => `there is no bench ${word}; there are ${known}`));
   const chosen = benches.filter(({ name }) => names.length === 0 || names.includes(name));
   const show = benchLines(json);
+  const context = { ...demoConfig, music: resolve(music), separated };
   print(show.machine(machineLoad()));
   for (const each of chosen) {
-    const missing = each.needs.filter((folder) => !existsSync(join(music, folder)));
-    const why = `needs ${missing.map((folder) => join(music, folder)).join(' and ')}`;
+    const missing = each.needs(context).filter((path) => !existsSync(path));
+    const why = `needs ${missing.map((path) => relative('.', path)).join(' and ')}`;
     if (missing.length > 0) print(show.leftOut(each, why));
-    else for (const line of await measured(each, { music: resolve(music), separated }, show)) print(line);
+    else for (const line of await measured(each, context, show)) print(line);
   }
   print(show.machine(machineLoad()));
 }
 
-async function measured(
-  each: Bench,
-  context: { readonly music: string; readonly separated: string | undefined },
-  show: BenchLines,
-): Promise<readonly string[]> {
+async function measured(each: Bench, context: BenchContext, show: BenchLines): Promise<readonly string[]> {
   const rows = await each.run(context);
   return rows === undefined || rows.length === 0
-    ? [show.leftOut(each, 'its music is missing')]
+    ? [show.leftOut(each, 'there is nothing to measure it on')]
     : rows.map((row) => show.figure(each, row));
 }
