@@ -33,6 +33,7 @@ export function remarksOn({ tracks, clips, rankings }: Catalogued): readonly str
 }
 
 function remarkOn(clip: Clip, lonely: ReadonlySet<string>): string[] {
+  if (clip.doubts.includes('short')) return ['not used (short): too few whole bars lie in it'];
   if (!clip.trusted)
     return [`not used (${clip.doubts.join(', ')}); correct it by a sidecar file, or use --use-doubtful`];
   if (!lonely.has(clip.clipId)) return [];
