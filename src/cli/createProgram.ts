@@ -4,6 +4,7 @@ import { Command } from 'commander';
 import { z } from 'zod';
 import { packageFolder } from '../packageFolder.js';
 import { benchCommand } from './commands/bench.js';
+import { checkCommand } from './commands/check.js';
 import { publishCommand } from './commands/publish.js';
 import { removeCommand } from './commands/remove.js';
 import { renderCommand } from './commands/render.js';
@@ -34,6 +35,7 @@ export function createProgram(): Command {
     watchCommand(),
     renderCommand(),
     benchCommand(),
+    checkCommand(),
   ]) {
     program.addCommand(command.showHelpAfterError('(add --help for what there is)'));
   }

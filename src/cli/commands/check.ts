@@ -1,0 +1,80 @@
+import { Command } from 'commander';
+import type { Config } from '../../config.js';
+import { PipelineError } from '../../errors.js';
+import { checkFolder } from '../check/checkFolder.js';
+import { checkModel } from '../check/checkModel.js';
+import { checkPrograms } from '../check/checkPrograms.js';
+import { checkSongs } from '../check/checkSongs.js';
+import { checkState } from '../check/checkState.js';
+import type { Finding } from '../check/finding.js';
+import { addSettings } from '../config/addSettings.js';
+import { configOf } from '../config/configOf.js';
+import { exitCodes } from '../exitCodes.js';
+import { printable } from '../text/printable.js';
+
+const help = `
+It takes all settings that \`run\` takes. Nothing is changed.
+
+Example:
+  mashstream check ~/Music`;
+
+interface Flags extends Readonly<Record<string, unknown>> {
+  readonly json?: boolean;
+}
+
+/** mashstream check: all that could stop a run, without running. */
+export function checkCommand(): Command {
+  const command = new Command('check')
+    .summary('look whether a run could begin')
+    .description(
+      'Looks at the configuration, the programs, the separation model, the data folder, and sidecar files of songs.',
+    )
+    .argument('[songs...]', 'files and folders whose sidecar files are looked at')
+    .option('--json', 'write JSON lines, for programs')
+    .addHelpText('after', help);
+  addSettings(command);
+  return command.action(check);
+}
+
+async function check(songs: readonly string[], { json = false, ...settings }: Flags): Promise<void> {
+  const config = configured(settings);
+  const findings: readonly Finding[] = [
+    config instanceof PipelineError
+      ? { what: 'settings', well: false, text: config.message }
+      : {
+          what: 'settings',
+          well: true,
+          text: `scorer ${config.scorer}, songs at once: ${config.concurrency}`,
+        },
+    ...checkPrograms(),
+    ...(config instanceof PipelineError ? [] : await checkPlaces(config, songs)),
+  ];
+  const print = (line: string): void => void process.stdout.write(`${line}\n`);
+  for (const finding of findings)
+    print(json ? JSON.stringify({ type: 'finding', ...finding }) : lineOf(finding));
+  const wrong = findings.filter(({ well }) => !well).length;
+  if (!json)
+    print(wrong === 0 ? 'All is well.' : `${wrong} ${wrong === 1 ? 'thing is' : 'things are'} wrong.`);
+  process.exitCode = wrong === 0 ? exitCodes.done : exitCodes.configuration;
+}
+
+function configured(settings: Readonly<Record<string, unknown>>): Config | PipelineError {
+  try {
+    return configOf(settings);
+  } catch (error) {
+    return PipelineError.from(error);
+  }
+}
+
+const checkPlaces = async (config: Config, songs: readonly string[]): Promise<readonly Finding[]> => [
+  checkModel(config),
+  checkFolder('data', config.data),
+  ...(await checkState(config)),
+  checkFolder('out', config.out),
+  ...(await checkSongs(songs, config)),
+];
+
+const lineOf = ({ what, well, text }: Finding): string => {
+  const lines = text.split('\n').map(printable);
+  return `${well ? 'ok   ' : 'WRONG'} ${what.padEnd(10)} ${lines.join('\n                 ')}`;
+};
