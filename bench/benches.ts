@@ -5,6 +5,7 @@ import type { BenchRow } from './benchRow.js';
 import { catalogueBench } from './catalogue.js';
 import { clipFeaturesBench } from './clipFeatures.js';
 import { melBench } from './mel.js';
+import { memoryBench } from './memory.js';
 import { runAlignment } from './runAlignment.js';
 import { separatedFigures } from './separatedFigures.js';
 import { separationBench } from './separation.js';
@@ -55,7 +56,7 @@ export const benches: readonly Bench[] = [
     name: 'mel',
     about: 'beat-grid mel against really processed audio',
     needs: stems,
-    run: ({ music }) => melBench({ music }),
+    run: ({ music }) => melBench({ music, songs: ['Caesium', 'Sodium'] }),
   },
   {
     name: 'alignment',
@@ -80,5 +81,11 @@ export const benches: readonly Bench[] = [
     about: 'tempo, beats, bars and key of separated songs (ten minutes)',
     needs: ({ music }) => [join(music, 'stems'), join(music, 'songs')],
     run: ({ music, separated }) => separatedFigures(music, separated),
+  },
+  {
+    name: 'memory',
+    about: 'memory of the worker over 200 queued tracks (half an hour; Linux)',
+    needs: () => ['/proc/self/status'],
+    run: () => memoryBench(),
   },
 ];
