@@ -40,7 +40,8 @@ export async function presentResults(options: Session): Promise<Results> {
       failures.push({ name: `${row.vocal} over ${row.harmonic}`, code: made.code, message: made.message });
   }
   const tracks = await state.catalogue.listTracks();
-  return { rows, failures, remarks: remarksOn({ tracks, clips, rankings }) };
+  const { useDoubtful } = config;
+  return { rows, failures, remarks: remarksOn({ tracks, clips, rankings, useDoubtful }) };
 }
 
 /** One mashup that cannot be rendered does not stop the others, unless all would fail alike. */

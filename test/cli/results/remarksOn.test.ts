@@ -24,8 +24,11 @@ const rankingOf = (seedClipId: string, mashups: Ranking['mashups'] = []): Rankin
   runSeed: '1',
   mashups,
 });
-const remarks = (tracks: readonly TrackRecord[], clips: readonly Clip[], rankings: readonly Ranking[] = []) =>
-  remarksOn({ tracks, rankings, clips: new Map(clips.map((clip) => [clip.clipId, clip])) });
+const remarks = (
+  tracks: readonly TrackRecord[],
+  clips: readonly Clip[],
+  { rankings = [], useDoubtful = false }: { rankings?: readonly Ranking[]; useDoubtful?: boolean } = {},
+) => remarksOn({ tracks, rankings, useDoubtful, clips: new Map(clips.map((clip) => [clip.clipId, clip])) });
 
 describe('remarksOn', () => {
   it('passes on what was noted of a song, on one line', () => {
@@ -54,10 +57,30 @@ describe('remarksOn', () => {
     ]);
   });
 
+  it('says how many of its clips are not used where the others are', () => {
+    const clips = [clipOf('a'), clipOf('b', { trusted: false })];
+    expect(remarks([trackOf('half', clips)], clips)).toEqual([
+      expect.stringMatching(/^half: 1 of its 2 clips not used \(weak-beats\); correct it by a sidecar/),
+    ]);
+  });
+
+  it('does not call unused what doubtful clips were asked for, unless nobody knows its bars', () => {
+    const doubtful = clipOf('a', { trusted: false });
+    expect(remarks([trackOf('used', [doubtful])], [doubtful], { useDoubtful: true })).toEqual([]);
+    const barless: Clip = {
+      ...doubtful,
+      doubts: ['unknown-meter'],
+      grid: { ...doubtful.grid, meter: null },
+    };
+    expect(remarks([trackOf('barless', [barless])], [barless], { useDoubtful: true })).toEqual([
+      'barless: not used (unknown-meter); correct it by a sidecar file',
+    ]);
+  });
+
   it('names voices without a partner', () => {
     const clip = clipOf('a', { bpm: 90 });
     const tracks = [trackOf('lonely', [clip])];
-    expect(remarks(tracks, [clip], [rankingOf('a')])).toEqual([
+    expect(remarks(tracks, [clip], { rankings: [rankingOf('a')] })).toEqual([
       expect.stringMatching(/^lonely: no partner .*90 bpm/),
     ]);
     expect(remarks(tracks, [clip])).toEqual([]);
