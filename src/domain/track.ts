@@ -3,14 +3,18 @@ import { keySchema } from './key.js';
 import { meterSchema } from './grid.js';
 import { roles, stemNames } from './role.js';
 
+const ascends = (times: readonly number[]): boolean =>
+  times.every((time, i) => i === 0 || time > times[i - 1]);
+const times = z.array(z.number()).refine(ascends, { message: 'times must ascend' });
+
 /** What a person knows about a track; it wins over analysis. Times in seconds from the start of the track. */
 export const givenSchema = z.object({
   bpm: z.number().min(20).max(400).optional(),
   key: keySchema.optional(),
   meter: meterSchema.optional(),
   firstDownbeat: z.number().nonnegative().optional(),
-  beats: z.array(z.number()).min(2).optional(),
-  downbeats: z.array(z.number()).min(1).optional(),
+  beats: times.min(2).optional(),
+  downbeats: times.min(1).optional(),
   /** Parts that the track shall not supply. */
   exclude: z.array(z.enum(roles)).optional(),
 });
