@@ -46,12 +46,33 @@ function refinedPulses(
   return curved.agreement > 1.1 * straight.agreement ? curved.times : straight.times;
 }
 
-/** Place of a bar start that a person gave, and how far every pulse moves so that one falls on it. */
-function startFrom(times: Float64Array, time: Seconds, places: number): { start: number; shift: Seconds } {
+interface Bar {
+  /** Place among the pulses of a bar at which it starts. */
+  readonly start: number;
+  /** How far every pulse moves. */
+  readonly shift: Seconds;
+  /** Are the beats timed by it too? */
+  readonly timed: boolean;
+}
+
+const modulo = (a: number, n: number): number => ((a % n) + n) % n;
+
+/**
+ * A bar start that a person gave: every pulse moves so that one falls on it. From more than a bar away it cannot time the beats (a
+ * small error of the tempo adds up); counted in beats, it still tells which of them open a bar. `beat`: a pulse that is a beat.
+ */
+function barFrom(times: Float64Array, time: Seconds, reading: TempoHypothesis, beat: number): Bar {
+  const { parts, starts } = reading;
+  const places = starts.length;
   const apart = (times[times.length - 1] - times[0]) / (times.length - 1);
-  const index = Math.round((time - times[0]) / apart);
+  const place = (time - times[0]) / apart;
+  const index = Math.round(place);
+  if (index < -places || index >= times.length + places) {
+    const beats = Math.round((place - beat) / parts);
+    return { start: modulo(beat + beats * parts, places), shift: 0, timed: false };
+  }
   const inside = index >= 0 && index < times.length ? times[index] : times[0] + index * apart;
-  return { start: ((index % places) + places) % places, shift: time - inside };
+  return { start: modulo(index, places), shift: time - inside, timed: true };
 }
 
 /** Turns a reading's pulses into beats and downbeats; the confidences are of the bar start alone. `rate`: frames a second. */
@@ -65,7 +86,8 @@ export function beatsOfReading(
   const guess = downbeatStart(starts, parts);
   const times = refinedPulses(reading, guess.start, rate, attack);
   const { firstDownbeat } = options;
-  const told = firstDownbeat === undefined ? undefined : startFrom(times, firstDownbeat, starts.length);
+  const told =
+    firstDownbeat === undefined ? undefined : barFrom(times, firstDownbeat, reading, guess.start % parts);
   const start = told?.start ?? guess.start;
   const beats: Seconds[] = [];
   const downbeats: number[] = [];
@@ -80,7 +102,7 @@ export function beatsOfReading(
     meter,
     beats,
     downbeats,
-    beatConfidence: told ? 1 : guess.beat,
+    beatConfidence: told?.timed ? 1 : guess.beat,
     downbeatConfidence: told ? 1 : guess.bar,
   };
 }

@@ -7,6 +7,7 @@ export interface GivenAnalysis {
   readonly bpm?: Bpm | undefined;
   readonly key?: Key | undefined;
   readonly meter?: Meter | undefined;
+  /** May lie outside the region (negative: before it): it then tells which beats open a bar, and does not time them. */
   readonly firstDownbeat?: Seconds | undefined;
   readonly beats?: readonly Seconds[] | undefined;
   readonly downbeats?: readonly Seconds[] | undefined;

@@ -1,5 +1,4 @@
-import type { Given } from '../domain/track.js';
-import type { Seconds } from '../domain/units.js';
+import { givenInRegion } from '../domain/givenInRegion.js';
 import { PipelineError } from '../errors.js';
 import type { Analyzed, Analyzer } from '../ports/analyzer.js';
 import type { TrackRecord } from '../ports/catalogue.js';
@@ -21,26 +20,6 @@ export interface AnalyzedTrack {
   readonly record: TrackRecord;
   readonly separator: SeparatedTrack['separator'];
   readonly regions: readonly AnalyzedRegion[];
-}
-
-/** Known times of the track, as times of a region that begins at `start`. */
-export function givenInRegion(given: Given, start: Seconds): Given {
-  const { firstDownbeat, beats, downbeats, ...rest } = given;
-  const shift = (times: readonly Seconds[]): Seconds[] =>
-    times.map((time) => time - start).filter((time) => time >= 0);
-  return {
-    ...rest,
-    ...(firstDownbeat !== undefined && { firstDownbeat: firstDownbeatIn(given, firstDownbeat - start) }),
-    ...(beats && { beats: shift(beats) }),
-    ...(downbeats && { downbeats: shift(downbeats) }),
-  };
-}
-
-/** Moves a downbeat before the region on by whole bars, where the tempo is known; else to the nearest time it can have. */
-function firstDownbeatIn({ bpm, meter }: Given, downbeat: Seconds): Seconds {
-  if (downbeat >= 0 || bpm === undefined) return Math.max(0, downbeat);
-  const bar = ((meter ?? 4) * 60) / bpm;
-  return ((downbeat % bar) + bar) % bar;
 }
 
 /** Analyses every region of a track. A region that cannot be analysed is left out, with a note; if all are, the track fails. */
@@ -69,7 +48,7 @@ async function analyzeAll(
   const results: (AnalyzedRegion | PipelineError)[] = [];
   for (const region of regions) {
     const outputDir = await workspace.directory(`analysis-${region.ordinal}`);
-    const job = { stems: region.stems, given: givenInRegion(record.given, region.region.start), outputDir };
+    const job = { stems: region.stems, given: givenInRegion(record.given, region.region), outputDir };
     const one = retryOnce(context.signal, () => analyzer.analyze(job, context.signal));
     results.push(
       await one.then(

@@ -13,7 +13,7 @@ export interface PlannedRegion {
 export interface AnalyzeJob {
   /** WAV files (32-bit float, 44.1 kHz, stereo) of one region, equal lengths; any stem may be missing. */
   readonly stems: Readonly<Partial<Record<StemName, string>>>;
-  /** Known facts, times relative to the region's audio. */
+  /** Known facts, times relative to the region's audio; the first downbeat may lie outside it. */
   readonly given: Given;
   /** An existing empty directory for the outputs. */
   readonly outputDir: string;

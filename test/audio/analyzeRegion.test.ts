@@ -124,6 +124,36 @@ describe('what is given wins', () => {
     expect(beatConfidence).toBeGreaterThan(0.5);
   });
 
+  test('a first downbeat far before the region says which beats open a bar, and leaves their times to the sound', () => {
+    const song = playSong({ seconds: 70, sampleRate: 22_050, bpm: 100.3, start: 0.5 });
+    const from = 43.1;
+    const cut = (signal: Float32Array): Float32Array => signal.subarray(Math.round(from * 22_050));
+    const { drums, bass, other } = song.stems;
+    const region = { sampleRate: 22_050, drums: cut(drums), bass: cut(bass), other: cut(other) };
+    const inRegion = song.beats.map((beat) => beat - from).filter((beat) => beat > 0);
+    // Off by a little, as a person's ear is: over 70 beats the beats must not follow it.
+    for (const bar of [0, 1, 2, 3]) {
+      const firstDownbeat = song.beats[bar] + 0.04 - from;
+      const { grid, downbeatConfidence } = analyzeRegion(region, { firstDownbeat });
+      const { f1, errors } = compare(grid.beats, inRegion);
+      expect(f1).toBeGreaterThan(0.97);
+      expect(Math.abs(middle(errors))).toBeLessThan(3);
+      expect(downbeatConfidence).toBe(1);
+      for (const index of grid.downbeats) {
+        const nearest = song.beats.findIndex((beat) => Math.abs(beat - from - grid.beats[index]) < 0.02);
+        expect(nearest % 4).toBe(bar);
+      }
+      expect(grid.downbeats.length).toBeGreaterThan(9);
+    }
+  });
+
+  test('a first downbeat within a bar before the region fixes the phase too', () => {
+    const given = beats[0] - 2 * 0.6 + 0.004;
+    const { grid } = analyzeRegion(stems, { firstDownbeat: given });
+    const bars = (grid.beats[grid.downbeats[0]] - given) / 2.4;
+    expect(bars).toBeCloseTo(Math.round(bars), 3);
+  });
+
   test('beats, downbeats, meter and key are taken as they are', () => {
     const key = { tonic: 6, mode: 'minor' } as const;
     const told = [0.3, 0.9, 1.5, 2.1, 2.7, 3.3, 3.9];
