@@ -34,15 +34,23 @@ export function separate(options: SeparateOptions): Stage<LoadedTrack, Separated
       if (voiced.length === clipsPerTrack) break;
       const found = await splitRegion({ options, track, context }, region, ordinal);
       (found.voice >= leastVoice ? voiced : unvoiced).push(found.stems);
-      context.progress((ordinal + 1) / tries.length);
+      tell({ options, track, context }, ordinal + 1);
     }
     const regions = [...voiced, ...unvoiced].slice(0, clipsPerTrack).sort((a, b) => a.ordinal - b.ordinal);
-    const ready = track.mix === undefined;
-    const made = ready
-      ? { name: 'ready', licence: 'as the track' }
-      : { name: separator.name, licence: separator.licence };
+    const made = lacksStems(track)
+      ? { name: separator.name, licence: separator.licence }
+      : { name: 'ready', licence: 'as the track' };
     return { record: track.record, workspace: track.workspace, regions, separator: made };
   });
+}
+
+/** Is there a mix with stems that are not ready? */
+const lacksStems = ({ mix, stems }: LoadedTrack): boolean =>
+  mix !== undefined && stemNames.some((name) => stems[name] === undefined);
+
+/** Reports how much is done; tries beyond those wanted leave it where it is rather than back. */
+function tell({ options, track, context }: Job, tried: number): void {
+  context.progress(Math.min(0.99, tried / Math.min(track.regions.length, options.clipsPerTrack)));
 }
 
 interface Job {
@@ -71,21 +79,17 @@ async function splitRegion(
     if (file !== undefined) given[name] = await cut(name, file);
   }
   const mix = track.mix === undefined ? undefined : await cut('mix', track.mix);
-  const made =
-    mix === undefined || Object.keys(given).length === stemNames.length
-      ? {}
-      : await splitMix(job, mix, ordinal);
+  const made = mix !== undefined && lacksStems(track) ? await splitMix(job, mix, ordinal) : {};
   const stems: StemFiles = { ...made, ...given };
   const voice = await voiceOf(job, stems, mix);
   return { stems: { ordinal, region: { start: region.start, duration: region.duration }, stems }, voice };
 }
 
-async function splitMix({ options, track, context }: Job, mix: string, ordinal: number): Promise<StemFiles> {
+async function splitMix(job: Job, mix: string, ordinal: number): Promise<StemFiles> {
+  const { options, track, context } = job;
   const path = (name: StemName): string => track.workspace.path(`${ordinal}-made-${name}.wav`);
   const outputs = { vocals: path('vocals'), drums: path('drums'), bass: path('bass'), other: path('other') };
-  const tries = Math.min(track.regions.length, options.clipsPerTrack);
-  const onProgress = (fraction: number): void =>
-    context.progress(Math.min(0.99, (ordinal + fraction) / tries));
+  const onProgress = (fraction: number): void => tell(job, ordinal + fraction);
   await retryOnce(context.signal, () =>
     options.separator.separate({ input: mix, outputs }, { signal: context.signal, onProgress }),
   );

@@ -1,0 +1,149 @@
+import { existsSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { roles, type Role } from '../../src/domain/role.js';
+import type { PipelineError } from '../../src/errors.js';
+import type { Analyzed, Analyzer, PlannedRegion } from '../../src/ports/analyzer.js';
+import type { Decoded, Decoder, Encoder } from '../../src/ports/decoder.js';
+import type { Mixer } from '../../src/ports/mixer.js';
+import type { Separator } from '../../src/ports/separator.js';
+import type { Stretcher } from '../../src/ports/stretcher.js';
+import { clipOf } from './clips.js';
+
+/** What the tools find; tests change it. */
+export interface Findings {
+  /** Sound of each address, by which it is identified; the address itself where none is named. */
+  sound: Record<string, string>;
+  decoded: Decoded;
+  regions: readonly PlannedRegion[];
+  /** Share of voice in the regions, in the order asked; 1 for the rest. */
+  voices: number[];
+  facts: Analyzed['facts'];
+}
+
+export interface TellingTools {
+  readonly decoder: Decoder;
+  readonly encoder: Encoder;
+  readonly separator: Separator;
+  readonly analyzer: Analyzer;
+  readonly stretcher: Stretcher;
+  readonly mixer: Mixer;
+  readonly finds: Findings;
+  /** What was asked of the tools, in order. */
+  readonly asked: string[];
+  /** The next calls of a tool fail, one with each error; undefined: that call goes well. */
+  fail(tool: string, ...errors: (PipelineError | undefined)[]): void;
+}
+
+/** Files of text that tells how they were made, in place of sound: what is wrong in a chain of tools can be read off its end. */
+export function tellingTools(): TellingTools {
+  const asked: string[] = [];
+  const failures = new Map<string, (PipelineError | undefined)[]>();
+  const { grid, bars, key, tuning, keyConfidence, vocalActivity, loudness, supplies, trusted, doubts } =
+    clipOf('any');
+  const finds: Findings = {
+    sound: {},
+    decoded: { duration: 180, sourceDuration: 180, truncated: false, tags: {} },
+    regions: [0, 60, 120, 30, 90].map((start) => ({ start, duration: 40, merit: 1 })),
+    voices: [],
+    facts: { grid, bars, key, tuning, keyConfidence, vocalActivity, loudness, supplies, trusted, doubts },
+  };
+  const told = (tool: string, ...about: (string | number)[]): void => {
+    asked.push([tool, ...about].join(' '));
+    const error = failures.get(tool)?.shift();
+    if (error) throw error;
+  };
+  const read = (path: string): Promise<string> => readFile(path, 'utf8');
+  const sound = (uri: string): string => finds.sound[uri] ?? uri;
+  const files = (paths: Readonly<Partial<Record<string, string>>>): string =>
+    Object.keys(paths).sort().join('+');
+  return {
+    asked,
+    finds,
+    fail: (tool, ...errors) => void failures.set(tool, errors),
+    decoder: {
+      identify: async (uri) => {
+        told('identify', uri);
+        return Promise.resolve(`hash of ${sound(uri)}`);
+      },
+      decode: async ({ uri, output, maxDuration }) => {
+        told('decode', uri, maxDuration);
+        await writeFile(output, sound(uri));
+        return finds.decoded;
+      },
+    },
+    encoder: {
+      encode: async ({ input, output, format, bits, tags }) => {
+        told('encode', basename(output), String(bits), JSON.stringify(tags ?? null));
+        await writeFile(output, `${format}(${await read(input)})`);
+      },
+      toWav: async (input, output) => {
+        told('toWav', basename(output));
+        await writeFile(output, `wav(${await read(input)})`);
+      },
+      cutWav: async ({ input, output, start, duration }) => {
+        told('cut', basename(output));
+        await writeFile(output, `${await read(input)}[${start}+${duration}]`);
+      },
+    },
+    separator: {
+      name: 'splitter',
+      licence: 'for tests',
+      separate: async ({ input, outputs }, { onProgress } = {}) => {
+        told('separate', basename(input));
+        onProgress?.(0.5);
+        for (const [stem, output] of Object.entries(outputs))
+          await writeFile(output, `${stem} of ${await read(input)}`);
+        onProgress?.(1);
+      },
+      close: () => Promise.resolve(),
+    },
+    analyzer: {
+      planRegions: async (paths, wanted) => {
+        told('plan', paths.map((path) => basename(path)).join('+'), wanted);
+        return Promise.resolve(finds.regions);
+      },
+      vocalShare: async (vocals, mix) => {
+        told('voice', basename(vocals), basename(mix));
+        return Promise.resolve(finds.voices.shift() ?? 1);
+      },
+      analyze: async ({ stems, given, outputDir }) => {
+        told('analyze', files(stems), JSON.stringify(given));
+        if (!existsSync(outputDir)) throw new Error(`there is no ${outputDir}`);
+        const roleFiles: Partial<Record<Role, string>> = {};
+        const of = { vocal: [stems.vocals], harmonic: [stems.other, stems.bass], percussion: [stems.drums] };
+        const featureFiles: Record<string, string> = {};
+        for (const role of roles) {
+          const parts = await Promise.all(
+            of[role].flatMap((path) => (path === undefined ? [] : [read(path)])),
+          );
+          if (parts.length === 0) continue;
+          roleFiles[role] = join(outputDir, `${role}.wav`);
+          featureFiles[`${role}-chroma`] = join(outputDir, `${role}.npy`);
+          await writeFile(join(outputDir, `${role}.wav`), parts.join(' & '));
+          await writeFile(
+            join(outputDir, `${role}.npy`),
+            `features(${parts.join(' & ')}, ${JSON.stringify(given)})`,
+          );
+        }
+        return { facts: finds.facts, roleFiles, featureFiles };
+      },
+      close: () => Promise.resolve(),
+    },
+    stretcher: {
+      stretch: async ({ input, output, timeMap, duration, shift, formants }) => {
+        told('stretch', basename(output), shift, String(formants));
+        await writeFile(output, `${await read(input)} on ${JSON.stringify({ timeMap, duration, shift })}`);
+      },
+    },
+    mixer: {
+      mix: async ({ parts, muted, mix, stems }) => {
+        told('mix', files(parts), `muted ${muted.join('+')}`);
+        for (const [role, path] of Object.entries(stems))
+          await writeFile(path, `balanced ${await read(parts[role as Role] ?? '')}`); // roles are the keys
+        await writeFile(mix, `mix of ${files(parts)}`);
+        return { loudness: -14, truePeak: -1, limited: 0, quieter: false, gains: {} };
+      },
+    },
+  };
+}
