@@ -1,0 +1,84 @@
+import { readFile } from 'node:fs/promises';
+import { describe, expect, it } from 'vitest';
+import type { TrackMessage } from '../../src/domain/track.js';
+import { PipelineError } from '../../src/errors.js';
+import { loadTrack } from '../../src/operators/loadTrack.js';
+import type { NewTrack } from '../../src/operators/trackWork.js';
+import type { TrackRecord } from '../../src/ports/catalogue.js';
+import { ingestWorld, trackRecord } from '../support/ingestWorld.js';
+import { through } from '../support/through.js';
+
+const world = ingestWorld();
+const work = (message: Partial<TrackMessage>, record: Partial<TrackRecord> = {}): NewTrack => ({
+  kind: 'new',
+  record: trackRecord(record),
+  message: { schema: 1, ...message },
+});
+
+describe('loadTrack', () => {
+  it('decodes the mix into a workspace that lives until all is settled', async () => {
+    const { values, settle, settled } = await through(loadTrack(world()), work({ uri: '/song.mp3' }));
+    expect(await readFile(values[0].mix ?? '', 'utf8')).toBe('/song.mp3');
+    expect(values[0].stems).toEqual({});
+    expect(values[0].regions).toEqual(world().finds.regions);
+    expect(world().asked).toEqual(['decode /song.mp3 600', 'plan mix.wav 2']);
+    expect(world().open()).toHaveLength(1);
+    settle();
+    expect(settled).toEqual(['key']);
+    await expect.poll(() => world().open()).toEqual([]);
+  });
+
+  it('decodes ready stems, and looks for regions in their sum where there is no mix', async () => {
+    const stems = { vocals: '/v.wav', drums: '/d.wav' };
+    const { values } = await through(loadTrack(world()), work({ stems }));
+    expect(Object.keys(values[0].stems).sort()).toEqual(['drums', 'vocals']);
+    expect(await readFile(values[0].stems.drums ?? '', 'utf8')).toBe('/d.wav');
+    expect(values[0]).not.toHaveProperty('mix');
+    expect(world().asked).toContain('plan vocals.wav+drums.wav 2');
+    const both = await through(loadTrack(world()), work({ uri: '/m.mp3', stems }));
+    expect(both.values[0]).toHaveProperty('mix');
+    expect(world().asked).toContain('plan mix.wav 2');
+  });
+
+  it('fills in tags where nobody knew better', async () => {
+    world().finds.decoded = {
+      ...world().finds.decoded,
+      tags: { title: 'Tag', artist: 'Tagged', licence: 'CC0' },
+    };
+    const source = { uri: '/song.mp3', title: 'By hand' };
+    const { values } = await through(loadTrack(world()), work({ uri: '/song.mp3' }, { source }));
+    expect(values[0].record).toMatchObject({
+      source: { uri: '/song.mp3', title: 'By hand', artist: 'Tagged', licence: 'CC0' },
+      duration: 180,
+      notes: [],
+    });
+  });
+
+  it.each([
+    [600, 4800, 'only the first 10 min 00 s of 1 h 20 min were used (see --max-duration)'],
+    [600, 600.1, 'only the first 10 min 00 s were used (see --max-duration)'],
+  ])('says that only a part was used: %d of %d s', async (duration, sourceDuration, note) => {
+    world().finds.decoded = { duration, sourceDuration, truncated: true, tags: {} };
+    const { values } = await through(loadTrack(world()), work({ uri: '/long.mp3' }, { notes: ['old'] }));
+    expect(values[0].record.notes).toEqual([note]);
+    expect(values[0].record.duration).toBe(duration);
+  });
+
+  it('looks again, once, when the audio process died', async () => {
+    const died = new PipelineError('child-died', 'it died', { retryable: true });
+    world().fail('plan', died);
+    expect((await through(loadTrack(world()), work({ uri: '/a' }))).values).toHaveLength(1);
+    world().fail('plan', died, died);
+    const { errors, settle } = await through(loadTrack(world()), work({ uri: '/a' }));
+    expect(errors[0].code).toBe('child-died');
+    settle();
+  });
+
+  it('clears up after what cannot be decoded', async () => {
+    world().fail('decode', new PipelineError('not-audio', 'no'));
+    const { values, errors, settle } = await through(loadTrack(world()), work({ uri: '/a' }));
+    expect([values, errors.map(({ code }) => code)]).toEqual([[], ['not-audio']]);
+    settle();
+    await expect.poll(() => world().open()).toEqual([]);
+  });
+});
