@@ -7,6 +7,7 @@ import type { Catalogue, TrackRecord } from '../ports/catalogue.js';
 import type { Encoder } from '../ports/decoder.js';
 import type { Workspace, Workspaces } from '../ports/workspace.js';
 import type { AnalyzedRegion, AnalyzedTrack } from './analyze.js';
+import { discard } from './discard.js';
 import { each } from './each.js';
 import type { Output } from './output.js';
 import { stage, type Stage, type StageOptions } from './stage.js';
@@ -24,7 +25,7 @@ export interface IndexClipsOptions extends StageOptions {
  * track is entered first, so that whatever a crash leaves of it can be removed; it is complete only when all is announced, so that
  * a crash in between announces it again.
  */
-export function indexClips(options: IndexClipsOptions): Stage<AnalyzedTrack, Output<'clips'>> {
+export function indexClips(options: IndexClipsOptions): Stage<AnalyzedTrack, Output> {
   return stage('index', options, (track, { signal }) => each(indexTrack(options, track, signal)));
 }
 
@@ -32,24 +33,34 @@ async function indexTrack(
   options: IndexClipsOptions,
   track: AnalyzedTrack,
   signal: AbortSignal,
-): Promise<Output<'clips'>[]> {
-  const { catalogue, workspaces, featuresVersion } = options;
+): Promise<Output[]> {
+  const { catalogue, featuresVersion } = options;
   const { record, regions } = track;
   const clipIds = regions.map(({ region }) => clipIdOf(record.trackId, featuresVersion, region.ordinal));
   const gone = record.clipIds.filter((clipId) => !clipIds.includes(clipId));
   if (!record.complete) await catalogue.putTrack({ ...record, clipIds: [...clipIds, ...gone] });
-  const workspace = await workspaces.open('index');
-  const job = { options, track, workspace, signal };
-  const clips: Clip[] = [];
-  for (const region of regions) clips.push(await storeClip(job, region));
-  await workspace.dispose();
-  for (const clipId of gone) await catalogue.removeClip(clipId);
-  const outputs: Output<'clips'>[] = [
-    ...gone.map((key): Output<'clips'> => ({ topic: 'clips', key, value: null })),
-    ...clips.map((value): Output<'clips'> => ({ topic: 'clips', key: value.clipId, value })),
+  const clips = await storeClips(options, track, signal);
+  const outputs: Output[] = [
+    ...(await discard(options, gone)),
+    ...clips.map((value): Output => ({ topic: 'clips', key: value.clipId, value })),
   ];
   const after = (): Promise<void> => catalogue.putTrack({ ...record, clipIds, complete: true });
   return outputs.map((output, i) => (i === outputs.length - 1 ? { ...output, after } : output));
+}
+
+async function storeClips(
+  options: IndexClipsOptions,
+  track: AnalyzedTrack,
+  signal: AbortSignal,
+): Promise<Clip[]> {
+  const workspace = await options.workspaces.open('index');
+  const all = async (): Promise<Clip[]> => {
+    const clips: Clip[] = [];
+    for (const region of track.regions)
+      clips.push(await storeClip({ options, track, workspace, signal }, region));
+    return clips;
+  };
+  return all().finally(() => workspace.dispose());
 }
 
 interface Job {
@@ -72,7 +83,8 @@ async function storeClip(
     features[name] = await options.blobs.putFile(`${folder}/${name}.npy`, path);
   }
   const clip = clipOf({
-    ...track,
+    record: track.record,
+    separator: track.separator,
     clipId,
     region,
     featuresVersion: options.featuresVersion,

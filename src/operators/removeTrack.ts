@@ -1,5 +1,6 @@
 import type { BlobStore } from '../ports/blobStore.js';
 import type { Catalogue } from '../ports/catalogue.js';
+import { discard } from './discard.js';
 import { each } from './each.js';
 import type { Output } from './output.js';
 import { stage, type Stage, type StageOptions } from './stage.js';
@@ -22,18 +23,10 @@ async function withdraw(
   { catalogue, blobs }: RemoveTrackOptions,
   { trackId, clipIds }: RemovedTrack['track'],
 ): Promise<Output[]> {
-  for (const clipId of clipIds) {
-    await catalogue.removeClip(clipId);
-    await blobs.removePrefix(`clips/${clipId}/`);
-  }
+  const outputs = await discard({ catalogue, blobs }, clipIds);
   const forget = async (): Promise<void> => {
     await catalogue.removeTrack(trackId);
   };
   if (clipIds.length === 0) await forget();
-  const outputs = clipIds.flatMap((key): Output[] => [
-    { topic: 'mashups', key, value: null },
-    { topic: 'rerank', key, value: null },
-    { topic: 'clips', key, value: null },
-  ]);
   return outputs.map((output, i) => (i === outputs.length - 1 ? { ...output, after: forget } : output));
 }
