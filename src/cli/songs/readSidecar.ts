@@ -1,13 +1,15 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import type { z } from 'zod';
 import { PipelineError } from '../../errors.js';
 import { correctionsSchema, type Corrections } from './correctionsSchema.js';
 
+const largest = 1 << 20;
+
 /** Reads corrections; undefined where there are none. Error `bad-config`, naming the file and every wrong field. */
 export async function readSidecar(path: string): Promise<Corrections | undefined> {
-  const text = await readFile(path, 'utf8').catch((error: unknown) => {
+  const text = await textOf(path).catch((error: unknown) => {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
-    throw refuse(path, PipelineError.from(error).message);
+    throw error instanceof PipelineError ? error : refuse(path, PipelineError.from(error).message);
   });
   if (text === undefined) return undefined;
   const result = correctionsSchema.safeParse(parseJson(path, text));
@@ -15,10 +17,20 @@ export async function readSidecar(path: string): Promise<Corrections | undefined
   throw refuse(path, result.error.issues.map(describe).join('; '));
 }
 
+/** A pipe or a device might never end. */
+async function textOf(path: string): Promise<string> {
+  const info = await stat(path);
+  if (!info.isFile()) throw refuse(path, 'it is no regular file');
+  if (info.size > largest) throw refuse(path, `it has ${info.size} bytes, more than any corrections need`);
+  return readFile(path, 'utf8');
+}
+
 const describe = (issue: z.core.$ZodIssue): string =>
   issue.code === 'unrecognized_keys'
     ? `there is no field ${issue.keys.map((key) => `"${key}"`).join(', ')} (fields: ${Object.keys(correctionsSchema.shape).join(', ')})`
-    : `"${issue.path.join('.')}": ${issue.message}`;
+    : issue.path.length === 0
+      ? issue.message
+      : `"${issue.path.join('.')}": ${issue.message}`;
 
 function parseJson(path: string, text: string): unknown {
   try {

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync, mkdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -43,5 +44,13 @@ it('names the file when it is not JSON, no object, or cannot be read', async () 
   await expect(reading('[]')).rejects.toMatchObject({ code: 'bad-config' });
   rmSync(path);
   mkdirSync(path);
-  await expect(readSidecar(path)).rejects.toThrow(/EISDIR/);
+  await expect(readSidecar(path)).rejects.toThrow(/no regular file/);
+  rmSync(path, { recursive: true });
+  writeFileSync(path, ' '.repeat(2_000_000));
+  await expect(readSidecar(path)).rejects.toThrow(/2000000 bytes/);
+});
+
+it.skipIf(process.platform === 'win32')('does not wait at a pipe', async () => {
+  execFileSync('mkfifo', [path]);
+  await expect(readSidecar(path)).rejects.toThrow(/no regular file/);
 });
