@@ -1,6 +1,7 @@
 import { exitCodes, type ExitCode } from '../exitCodes.js';
 import { removedText, type Removal } from '../results/removedText.js';
 import { findTracks } from '../songs/findTracks.js';
+import { errorText } from '../text/errorText.js';
 import { publishedTracks, type PublishedTrack } from '../songs/publishedTracks.js';
 import { failuresOf } from './failuresOf.js';
 import { readRankings } from './readRankings.js';
@@ -28,7 +29,7 @@ export async function removeNow(session: Session, words: readonly string[]): Pro
   process.stdout.write(removedText(removalsOf(tracks, before, await look()), json));
   const keys = tracks.map(({ key }) => key);
   const failures = await failuresOf(state.log, keys);
-  for (const { message } of failures) process.stderr.write(`${message}\n`);
+  for (const failure of failures) process.stderr.write(`${errorText(failure)}\n`);
   return failures.length > 0 ? exitCodes.someFailed : exitCodes.done;
 }
 

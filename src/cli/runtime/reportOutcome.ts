@@ -2,6 +2,7 @@ import { exitCodes, type ExitCode } from '../exitCodes.js';
 import { outcomeJson } from '../results/outcomeJson.js';
 import { resultText } from '../results/resultText.js';
 import type { Published } from '../songs/publishSongs.js';
+import { errorText } from '../text/errorText.js';
 import { printable } from '../text/printable.js';
 import { failuresOf } from './failuresOf.js';
 import type { Results } from './presentResults.js';
@@ -31,7 +32,7 @@ export async function reportOutcome(
     const none = 'No two songs fit together within the key and tempo rule. Add more songs.';
     const lines = [rows.length === 0 ? none : where, ...remarks.map((remark) => `- ${remark}`)];
     if (failed.length > 0) lines.push(`${failed.length} failed:`);
-    lines.push(...failed.map(({ name, message }) => printable(`- ${name}: ${message}`)));
+    lines.push(...failed.map((failure) => printable(`- ${failure.name}: ${errorText(failure)}`)));
     process.stderr.write(lines.map((line) => `${line}\n`).join(''));
   }
   return exitCode;
