@@ -1,0 +1,126 @@
+import { describe, expect, it } from 'vitest';
+import type { Rerank } from '../../src/domain/rerank.js';
+import { findCandidates, type Candidates } from '../../src/operators/findCandidates.js';
+import { termsOf, type MatchOptions } from '../../src/operators/matchOptions.js';
+import type { SeedState } from '../../src/ports/catalogue.js';
+import { matchWorld } from '../support/matchWorld.js';
+import { through } from '../support/through.js';
+
+const world = matchWorld();
+const request = (changes: Partial<Rerank> = {}): Rerank => ({
+  schema: 1,
+  seedClipId: 'seed',
+  why: 'new-seed',
+  revision: 1,
+  ...changes,
+});
+
+async function search(
+  changes: Partial<Rerank> = {},
+  options: Partial<MatchOptions> = {},
+): Promise<Candidates[]> {
+  const { values, errors } = await through(findCandidates({ ...world(), ...options }), request(changes));
+  if (errors.length > 0) throw errors[0];
+  return [...values];
+}
+const names = ({ clips }: Candidates['harmonic']): string[] => clips.map(({ clipId }) => clipId);
+
+const state = (changes: Partial<SeedState> = {}): SeedState => ({
+  seedClipId: 'seed',
+  scorer: termsOf(world()),
+  revision: 1,
+  thresholds: { harmonic: null, percussion: null },
+  shortlist: [],
+  sampled: false,
+  ...changes,
+});
+
+describe('findCandidates', () => {
+  it('keeps the best of each role, best first, ties by id, and the score that a further one must reach', async () => {
+    Object.assign(world().worth, { a: 3, b: 5, c: 4, far: 9 });
+    await world().enter({ seed: {}, a: {}, b: {}, c: {}, far: { tonic: 6 } });
+    const [found] = await search();
+    expect(names(found.harmonic)).toEqual(['b', 'c']);
+    expect(names(found.percussion)).toEqual(['far', 'b']);
+    expect([found.harmonic.threshold, found.percussion.threshold]).toEqual([4, 5]);
+    expect(found).toMatchObject({ seed: { clipId: 'seed' }, why: 'new-seed', sampled: false });
+    Object.assign(world().worth, { a: 5, b: 5, c: 5 });
+    expect(names((await search())[0].harmonic)).toEqual(['a', 'b']);
+  });
+
+  it('asks for no score while there is room', async () => {
+    await world().enter({ seed: {}, a: {} });
+    const [{ harmonic }] = await search();
+    expect([names(harmonic), harmonic.threshold]).toEqual([['a'], null]);
+  });
+
+  it('leaves out the same recording under another hash, and songs that are excluded', async () => {
+    await world().enter({
+      seed: { artist: 'A', title: 'T' },
+      copy: { artist: 'a', title: 'T!' },
+      banned: { title: 'Noise' },
+      good: {},
+    });
+    const selection = { vocal: [], exclude: ['noise'] };
+    expect(names((await search({}, { selection }))[0].percussion)).toEqual(['good']);
+  });
+
+  it('knows of the search’s catalogue at least what the request knew', async () => {
+    await world().enter({ seed: {}, a: {} });
+    expect((await search())[0].revision).toBe(await world().catalogue.revision());
+  });
+
+  it('has nothing to do for a request that a ranking on the same terms has met', async () => {
+    await world().enter({ seed: {}, a: {} });
+    await world().catalogue.putSeedState(state({ revision: 2, sampled: true }));
+    expect(await search({ revision: 2 })).toEqual([]);
+    expect(await search({ revision: 3 })).toMatchObject([{ sampled: true }]);
+    // At drain the samples leave, so the seed is looked at whatever was ranked.
+    expect(await search({ revision: 2, why: 'drain' })).toHaveLength(1);
+    expect(await search({ revision: 2 }, { shortlist: 3 })).toHaveLength(1);
+  });
+
+  it('has nothing to do for a seed that is gone, has no voice or is not chosen; a withdrawn request neither', async () => {
+    await world().enter({ seed: { vocal: false }, a: {} });
+    expect(await search()).toEqual([]);
+    expect(await search({ seedClipId: 'gone' })).toEqual([]);
+    expect(await search({ seedClipId: 'a' }, { selection: { vocal: ['nobody'], exclude: [] } })).toEqual([]);
+    expect(await search({ seedClipId: 'a' }, { selection: { vocal: [], exclude: ['/music/a'] } })).toEqual(
+      [],
+    );
+    const { values, errors } = await through(findCandidates(world()), null);
+    expect([values, errors]).toEqual([[], []]);
+  });
+
+  it('finds no parts for a seed that cannot be trusted, unless asked to; never for an unknown meter', async () => {
+    await world().enter({ seed: { trusted: false }, none: { meter: null }, a: {}, odd: { meter: null } });
+    const parts = async (seedClipId: string, useDoubtful: boolean): Promise<number[]> =>
+      (await search({ seedClipId }, { useDoubtful })).map(({ harmonic }) => harmonic.clips.length);
+    expect(await parts('seed', false)).toEqual([0]);
+    expect(await parts('seed', true)).toEqual([1]);
+    expect(await parts('none', true)).toEqual([0]);
+  });
+});
+
+describe('termsOf', () => {
+  it('differs with everything that makes rankings differ, and with nothing else', () => {
+    const plain = termsOf(world());
+    const changed: Partial<MatchOptions>[] = [
+      { scorer: { ...world().scorer, name: 'other' } },
+      { scorer: { ...world().scorer, version: '2' } },
+      { shortlist: 3 },
+      { rankingSize: 11 },
+      { useDoubtful: true },
+      { selection: { vocal: [], exclude: ['x'] } },
+    ];
+    const all = [plain, ...changed.map((change) => termsOf({ ...world(), ...change }))];
+    expect(new Set(all).size).toBe(all.length);
+    const same: Partial<MatchOptions>[] = [
+      { runSeed: '2' },
+      { enoughPartners: 5 },
+      { concurrency: 3 },
+      { selection: { vocal: ['x'], exclude: [] } },
+    ];
+    for (const change of same) expect(termsOf({ ...world(), ...change })).toBe(plain);
+  });
+});

@@ -1,0 +1,70 @@
+import { afterEach, beforeEach } from 'vitest';
+import { openDatabase } from '../../src/adapters/sqlite/openDatabase.js';
+import { sqliteCatalogue } from '../../src/adapters/sqlite/sqliteCatalogue.js';
+import { silentObserver } from '../../src/metrics.js';
+import type { MatchOptions } from '../../src/operators/matchOptions.js';
+import type { Clip } from '../../src/domain/clip.js';
+import { clipOf, type ClipShape } from './clips.js';
+import { manualClock } from './manualClock.js';
+
+export interface MatchWorld extends MatchOptions {
+  /** What a part is worth, by clip id; 0 where none is named. */
+  readonly worth: Record<string, number>;
+  /** Enters clips in the catalogue; resolves to them as stored. */
+  enter(shapes: Readonly<Record<string, ClipShape>>): Promise<readonly Clip[]>;
+  clip(clipId: string): Promise<Clip>;
+}
+
+/** The options of the match stages over a fresh catalogue before each test; parts are scored by `worth` alone. */
+export function matchWorld(): () => MatchWorld {
+  let world: MatchWorld;
+  let close = (): void => undefined;
+  beforeEach(() => {
+    const database = openDatabase(':memory:');
+    close = () => database.close();
+    const catalogue = sqliteCatalogue(database);
+    const worth: Record<string, number> = {};
+    const of = ({ clipId }: Clip): number => worth[clipId] ?? 0;
+    const clip = async (clipId: string): Promise<Clip> => {
+      const found = await catalogue.getClip(clipId);
+      if (!found) throw new Error(`there is no clip ${clipId}`);
+      return found;
+    };
+    world = {
+      observer: silentObserver,
+      clock: manualClock(),
+      catalogue,
+      scorer: {
+        name: 'worth',
+        version: '1',
+        preScore: (_seed, _role, candidates) => Promise.resolve(candidates.map(of)),
+        score: (_seed, pairs) =>
+          Promise.resolve(
+            pairs.map(({ harmonic, percussion }) => ({
+              score: of(harmonic) + of(percussion) / 10,
+              axes: { harmonic: of(harmonic) },
+            })),
+          ),
+      },
+      shortlist: 2,
+      rankingSize: 10,
+      runSeed: '1',
+      featuresVersion: 'test',
+      useDoubtful: false,
+      selection: { vocal: [], exclude: [] },
+      enoughPartners: 1,
+      worth,
+      clip,
+      async enter(shapes) {
+        const clips: Clip[] = [];
+        for (const [clipId, shape] of Object.entries(shapes)) {
+          await catalogue.putClip(clipOf(clipId, shape));
+          clips.push(await clip(clipId));
+        }
+        return clips;
+      },
+    };
+  });
+  afterEach(() => close());
+  return () => world;
+}
