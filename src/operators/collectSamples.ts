@@ -36,7 +36,8 @@ export function collectSamples(options: MatchOptions): Stage<Ranked, Sampled> {
 
 async function draw(options: MatchOptions, { seed }: Ranked): Promise<Sample[]> {
   const random = randomFrom(options.runSeed, 'samples', seed.clipId);
-  const anywhere = await options.catalogue.scanClips(randomId(random.next()), drawn);
+  const scanned = await options.catalogue.scanClips(randomId(random.next()), drawn);
+  const anywhere = scanned.filter((clip) => !leftOut(options.selection, clip));
   const near = await partners(options, seed);
   const unmatched = drawUnmatched(seed, anywhere, random);
   const original = drawTriple('original', seed, [], random);
