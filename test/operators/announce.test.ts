@@ -1,0 +1,108 @@
+import { describe, expect, it } from 'vitest';
+import type { Sample } from '../../src/domain/sample.js';
+import { announce } from '../../src/operators/announce.js';
+import type { Sampled } from '../../src/operators/collectSamples.js';
+import { termsOf } from '../../src/operators/matchOptions.js';
+import type { Output } from '../../src/operators/output.js';
+import type { SeedState } from '../../src/ports/catalogue.js';
+import { clipOf } from '../support/clips.js';
+import { matchWorld } from '../support/matchWorld.js';
+import { through } from '../support/through.js';
+
+const world = matchWorld();
+const sample = (sampleId: string): Sample => ({
+  schema: 1,
+  sampleId,
+  ordinal: 0,
+  label: 'positive',
+  recipe: { seedClipId: 'seed', condition: 'original', bars: 16, parts: [] },
+  runSeed: '1',
+  featuresVersion: 'test',
+});
+
+const sampled = (revision: number, changes: Partial<Sampled> = {}): Sampled => ({
+  seed: clipOf('seed'),
+  why: 'new-seed',
+  revision,
+  harmonic: { clips: [clipOf('a'), clipOf('b')], threshold: 0.7 },
+  percussion: { clips: [clipOf('b')], threshold: null },
+  sampled: false,
+  pairs: [],
+  samples: [],
+  ranking: {
+    schema: 1,
+    seedClipId: 'seed',
+    seedTrackId: 'track-seed',
+    scorer: { name: 'worth', version: '1' },
+    revision,
+    runSeed: '1',
+    mashups: [],
+  },
+  ...changes,
+});
+
+async function announced(value: Sampled): Promise<readonly Output[]> {
+  const { values, errors } = await through(announce(world()), value);
+  if (errors.length > 0) throw errors[0];
+  return values;
+}
+const state = (): Promise<SeedState | undefined> => world().catalogue.getSeedState('seed');
+
+describe('announce', () => {
+  it('sends the samples, then the ranking, and remembers the seed only when that is durable', async () => {
+    await world().enter({ seed: {} });
+    const value = sampled(5, { samples: [sample('s1'), sample('s2')] });
+    const outputs = await announced(value);
+    expect(outputs.map(({ topic, key, after }) => [topic, key, after !== undefined])).toEqual([
+      ['training-samples', 's1', false],
+      ['training-samples', 's2', false],
+      ['mashups', 'seed', true],
+    ]);
+    expect(outputs[2].value).toEqual(value.ranking);
+    expect(await state()).toBeUndefined();
+    await outputs[2].after?.();
+    expect(await state()).toEqual({
+      seedClipId: 'seed',
+      scorer: termsOf(world()),
+      revision: 5,
+      thresholds: { harmonic: 0.7, percussion: null },
+      shortlist: ['a', 'b'],
+      sampled: true,
+    });
+  });
+
+  it('remembers that samples have left before', async () => {
+    await world().enter({ seed: {} });
+    for (const [before, samples, after] of [
+      [false, [], false],
+      [true, [], true],
+      [false, [sample('s')], true],
+    ] as const) {
+      const outputs = await announced(sampled(5, { sampled: before, samples }));
+      await outputs.at(-1)?.after?.();
+      expect((await state())?.sampled).toBe(after);
+    }
+  });
+
+  it('is silent where a newer ranking on the same terms was written meanwhile, and only there', async () => {
+    await world().enter({ seed: {} });
+    const stored: SeedState = {
+      seedClipId: 'seed',
+      scorer: termsOf(world()),
+      revision: 6,
+      thresholds: { harmonic: null, percussion: null },
+      shortlist: [],
+      sampled: true,
+    };
+    await world().catalogue.putSeedState(stored);
+    expect(await announced(sampled(5, { samples: [sample('s')] }))).toEqual([]);
+    expect(await announced(sampled(6))).toHaveLength(1);
+    expect(await announced(sampled(7))).toHaveLength(1);
+    await world().catalogue.putSeedState({ ...stored, scorer: 'other' });
+    expect(await announced(sampled(5))).toHaveLength(1);
+  });
+
+  it('is silent about a seed that was removed meanwhile: its ranking was withdrawn', async () => {
+    expect(await announced(sampled(5, { samples: [sample('s')] }))).toEqual([]);
+  });
+});

@@ -1,0 +1,115 @@
+import { describe, expect, it } from 'vitest';
+import { rerankSchema } from '../../src/domain/rerank.js';
+import type { Clip } from '../../src/domain/clip.js';
+import type { MatchOptions } from '../../src/operators/matchOptions.js';
+import { noticeClip } from '../../src/operators/noticeClip.js';
+import { matchWorld } from '../support/matchWorld.js';
+import { through } from '../support/through.js';
+
+const world = matchWorld();
+
+/** Seeds to be ranked again, with the reason. */
+async function noticed(
+  clip: Clip | null,
+  key: string,
+  options: Partial<MatchOptions> = {},
+): Promise<string[]> {
+  const { values, errors } = await through(noticeClip({ ...world(), ...options }), clip, key);
+  if (errors.length > 0) throw errors[0];
+  const revision = await world().catalogue.revision();
+  return values
+    .map(({ topic, key: seed, value }) => {
+      const request = rerankSchema.parse(value);
+      expect(request).toEqual({ schema: 1, seedClipId: seed, why: request.why, revision });
+      return `${topic} ${seed} ${request.why}`;
+    })
+    .sort();
+}
+
+/** Remembers of a seed what parts must reach, and which it has. */
+async function remember(
+  seedClipId: string,
+  harmonic: number | null,
+  percussion: number | null,
+  shortlist: readonly string[] = [],
+): Promise<void> {
+  const thresholds = { harmonic, percussion };
+  await world().catalogue.putSeedState({
+    seedClipId,
+    scorer: 's',
+    revision: 1,
+    thresholds,
+    shortlist,
+    sampled: false,
+  });
+}
+
+describe('noticeClip: a clip that has come', () => {
+  it('is ranked itself, and concerns every voice that it could accompany and that has room', async () => {
+    const shapes = {
+      seed: {},
+      other: { bpm: 118, tonic: 2 },
+      far: { bpm: 170 },
+      mute: { vocal: false },
+      doubtful: { trusted: false },
+    };
+    await world().enter(shapes);
+    const [fresh] = await world().enter({ fresh: {} });
+    expect(await noticed(fresh, 'fresh')).toEqual([
+      'rerank fresh new-seed',
+      'rerank other new-partner',
+      'rerank seed new-partner',
+    ]);
+    const [silent] = await world().enter({ silent: { vocal: false } });
+    expect(await noticed(silent, 'silent')).not.toContain('rerank silent new-seed');
+  });
+
+  it('concerns a voice with a full shortlist only if it would enter it, in either role', async () => {
+    await world().enter({ seed: {} });
+    const [fresh] = await world().enter({ fresh: { vocal: false } });
+    world().worth['fresh'] = 5;
+    const cases: [number | null, number | null, boolean][] = [
+      [5.1, 5.1, false],
+      [5, 5.1, true],
+      [5.1, 5, true],
+      [null, 9, true],
+      [9, null, true],
+    ];
+    for (const [harmonic, percussion, concerned] of cases) {
+      await remember('seed', harmonic, percussion);
+      const expected = concerned ? ['rerank seed new-partner'] : [];
+      expect(await noticed(fresh, 'fresh'), `${harmonic} ${percussion}`).toEqual(expected);
+    }
+  });
+
+  it('concerns by its drums voices of any key, by its harmony those in reach', async () => {
+    await world().enter({ seed: { tonic: 6 } });
+    const [fresh] = await world().enter({ fresh: { vocal: false } });
+    expect(await noticed(fresh, 'fresh')).toEqual(['rerank seed new-partner']);
+    const bare = { ...fresh, supplies: { vocal: false, harmonic: true, percussion: false } };
+    expect(await noticed(bare, 'fresh')).toEqual([]);
+  });
+
+  it('that cannot be trusted concerns nobody else, unless asked to', async () => {
+    await world().enter({ seed: {} });
+    const [fresh] = await world().enter({ fresh: { trusted: false } });
+    expect(await noticed(fresh, 'fresh')).toEqual(['rerank fresh new-seed']);
+    expect(await noticed(fresh, 'fresh', { useDoubtful: true })).toContain('rerank seed new-partner');
+  });
+
+  it('that was corrected concerns the voices that had it, though it does not fit any more', async () => {
+    await world().enter({ seed: {} });
+    await remember('seed', 9, 9, ['fresh']);
+    const [fresh] = await world().enter({ fresh: { bpm: 170, vocal: false } });
+    expect(await noticed(fresh, 'fresh')).toEqual(['rerank seed new-partner']);
+  });
+});
+
+describe('noticeClip: a clip that has gone', () => {
+  it('concerns the voices that had it, and no others', async () => {
+    await world().enter({ seed: {}, other: {} });
+    await remember('seed', 1, 1, ['gone', 'other']);
+    await remember('other', 1, 1, ['seed']);
+    expect(await noticed(null, 'gone')).toEqual(['rerank seed removed-partner']);
+  });
+});
