@@ -1,50 +1,71 @@
-import { concatMap, map, type Observable, type OperatorFunction } from 'rxjs';
-import type { Failure, Outcome } from '../operators/message.js';
+import { Observable, type OperatorFunction } from 'rxjs';
+import type { Topic } from '../domain/topics.js';
+import type { Outcome } from '../operators/message.js';
 import type { Output } from '../operators/output.js';
 import type { Log, NewRecord } from '../ports/log.js';
+import { deadLetterOf } from './deadLetterOf.js';
+
+type Leaving = Outcome<Output>;
 
 const encoder = new TextEncoder();
 
-/** The original record with what went wrong in headers (design §4). */
-export function deadLetterOf({ delivery, error, stage }: Failure): NewRecord {
-  const { record, attempt } = delivery;
-  return {
-    key: record.key,
-    value: record.value,
-    headers: {
-      ...record.headers,
-      'error.code': error.code,
-      'error.message': error.message,
-      'error.stage': stage,
-      'error.topic': record.topic,
-      'error.partition': String(record.partition),
-      'error.offset': String(record.offset),
-      'error.attempt': String(attempt),
-      'error.timestamp': String(record.timestamp),
-    },
-  };
+/**
+ * Writes what leaves a topology, in order: outputs to their topics, failures to the dead letters; then releases the deliveries. What
+ * comes while a write is under way goes with the next one, because each write waits for the disk. A write that fails is an Observable
+ * error, and nothing that it held is released.
+ */
+export function sink(log: Log): OperatorFunction<Leaving, Leaving> {
+  return (source$) =>
+    new Observable((subscriber) => {
+      const waiting: Leaving[] = [];
+      let writing = false;
+      let ended = false;
+      const writeAll = async (): Promise<void> => {
+        while (waiting.length > 0 && !subscriber.closed)
+          for (const written of await write(log, takeRun(waiting))) {
+            if (written.kind === 'message') await written.value.after?.();
+            written.delivery.release();
+            subscriber.next(written);
+          }
+        writing = false;
+        if (ended) subscriber.complete();
+      };
+      const begin = (): void => {
+        if (writing) return;
+        writing = true;
+        writeAll().catch((error: unknown) => subscriber.error(error));
+      };
+      return source$.subscribe({
+        next: (outcome) => {
+          waiting.push(outcome);
+          begin();
+        },
+        error: (error: unknown) => subscriber.error(error),
+        complete: () => {
+          ended = true;
+          begin();
+        },
+      });
+    });
 }
 
-/**
- * Writes what leaves a topology: outputs to their topics, failures to the dead letters; then releases the delivery. A write that
- * fails is an Observable error, so nothing is committed.
- */
-export function sink(log: Log): OperatorFunction<Outcome<Output>, Outcome<Output>> {
-  const write = async (outcome: Outcome<Output>): Promise<void> => {
-    if (outcome.kind === 'failure') return log.append('dead-letters', [deadLetterOf(outcome)]);
-    const { topic, key, value, after } = outcome.value;
-    await log.append(topic, [{ key, value: value === null ? null : encoder.encode(JSON.stringify(value)) }]);
-    await after?.();
-  };
-  return (source$: Observable<Outcome<Output>>) =>
-    source$.pipe(
-      concatMap(async (outcome) => {
-        await write(outcome);
-        return outcome;
-      }),
-      map((outcome) => {
-        outcome.delivery.release();
-        return outcome;
-      }),
-    );
+const topicOf = (outcome: Leaving): Topic =>
+  outcome.kind === 'failure' ? 'dead-letters' : outcome.value.topic;
+
+/** Takes those from the front that go to one topic: they can be written together without changing the order of anything. */
+function takeRun(waiting: Leaving[]): readonly Leaving[] {
+  const topic = topicOf(waiting[0]);
+  const other = waiting.findIndex((outcome) => topicOf(outcome) !== topic);
+  return waiting.splice(0, other < 0 ? waiting.length : other);
+}
+
+async function write(log: Log, run: readonly Leaving[]): Promise<readonly Leaving[]> {
+  await log.append(topicOf(run[0]), run.map(recordOf));
+  return run;
+}
+
+function recordOf(outcome: Leaving): NewRecord {
+  if (outcome.kind === 'failure') return deadLetterOf(outcome);
+  const { key, value } = outcome.value;
+  return { key, value: value === null ? null : encoder.encode(JSON.stringify(value)) };
 }

@@ -28,13 +28,20 @@ export interface TopologyDriver {
   close(): Promise<void>;
 }
 
-/** Topologies over the embedded log and catalogue in memory, without any program or server. */
-export function topologyDriver(database: Database = openDatabase(':memory:')): TopologyDriver {
+/**
+ * Topologies over the embedded log and catalogue in memory, without any program or server. `asSeen` changes the log that the
+ * topologies see.
+ */
+export function topologyDriver(
+  database: Database = openDatabase(':memory:'),
+  asSeen: (log: Log) => Log = (log) => log,
+): TopologyDriver {
   const log = sqliteLog(database, { clock: systemClock, pollEvery: 5 });
   const catalogue = sqliteCatalogue(database);
   const attempts = sqliteAttempts(database);
   const unsettled = trackUnsettled(systemClock);
-  const start = (topologies: readonly Topology[]): Running => run({ topologies, log, attempts, unsettled });
+  const start = (topologies: readonly Topology[]): Running =>
+    run({ topologies, log: asSeen(log), attempts, unsettled });
   return {
     log,
     attempts,

@@ -87,6 +87,7 @@ describe('a running topology', () => {
     ]);
     expect(await driver.table('rerank')).toHaveLength(1);
     expect(await driver.table('dead-letters')).toHaveLength(1);
+    expect(await driver.log.lag('test', ['tracks'])).toEqual([{ topic: 'tracks', lag: 0 }]);
   });
 
   it('brings back what was in hand when it was stopped', async () => {

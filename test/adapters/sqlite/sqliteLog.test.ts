@@ -146,6 +146,22 @@ describe('sqliteLog', () => {
     await log.close();
   });
 
+  it('pauses by itself at a tail of 256', async () => {
+    const db = openDatabase(':memory:');
+    const log = sqliteLog(db, { clock: stoppedClock() });
+    await log.append('tracks', records('a', 400));
+    const got: ConsumedRecord[] = [];
+    log.consume({ topics: ['tracks'], group: 'g', maxUnsettled: 300 }).subscribe((each) => {
+      got.push(each);
+      if (each.record.offset > 0) each.settle();
+    });
+    await until(() => got.length > 0);
+    expect(await quiet(() => got.length, 50)).toBe(257);
+    got[0].settle();
+    await until(() => got.length === 400);
+    await log.close();
+  });
+
   it('keeps the number of partitions that a topic began with', async () => {
     const db = openDatabase(':memory:');
     const keys = Array.from({ length: 40 }, (_, n) => ({ key: `key ${n}`, value: null }));

@@ -1,0 +1,89 @@
+import { Subject } from 'rxjs';
+import { describe, expect, it } from 'vitest';
+import type { Outcome } from '../../src/operators/message.js';
+import type { Attempts } from '../../src/ports/attempts.js';
+import type { ConsumedRecord } from '../../src/ports/log.js';
+import { messagesOf } from '../../src/topologies/source.js';
+import { recordOf } from '../support/messages.js';
+import { until } from '../support/until.js';
+
+/** A record of one generation; its settles are noted as `key@generation`. */
+const consumedOf = (offset: number, generation: number, settled: string[]): ConsumedRecord => ({
+  record: recordOf(`song ${offset}`, { schema: 1, uri: '/a' }, offset),
+  generation,
+  settle: () => settled.push(`song ${offset}@${generation}`),
+});
+
+function counting(): Attempts & { readonly calls: string[] } {
+  const calls: string[] = [];
+  return {
+    calls,
+    begin: ({ offset }) => {
+      calls.push(`begin ${offset}`);
+      return Promise.resolve(calls.filter((call) => call === `begin ${offset}`).length);
+    },
+    end: ({ offset }) => {
+      calls.push(`end ${offset}`);
+      return Promise.resolve();
+    },
+  };
+}
+
+function reading(attempts?: Attempts) {
+  const consumed$ = new Subject<ConsumedRecord>();
+  const out: Outcome<unknown>[] = [];
+  const events: string[] = [];
+  const subscription = messagesOf('tracks', consumed$, {
+    ...(attempts && { attempts }),
+    onBegun: ({ key }) => events.push(`begun ${key}`),
+    onSettled: ({ key }) => events.push(`settled ${key}`),
+  }).subscribe((outcome) => out.push(outcome));
+  return { consumed$, out, events, subscription };
+}
+
+describe('a record that comes again while its work runs', () => {
+  it('attaches to that work: one message, one attempt, and every settle once', async () => {
+    const attempts = counting();
+    const { consumed$, out, events } = reading(attempts);
+    const settled: string[] = [];
+    consumed$.next(consumedOf(0, 1, settled));
+    consumed$.next(consumedOf(1, 1, settled));
+    // The group was joined anew: the same offsets come again.
+    consumed$.next(consumedOf(0, 2, settled));
+    consumed$.next(consumedOf(0, 3, settled));
+    await until(() => out.length === 2);
+    expect(attempts.calls).toEqual(['begin 0', 'begin 1']);
+    expect(settled).toEqual([]);
+    out[0].delivery.release();
+    await until(() => settled.length > 0);
+    expect(settled).toEqual(['song 0@1', 'song 0@2', 'song 0@3']);
+    expect(attempts.calls).toEqual(['begin 0', 'begin 1', 'end 0']);
+    expect(events).toEqual(['begun song 0', 'begun song 1', 'settled song 0']);
+  });
+
+  it('is new work once the former has settled', async () => {
+    const { consumed$, out } = reading();
+    const settled: string[] = [];
+    consumed$.next(consumedOf(0, 1, settled));
+    await until(() => out.length === 1);
+    out[0].delivery.release();
+    consumed$.next(consumedOf(0, 2, settled));
+    await until(() => out.length === 2);
+    expect(settled).toEqual(['song 0@1']);
+    out[1].delivery.release();
+    expect(settled).toEqual(['song 0@1', 'song 0@2']);
+  });
+});
+
+it('forgets the attempts of what is in hand when it is stopped in good order, and settles nothing', async () => {
+  const attempts = counting();
+  const { consumed$, out, subscription } = reading(attempts);
+  const settled: string[] = [];
+  for (const offset of [0, 1, 2]) consumed$.next(consumedOf(offset, 1, settled));
+  await until(() => out.length === 3);
+  out[1].delivery.release();
+  await until(() => settled.length === 1);
+  subscription.unsubscribe();
+  expect(settled).toEqual(['song 1@1']);
+  expect(attempts.calls).toEqual(['begin 0', 'begin 1', 'begin 2', 'end 1', 'end 0', 'end 2']);
+});
