@@ -57,15 +57,31 @@ function loudnessOf(parts: Parts): Record<Role, Lufs | null> {
   return { vocal: of('vocal'), harmonic: of('harmonic'), percussion: of('percussion') };
 }
 
-/** What is kept of a region from which no unit can be cut: all its beats, or without any a plain clock of half seconds. */
+/**
+ * What is kept of a region from which no unit can be cut: its whole bars from the first downbeat on, or where not one of them was
+ * found, bars of a plain clock of half seconds.
+ */
 function wholeRegion({ grid }: RegionAnalysis, duration: Seconds): Pick<AnalyzedFacts, 'grid' | 'bars'> {
-  const clock: Grid = {
-    ...grid,
-    bpm: 120,
-    beats: Array.from({ length: Math.max(5, Math.floor(duration * 2) + 1) }, (_, i) => i / 2),
-  };
-  const kept = grid.beats.length > (grid.meter ?? 4) ? grid : { ...clock, downbeats: [0], confidence: 0 };
-  return { grid: kept, bars: Math.max(1, Math.floor((kept.beats.length - 1) / (kept.meter ?? 4))) };
+  const meter = grid.meter ?? 4;
+  const first = grid.downbeats.at(0) ?? 0;
+  const found = Math.floor((grid.beats.length - 1 - first) / meter);
+  const bars = found > 0 ? found : Math.max(1, Math.floor((duration * 2) / meter));
+  const count = bars * meter;
+  const kept: Grid =
+    found > 0
+      ? {
+          ...grid,
+          beats: grid.beats.slice(first, first + count + 1),
+          downbeats: grid.downbeats.map((beat) => beat - first).filter((beat) => beat < count),
+        }
+      : {
+          ...grid,
+          bpm: 120,
+          beats: Array.from({ length: count + 1 }, (_, i) => i / 2),
+          downbeats: [0],
+          confidence: 0,
+        };
+  return { grid: kept, bars };
 }
 
 const meanOf = (values: Float32Array): number =>
