@@ -14,6 +14,8 @@ export const sampleSchema = z
     recipe: recipeSchema,
     runSeed: z.string(),
     featuresVersion: z.string(),
+    /** Catalogue revision at which it was drawn: of a clip whose own revision is newer the recipe may not hold any more. */
+    revision: z.int().nonnegative().optional(),
   })
   .loose();
 export type Sample = Readonly<z.infer<typeof sampleSchema>>;

@@ -3,10 +3,11 @@ import type { Sampled } from './collectSamples.js';
 import { each } from './each.js';
 import { termsOf, type MatchOptions } from './matchOptions.js';
 import type { Output } from './output.js';
+import { rerankRequest } from './rerankRequest.js';
 import { stage, type Stage } from './stage.js';
 
 /**
- * Sends off a seed's training samples and its ranking, unless a newer ranking was written meanwhile. What the matcher remembers
+ * Sends off a seed's training samples and its ranking, unless the same or a newer one was written. What the matcher remembers
  * of the seed is kept only once the ranking is durable, so a crash in between makes the ranking again rather than losing it.
  */
 export function announce(options: MatchOptions): Stage<Sampled, Output> {
@@ -17,17 +18,27 @@ async function outputs(options: MatchOptions, sampled: Sampled): Promise<Output[
   const { catalogue } = options;
   const { ranking, samples } = sampled;
   const stored = await catalogue.getSeedState(ranking.seedClipId);
-  const outdated = stored?.scorer === termsOf(options) && stored.revision > ranking.revision;
-  // The seed may have been removed, and its ranking withdrawn, while it was scored.
-  if (outdated || !(await catalogue.getClip(ranking.seedClipId))) return [];
+  const ahead = stored?.scorer === termsOf(options) ? stored.revision - ranking.revision : -1;
+  if (ahead > 0 || (ahead === 0 && samples.length === 0)) return [];
+  // The seed may have been removed while it was scored.
+  if (!(await catalogue.getClip(ranking.seedClipId))) return [];
   const state = stateOf(sampled, termsOf(options));
+  return [
+    ...samples.map((value): Output => ({ topic: 'training-samples', key: value.sampleId, value })),
+    { topic: 'mashups', key: ranking.seedClipId, value: ranking, next: () => keep(options, state) },
+  ];
+}
+
+/**
+ * Clips that came or went while the seed was scored were compared with what was remembered before. So unless none did, another ranking
+ * is asked for first: then none can be missed, whenever the process ends.
+ */
+async function keep({ catalogue }: MatchOptions, state: SeedState): Promise<readonly Output[]> {
+  if (await catalogue.putFreshSeedState(state)) return [];
   const after = async (): Promise<void> => {
     await catalogue.putSeedState(state);
   };
-  return [
-    ...samples.map((value): Output => ({ topic: 'training-samples', key: value.sampleId, value })),
-    { topic: 'mashups', key: ranking.seedClipId, value: ranking, after },
-  ];
+  return [{ ...rerankRequest(state.seedClipId, 'changed', await catalogue.revision()), after }];
 }
 
 const stateOf = (
@@ -40,4 +51,5 @@ const stateOf = (
   thresholds: { harmonic: harmonic.threshold, percussion: percussion.threshold },
   shortlist: [...new Set([...harmonic.clips, ...percussion.clips].map(({ clipId }) => clipId))],
   sampled: sampled || samples.length > 0,
+  cut: harmonic.cut || percussion.cut,
 });

@@ -29,12 +29,13 @@ export function collectSamples(options: MatchOptions): Stage<Ranked, Sampled> {
   return stage('samples', options, async (ranked) => {
     const { harmonic, percussion, why, sampled } = ranked;
     const partners = Math.min(harmonic.clips.length, percussion.clips.length);
-    const due = !sampled && partners >= (why === 'drain' ? 1 : options.enoughPartners);
+    const enough = Math.min(options.enoughPartners, options.shortlist);
+    const due = !sampled && partners >= (why === 'drain' ? 1 : enough);
     return { ...ranked, samples: due ? await draw(options, ranked) : [] };
   });
 }
 
-async function draw(options: MatchOptions, { seed }: Ranked): Promise<Sample[]> {
+async function draw(options: MatchOptions, { seed, revision }: Ranked): Promise<Sample[]> {
   const random = randomFrom(options.runSeed, 'samples', seed.clipId);
   const scanned = await options.catalogue.scanClips(randomId(random.next()), drawn);
   const anywhere = scanned.filter((clip) => !leftOut(options.selection, clip));
@@ -49,7 +50,7 @@ async function draw(options: MatchOptions, { seed }: Ranked): Promise<Sample[]> 
     unmatched,
   ];
   const clips = new Map([...anywhere, ...near, seed].map((clip) => [clip.clipId, clip]));
-  return triples.map((triple) => sampleOf(options, recipeOf(seed, triple, clips)));
+  return triples.map((triple) => ({ ...sampleOf(options, recipeOf(seed, triple, clips)), revision }));
 }
 
 /** All clips that could accompany the seed: the matched sample is one of those found, not one of the best. */
@@ -67,16 +68,20 @@ const randomId = (position: number): string =>
     .toString(16)
     .padStart(8, '0');
 
+/** The three kinds of unmatched are one to the id, so that a seed sampled again after a crash has three samples, not four. */
+const namedAs = { positive: 'original', unlabelled: 'matched', negative: 'unmatched' } as const;
+
 const labelOf = (condition: Condition): Sample['label'] =>
   condition === 'original' ? 'positive' : condition === 'matched' ? 'unlabelled' : 'negative';
 
 function sampleOf({ runSeed, featuresVersion }: MatchOptions, recipe: Recipe): Sample {
   const { seedClipId, condition } = recipe;
+  const label = labelOf(condition);
   return {
     schema: 1,
-    sampleId: sampleIdOf(seedClipId, condition, 0),
+    sampleId: sampleIdOf(seedClipId, namedAs[label], 0),
     ordinal: 0,
-    label: labelOf(condition),
+    label,
     recipe,
     runSeed,
     featuresVersion,

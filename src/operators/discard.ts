@@ -4,7 +4,7 @@ import type { Output } from './output.js';
 
 /**
  * Removes clips with their blobs; resolves to what announces that they are gone and withdraws their rankings and reranks, a clip's
- * own tombstone last. What is not there is no error, so it may be done again after a crash.
+ * own tombstone last. Who ranks withdraws the ranking once more (withdrawRanking), after one that was being made at that moment. What is not there is no error, so it may be done again after a crash.
  */
 export async function discard(
   { catalogue, blobs }: { readonly catalogue: Catalogue; readonly blobs: BlobStore },

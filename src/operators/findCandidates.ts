@@ -1,54 +1,81 @@
 import type { Clip } from '../domain/clip.js';
 import type { Rerank } from '../domain/rerank.js';
 import { sameRecording } from '../mashability/conditions/sameRecording.js';
+import type { SeedState } from '../ports/catalogue.js';
 import { each } from './each.js';
 import { termsOf, type MatchOptions } from './matchOptions.js';
-import { partnersOf } from './partnerQueries.js';
+import { partnerLimit, partnersOf } from './partnerQueries.js';
 import { leftOut, sings } from './selection.js';
-import { stage, type Stage } from './stage.js';
+import { stage, type Stage, type StageContext } from './stage.js';
+import { turns } from './turns.js';
+import type { WithdrawnSeed } from './withdrawRanking.js';
 
 /** The best parts of one role for a seed, best first. */
 export interface Shortlist {
   readonly clips: readonly Clip[];
   /** Pre-score that a further clip must reach to enter; null while there is room. */
   readonly threshold: number | null;
+  /** There were more partners than the catalogue returns. */
+  readonly cut: boolean;
 }
 
 /** A seed with the parts that are worth a full look. */
 export interface Candidates {
+  readonly kind: 'candidates';
   readonly seed: Clip;
   readonly why: Rerank['why'];
   /** Catalogue revision that the search saw. */
   readonly revision: number;
   readonly harmonic: Shortlist;
   readonly percussion: Shortlist;
-  /** Its training samples have left before. */
+  /** Its training samples have left before, and nothing has changed in it since. */
   readonly sampled: boolean;
 }
 
-/** Looks up the clips that meet the rules for a seed and keeps the best of each role. Requests met by a newer ranking end here. */
-export function findCandidates(options: MatchOptions): Stage<Rerank | null, Candidates> {
-  return stage('candidates', options, (request) =>
-    each(request ? search(options, request) : Promise.resolve([])),
-  );
+/**
+ * Looks up the clips that meet the rules for a seed and keeps the best of each role. Requests met by a newer ranking end here; a seed
+ * that is no voice any more is withdrawn. A request waits until the one before it for the same seed is done with, so it sees what came
+ * of it: a burst is met by its first, and samples leave once.
+ */
+export function findCandidates(options: MatchOptions): Stage<Rerank | null, Candidates | WithdrawnSeed> {
+  const seeds = turns();
+  const inTurn = async (request: Rerank | null, { key, defer }: StageContext): Promise<Found> => {
+    defer(await seeds.take(key));
+    return search(options, key, request);
+  };
+  return stage('candidates', options, (request, context) => each(inTurn(request, context)));
 }
 
-async function search(
-  options: MatchOptions,
-  { seedClipId, why, revision: asked }: Rerank,
-): Promise<Candidates[]> {
-  const { catalogue, useDoubtful, selection } = options;
+type Found = readonly (Candidates | WithdrawnSeed)[];
+
+async function search(options: MatchOptions, seedClipId: string, request: Rerank | null): Promise<Found> {
+  const { catalogue, selection } = options;
   const state = await catalogue.getSeedState(seedClipId);
+  if (request && isMet(options, request, state)) return [];
   const seed = await catalogue.getClip(seedClipId);
-  if (!seed?.supplies.vocal || !sings(selection, seed)) return [];
-  const met = state?.scorer === termsOf(options) && state.revision >= asked && why !== 'drain';
-  if (met) return [];
-  const revision = await catalogue.revision();
-  const usable = seed.grid.meter !== null && (seed.trusted || useDoubtful);
-  const none: Shortlist = { clips: [], threshold: null };
+  if (!seed?.supplies.vocal) return [{ kind: 'withdrawn', seedClipId }];
+  // A tombstone of a seed that has come back since: its own request follows.
+  if (!request || !sings(selection, seed)) return [];
+  return [await candidatesOf(options, { seed, why: request.why, sampled: isSampled(seed, state) })];
+}
+
+const isMet = (options: MatchOptions, { why, revision }: Rerank, state: SeedState | undefined): boolean =>
+  why !== 'drain' && state?.scorer === termsOf(options) && state.revision >= revision;
+
+const isSampled = ({ revision = 0 }: Clip, state: SeedState | undefined): boolean =>
+  state?.sampled === true && revision <= state.revision;
+
+async function candidatesOf(
+  options: MatchOptions,
+  found: Pick<Candidates, 'seed' | 'why' | 'sampled'>,
+): Promise<Candidates> {
+  const { seed } = found;
+  const revision = await options.catalogue.revision();
+  const usable = seed.grid.meter !== null && (seed.trusted || options.useDoubtful);
+  const none: Shortlist = { clips: [], threshold: null, cut: false };
   const harmonic = usable ? await shortlist(options, seed, 'harmonic') : none;
   const percussion = usable ? await shortlist(options, seed, 'percussion') : none;
-  return [{ seed, why, revision, harmonic, percussion, sampled: state?.sampled ?? false }];
+  return { kind: 'candidates', ...found, revision, harmonic, percussion };
 }
 
 async function shortlist(
@@ -64,5 +91,9 @@ async function shortlist(
     .sort((a, b) => b.score - a.score || (a.clip.clipId < b.clip.clipId ? -1 : 1))
     .slice(0, options.shortlist);
   const full = ranked.length === options.shortlist;
-  return { clips: ranked.map(({ clip }) => clip), threshold: full ? (ranked.at(-1)?.score ?? null) : null };
+  return {
+    clips: ranked.map(({ clip }) => clip),
+    threshold: full ? (ranked.at(-1)?.score ?? null) : null,
+    cut: found.length >= partnerLimit,
+  };
 }

@@ -1,10 +1,13 @@
 import type { Clip } from '../domain/clip.js';
-import type { Rerank } from '../domain/rerank.js';
 import { each } from './each.js';
-import type { MatchOptions } from './matchOptions.js';
+import { termsOf, type MatchOptions } from './matchOptions.js';
 import type { Output } from './output.js';
 import { seedsFor } from './partnerQueries.js';
+import { rerankRequest } from './rerankRequest.js';
 import { stage, type Stage } from './stage.js';
+
+type Requests = Promise<Output<'rerank'>[]>;
+type PartRole = 'harmonic' | 'percussion';
 
 /**
  * Asks for new rankings of the seeds that a clip concerns: itself as a vocal seed, and those it could accompany, if its pre-score
@@ -16,46 +19,53 @@ export function noticeClip(options: MatchOptions): Stage<Clip | null, Output<'re
   );
 }
 
-async function gone({ catalogue }: MatchOptions, clipId: string): Promise<Output<'rerank'>[]> {
+async function gone({ catalogue }: MatchOptions, clipId: string): Requests {
   const revision = await catalogue.revision();
   const seeds = await catalogue.seedsHolding(clipId);
-  return seeds.map((seed) => request(seed, 'removed-partner', revision));
+  return seeds.map((seed) => rerankRequest(seed, 'removed-partner', revision));
 }
 
-async function arrived(options: MatchOptions, clip: Clip): Promise<Output<'rerank'>[]> {
-  const { catalogue, useDoubtful } = options;
+async function arrived(options: MatchOptions, clip: Clip): Requests {
+  const { catalogue } = options;
   const revision = await catalogue.revision();
-  const seeds = new Set<string>();
-  if (clip.trusted || useDoubtful) {
-    for (const role of ['harmonic', 'percussion'] as const) {
-      if (clip.supplies[role]) for (const seed of await seedsEntered(options, clip, role)) seeds.add(seed);
-    }
-  }
+  const seeds = new Set(await seedsEntered(options, clip));
   // A corrected clip may have left shortlists that it was in before.
   for (const seed of await catalogue.seedsHolding(clip.clipId)) seeds.add(seed);
-  const own = clip.supplies.vocal ? [request(clip.clipId, 'new-seed', revision)] : [];
-  return [...own, ...[...seeds].map((seed) => request(seed, 'new-partner', revision))];
+  // One that was a seed before and has no voice any more loses its ranking.
+  const own = clip.supplies.vocal || (await catalogue.getSeedState(clip.clipId)) !== undefined;
+  return [
+    ...(own ? [rerankRequest(clip.clipId, 'new-seed', revision)] : []),
+    ...[...seeds].map((seed) => rerankRequest(seed, 'new-partner', revision)),
+  ];
 }
 
-/** Seeds whose shortlist for the role the clip would enter: it is not full, or its worst is worse. */
-async function seedsEntered(
-  options: MatchOptions,
-  clip: Clip,
-  role: 'harmonic' | 'percussion',
-): Promise<string[]> {
-  const { catalogue, scorer } = options;
-  const entered: string[] = [];
-  for (const seed of await catalogue.queryClips(seedsFor(clip, role, options))) {
-    const state = await catalogue.getSeedState(seed.clipId);
-    const threshold = state?.thresholds[role] ?? null;
-    const enters = threshold === null || (await scorer.preScore(seed, role, [clip]))[0] >= threshold;
-    if (enters) entered.push(seed.clipId);
+/** Seeds that have a shortlist that the clip would enter. */
+async function seedsEntered(options: MatchOptions, clip: Clip): Promise<string[]> {
+  if (!(clip.trusted || options.useDoubtful)) return [];
+  const roles = new Map<string, PartRole[]>();
+  for (const role of ['harmonic', 'percussion'] as const) {
+    if (!clip.supplies[role]) continue;
+    for (const seed of await options.catalogue.findClipIds(seedsFor(clip, role, options)))
+      roles.set(seed, [...(roles.get(seed) ?? []), role]);
   }
+  const entered: string[] = [];
+  for (const [seed, could] of roles) if (await enters(options, clip, { seed, could })) entered.push(seed);
   return entered;
 }
 
-const request = (seedClipId: string, why: Rerank['why'], revision: number): Output<'rerank'> => ({
-  topic: 'rerank',
-  key: seedClipId,
-  value: { schema: 1, seedClipId, why, revision },
-});
+/** A shortlist is entered where it is not full, or its worst is no better. */
+async function enters(
+  options: MatchOptions,
+  clip: Clip,
+  { seed, could }: { readonly seed: string; readonly could: readonly PartRole[] },
+): Promise<boolean> {
+  const { catalogue, scorer } = options;
+  const state = await catalogue.getSeedState(seed);
+  if (state?.scorer !== termsOf(options)) return true;
+  if (could.some((role) => state.thresholds[role] === null)) return true;
+  const found = await catalogue.getClip(seed);
+  if (!found) return false;
+  for (const role of could)
+    if ((await scorer.preScore(found, role, [clip]))[0] >= (state.thresholds[role] ?? 0)) return true;
+  return false;
+}

@@ -4,7 +4,10 @@ import type { ClipQuery } from '../ports/catalogue.js';
 /** Widest tempo ratio and key distance of a matched mashup (Huang et al. 2021). */
 const tempoRange = { low: 0.8, high: 1.2 } as const;
 const keyReach = 3;
-const limit = 512;
+/** a / b ≤ 1.2 and b / a ≥ 1 / 1.2 may differ in the last bit: a seed too many is asked about rather than one too few. */
+const rounding = 1e-9;
+/** The nearest so many partners are looked at (the most that the catalogue returns). */
+export const partnerLimit = 512;
 
 interface Rule {
   readonly useDoubtful: boolean;
@@ -13,25 +16,29 @@ interface Rule {
 const base = (
   clip: Clip,
   { useDoubtful }: Rule,
-): Pick<ClipQuery, 'meter' | 'trustedOnly' | 'excludeTrackId' | 'limit'> => ({
+): Pick<ClipQuery, 'meter' | 'trustedOnly' | 'excludeTrackId'> => ({
   ...(clip.grid.meter !== null && { meter: clip.grid.meter }),
   trustedOnly: !useDoubtful,
   excludeTrackId: clip.trackId,
-  limit,
 });
 
 /** Clips that could accompany the seed in a role. A seed of unknown meter has none. */
 export const partnersOf = (seed: Clip, role: 'harmonic' | 'percussion', rule: Rule): ClipQuery => ({
   ...base(seed, rule),
+  limit: partnerLimit,
   supplies: role,
   tempo: { of: seed.grid.bpm, ...tempoRange },
   ...(role === 'harmonic' && { key: { of: seed.key, semitones: keyReach } }),
 });
 
-/** Seeds that the clip could accompany in a role: the same rule from the other side. */
-export const seedsFor = (clip: Clip, role: 'harmonic' | 'percussion', rule: Rule): ClipQuery => ({
+/** Seeds that the clip could accompany in a role: the same rule from the other side, all of them. */
+export const seedsFor = (
+  clip: Clip,
+  role: 'harmonic' | 'percussion',
+  rule: Rule,
+): Omit<ClipQuery, 'limit'> => ({
   ...base(clip, rule),
   supplies: 'vocal',
-  tempo: { of: clip.grid.bpm, low: 1 / tempoRange.high, high: 1 / tempoRange.low },
+  tempo: { of: clip.grid.bpm, low: (1 - rounding) / tempoRange.high, high: (1 + rounding) / tempoRange.low },
   ...(role === 'harmonic' && { key: { of: clip.key, semitones: keyReach } }),
 });

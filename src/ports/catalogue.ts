@@ -49,6 +49,8 @@ export interface SeedState {
   readonly shortlist: readonly string[];
   /** Training samples of this seed have left. */
   readonly sampled: boolean;
+  /** There were more partners than a query returns, so what lies beyond may change places unnoticed; a sweep looks again. */
+  readonly cut: boolean;
 }
 
 /**
@@ -70,6 +72,8 @@ export interface Catalogue {
   /** In the order of the ids; those that are not there are left out. */
   getClips(clipIds: readonly string[]): Promise<readonly Clip[]>;
   queryClips(query: ClipQuery): Promise<readonly Clip[]>;
+  /** The ids of all clips that meet the rule, in id order, as of one moment. */
+  findClipIds(rule: Omit<ClipQuery, 'limit'>): Promise<readonly string[]>;
   /** Clips with id ≥ `fromId` in id order, wrapping round to the beginning, at most `limit`: a cheap, repeatable draw. */
   scanClips(fromId: string, limit: number): Promise<readonly Clip[]>;
   /** With the state of its seed; none is no error, and raises no revision. */
@@ -80,9 +84,18 @@ export interface Catalogue {
   getSeedState(seedClipId: string): Promise<SeedState | undefined>;
   /** Keeps the state unless the stored one has the same scorer and a higher revision; resolves to whether it was kept. */
   putSeedState(state: SeedState): Promise<boolean>;
+  /**
+   * The same, but only while the catalogue's revision still is the state's: looked at and kept in one step, so that no clip can come
+   * or go in between. Resolves to whether it was kept.
+   */
+  putFreshSeedState(state: SeedState): Promise<boolean>;
+  /** None is no error. */
+  removeSeedState(seedClipId: string): Promise<void>;
   /** Seeds whose shortlist holds `clipId`, whether it is indexed or has just been removed, in id order. */
   seedsHolding(clipId: string): Promise<readonly string[]>;
-  /** Trusted vocal clips without a state of this scorer, or not yet sampled, in id order. */
+  /** Vocal clips without a state of this scorer, and trusted ones with all parts that are not yet sampled, in id order. */
   seedsOverdue(scorer: string): Promise<readonly string[]>;
+  /** Seeds whose partners were cut and whose state is older than the catalogue, oldest first, then by id, at most `limit`. */
+  seedsCut(limit: number): Promise<readonly string[]>;
   close(): Promise<void>;
 }

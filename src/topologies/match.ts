@@ -1,12 +1,16 @@
 import { pipe } from 'rxjs';
 import { announce } from '../operators/announce.js';
 import { collectSamples } from '../operators/collectSamples.js';
-import { findCandidates } from '../operators/findCandidates.js';
+import { findCandidates, type Candidates } from '../operators/findCandidates.js';
 import type { MatchOptions } from '../operators/matchOptions.js';
 import { noticeClip } from '../operators/noticeClip.js';
 import { rank } from '../operators/rank.js';
+import { route } from '../operators/route.js';
 import { score } from '../operators/score.js';
+import { withdrawRanking, type WithdrawnSeed } from '../operators/withdrawRanking.js';
 import { anyTopology, type Topology } from './topology.js';
+
+const isWithdrawn = (found: Candidates | WithdrawnSeed): found is WithdrawnSeed => found.kind === 'withdrawn';
 
 /** clips → rerank: which seeds a clip concerns. */
 const notice = (options: MatchOptions): Topology<'clips'> => ({
@@ -25,10 +29,11 @@ const rerank = (options: MatchOptions): Topology<'rerank'> => ({
   countAttempts: false,
   operator: pipe(
     findCandidates(options),
-    score(options),
-    rank(options),
-    collectSamples(options),
-    announce(options),
+    route({
+      when: isWithdrawn,
+      then: withdrawRanking(options),
+      otherwise: pipe(score(options), rank(options), collectSamples(options), announce(options)),
+    }),
   ),
 });
 

@@ -23,7 +23,7 @@ export function sink(log: Log): OperatorFunction<Leaving, Leaving> {
       const writeAll = async (): Promise<void> => {
         while (waiting.length > 0 && !subscriber.closed)
           for (const written of await write(log, takeRun(waiting))) {
-            if (written.kind === 'message') await written.value.after?.();
+            if (written.kind === 'message') await finish(log, written.value);
             written.delivery.release();
             subscriber.next(written);
           }
@@ -64,8 +64,19 @@ async function write(log: Log, run: readonly Leaving[]): Promise<readonly Leavin
   return run;
 }
 
-function recordOf(outcome: Leaving): NewRecord {
-  if (outcome.kind === 'failure') return deadLetterOf(outcome);
-  const { key, value } = outcome.value;
-  return { key, value: value === null ? null : encoder.encode(JSON.stringify(value)) };
+/** What has to be done once an output is durable. */
+async function finish(log: Log, { after, next }: Output): Promise<void> {
+  await after?.();
+  for (const output of (await next?.()) ?? []) {
+    await log.append(output.topic, [encoded(output)]);
+    await finish(log, output);
+  }
 }
+
+const recordOf = (outcome: Leaving): NewRecord =>
+  outcome.kind === 'failure' ? deadLetterOf(outcome) : encoded(outcome.value);
+
+const encoded = ({ key, value }: Output): NewRecord => ({
+  key,
+  value: value === null ? null : encoder.encode(JSON.stringify(value)),
+});

@@ -39,7 +39,11 @@ const rules: Readonly<Record<string, Rule<Catalogue>>> = {
   'a state of the same scorer is kept unless an older revision': stateOrder,
   'a state of another scorer is always kept': stateOfOtherScorer,
   'seeds are found by what their shortlists hold now': holding,
-  'overdue seeds: trusted voices without a state of the scorer, or not sampled': overdue,
+  'overdue seeds: voices without a state of the scorer, and those that could be sampled and are not': overdue,
+  'a fresh state is kept only while no clip has come or gone since': freshState,
+  'a state can be forgotten': stateRemoved,
+  'seeds that were cut are found again once the catalogue has moved on, oldest first': cutSeeds,
+  'all ids that meet a rule are found, without a limit': allIds,
 };
 
 const track = (trackId: string, more: Partial<TrackRecord> = {}): TrackRecord => ({
@@ -61,6 +65,7 @@ const state = (seedClipId: string, more: Partial<SeedState> = {}): SeedState => 
   thresholds: { harmonic: 0.25, percussion: null },
   shortlist: ['z', 'a', 'm'],
   sampled: true,
+  cut: false,
   ...more,
 });
 
@@ -230,6 +235,7 @@ async function queryAsStated({ open }: Fixture<Catalogue>) {
   await fc.assert(
     fc.asyncProperty(anyQuery, async (query) => {
       expect(ids(await catalogue.queryClips(query))).toEqual(plainly(clips, query));
+      expect(await catalogue.findClipIds(query)).toEqual(plainly(clips, { ...query, limit: 512 }).sort());
     }),
     { numRuns: 300 },
   );
@@ -379,6 +385,7 @@ async function stateRoundTrip({ open }: Fixture<Catalogue>) {
     thresholds: { harmonic: null, percussion: -1.5 },
     shortlist: [],
     sampled: false,
+    cut: true,
   });
   expect(await catalogue.putSeedState(other)).toBe(true);
   expect(await catalogue.getSeedState('a')).toEqual(other);
@@ -417,8 +424,61 @@ async function overdue({ open }: Fixture<Catalogue>) {
   for (const id of ['d', 'c', 'b', 'a']) await catalogue.putClip(clipOf(id));
   await catalogue.putClip(clipOf('instrumental', { vocal: false }));
   await catalogue.putClip(clipOf('doubtful', { trusted: false }));
+  await catalogue.putClip(clipOf('doubtful before', { trusted: false }));
+  const acapella = clipOf('acapella');
+  await catalogue.putClip({ ...acapella, supplies: { ...acapella.supplies, harmonic: false } });
+  for (const id of ['acapella', 'doubtful before'])
+    await catalogue.putSeedState(state(id, { sampled: false }));
   await catalogue.putSeedState(state('a'));
   await catalogue.putSeedState(state('b', { sampled: false }));
   await catalogue.putSeedState(state('c', { scorer: 'lee/1' }));
-  expect(await catalogue.seedsOverdue('amu/1')).toEqual(['b', 'c', 'd']);
+  expect(await catalogue.seedsOverdue('amu/1')).toEqual(['b', 'c', 'd', 'doubtful']);
+}
+
+async function freshState({ open, other }: Fixture<Catalogue>) {
+  const [catalogue, theirs] = [await open(), await other()];
+  const revision = await catalogue.putClip(clipOf('a'));
+  expect(await catalogue.putFreshSeedState(state('a', { revision }))).toBe(true);
+  expect(await catalogue.getSeedState('a')).toEqual(state('a', { revision }));
+  const later = await theirs.putClip(clipOf('b'));
+  expect(await catalogue.putFreshSeedState(state('a', { revision, sampled: false }))).toBe(false);
+  expect(await catalogue.getSeedState('a')).toEqual(state('a', { revision }));
+  expect(await catalogue.putFreshSeedState(state('a', { revision: later }))).toBe(true);
+  await theirs.removeClip('b');
+  expect(await catalogue.putFreshSeedState(state('a', { revision: later }))).toBe(false);
+}
+
+async function stateRemoved({ open }: Fixture<Catalogue>) {
+  const catalogue = await open();
+  await catalogue.putClip(clipOf('a'));
+  await catalogue.putSeedState(state('a', { shortlist: ['b'] }));
+  await catalogue.removeSeedState('a');
+  await catalogue.removeSeedState('never was');
+  expect(await catalogue.getSeedState('a')).toBeUndefined();
+  expect(await catalogue.seedsHolding('b')).toEqual([]);
+  expect(await catalogue.getClip('a')).toBeDefined();
+}
+
+async function cutSeeds({ open }: Fixture<Catalogue>) {
+  const catalogue = await open();
+  for (const id of ['a', 'b', 'c', 'd', 'e']) await catalogue.putClip(clipOf(id));
+  const revision = await catalogue.revision();
+  await catalogue.putSeedState(state('e', { revision: revision - 1, cut: true }));
+  for (const id of ['c', 'a', 'b']) await catalogue.putSeedState(state(id, { revision, cut: true }));
+  await catalogue.putSeedState(state('d', { revision }));
+  expect(await catalogue.seedsCut(10)).toEqual(['e']);
+  await catalogue.removeClip('c');
+  expect(await catalogue.seedsCut(10)).toEqual(['e', 'a', 'b']);
+  expect(await catalogue.seedsCut(2)).toEqual(['e', 'a']);
+}
+
+async function allIds({ open }: Fixture<Catalogue>) {
+  const catalogue = await open();
+  for (let n = 0; n < 520; n += 1)
+    await catalogue.putClip(clipOf(`clip ${String(n).padStart(3, '0')}`, { bpm: 120 + (n % 2) * 40 }));
+  const found = await catalogue.findClipIds({ supplies: 'harmonic', trustedOnly: true });
+  expect(found).toHaveLength(520);
+  expect(found).toEqual([...found].sort());
+  const tempo = { of: 120, low: 0.8, high: 1.2 };
+  expect(await catalogue.findClipIds({ supplies: 'vocal', trustedOnly: true, tempo })).toHaveLength(260);
 }

@@ -21,11 +21,12 @@ const sample = (sampleId: string): Sample => ({
 });
 
 const sampled = (revision: number, changes: Partial<Sampled> = {}): Sampled => ({
+  kind: 'candidates',
   seed: clipOf('seed'),
   why: 'new-seed',
   revision,
-  harmonic: { clips: [clipOf('a'), clipOf('b')], threshold: 0.7 },
-  percussion: { clips: [clipOf('b')], threshold: null },
+  harmonic: { clips: [clipOf('a'), clipOf('b')], threshold: 0.7, cut: false },
+  percussion: { clips: [clipOf('b')], threshold: null, cut: true },
   sampled: false,
   pairs: [],
   samples: [],
@@ -46,45 +47,65 @@ async function announced(value: Sampled): Promise<readonly Output[]> {
   if (errors.length > 0) throw errors[0];
   return values;
 }
+/** Does what follows once the last output is durable; what is asked for in it. */
+async function durable(outputs: readonly Output[]): Promise<readonly Output[]> {
+  const more = (await outputs.at(-1)?.next?.()) ?? [];
+  for (const output of more) await output.after?.();
+  return more;
+}
 const state = (): Promise<SeedState | undefined> => world().catalogue.getSeedState('seed');
 
 describe('announce', () => {
   it('sends the samples, then the ranking, and remembers the seed only when that is durable', async () => {
     await world().enter({ seed: {} });
-    const value = sampled(5, { samples: [sample('s1'), sample('s2')] });
+    const revision = await world().catalogue.revision();
+    const value = sampled(revision, { samples: [sample('s1'), sample('s2')] });
     const outputs = await announced(value);
-    expect(outputs.map(({ topic, key, after }) => [topic, key, after !== undefined])).toEqual([
+    expect(outputs.map(({ topic, key, next }) => [topic, key, next !== undefined])).toEqual([
       ['training-samples', 's1', false],
       ['training-samples', 's2', false],
       ['mashups', 'seed', true],
     ]);
     expect(outputs[2].value).toEqual(value.ranking);
     expect(await state()).toBeUndefined();
-    await outputs[2].after?.();
+    expect(await durable(outputs)).toEqual([]);
     expect(await state()).toEqual({
       seedClipId: 'seed',
       scorer: termsOf(world()),
-      revision: 5,
+      revision,
       thresholds: { harmonic: 0.7, percussion: null },
       shortlist: ['a', 'b'],
       sampled: true,
+      cut: true,
     });
+  });
+
+  it('asks for another ranking, before it remembers this one, if a clip has come or gone meanwhile', async () => {
+    await world().enter({ seed: {} });
+    const outputs = await announced(sampled(await world().catalogue.revision()));
+    await world().enter({ late: {} });
+    const more = (await outputs[0].next?.()) ?? [];
+    const revision = await world().catalogue.revision();
+    expect(more).toMatchObject([{ topic: 'rerank', key: 'seed', value: { seedClipId: 'seed', revision } }]);
+    expect(await state()).toBeUndefined();
+    await more[0].after?.();
+    expect((await state())?.revision).toBe(revision - 1);
   });
 
   it('remembers that samples have left before', async () => {
     await world().enter({ seed: {} });
+    let revision = 5;
     for (const [before, samples, after] of [
       [false, [], false],
       [true, [], true],
       [false, [sample('s')], true],
     ] as const) {
-      const outputs = await announced(sampled(5, { sampled: before, samples }));
-      await outputs.at(-1)?.after?.();
+      await durable(await announced(sampled((revision += 1), { sampled: before, samples })));
       expect((await state())?.sampled).toBe(after);
     }
   });
 
-  it('is silent where a newer ranking on the same terms was written meanwhile, and only there', async () => {
+  it('is silent where the same or a newer ranking on the same terms was written, and only there', async () => {
     await world().enter({ seed: {} });
     const stored: SeedState = {
       seedClipId: 'seed',
@@ -93,10 +114,12 @@ describe('announce', () => {
       thresholds: { harmonic: null, percussion: null },
       shortlist: [],
       sampled: true,
+      cut: false,
     };
     await world().catalogue.putSeedState(stored);
     expect(await announced(sampled(5, { samples: [sample('s')] }))).toEqual([]);
-    expect(await announced(sampled(6))).toHaveLength(1);
+    expect(await announced(sampled(6))).toEqual([]);
+    expect(await announced(sampled(6, { samples: [sample('s')] }))).toHaveLength(2);
     expect(await announced(sampled(7))).toHaveLength(1);
     await world().catalogue.putSeedState({ ...stored, scorer: 'other' });
     expect(await announced(sampled(5))).toHaveLength(1);

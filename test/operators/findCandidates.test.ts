@@ -19,9 +19,21 @@ async function search(
   changes: Partial<Rerank> = {},
   options: Partial<MatchOptions> = {},
 ): Promise<Candidates[]> {
-  const { values, errors } = await through(findCandidates({ ...world(), ...options }), request(changes));
+  const asked = request(changes);
+  const { values, errors } = await through(
+    findCandidates({ ...world(), ...options }),
+    asked,
+    asked.seedClipId,
+  );
   if (errors.length > 0) throw errors[0];
-  return [...values];
+  return values.flatMap((found) => (found.kind === 'candidates' ? [found] : []));
+}
+
+/** Seeds to be withdrawn. */
+async function withdrawn(asked: Rerank | null, key = 'seed'): Promise<string[]> {
+  const { values, errors } = await through(findCandidates(world()), asked, key);
+  if (errors.length > 0) throw errors[0];
+  return values.map((found) => (found.kind === 'withdrawn' ? found.seedClipId : 'none'));
 }
 const names = ({ clips }: Candidates['harmonic']): string[] => clips.map(({ clipId }) => clipId);
 
@@ -32,6 +44,7 @@ const state = (changes: Partial<SeedState> = {}): SeedState => ({
   thresholds: { harmonic: null, percussion: null },
   shortlist: [],
   sampled: false,
+  cut: false,
   ...changes,
 });
 
@@ -75,21 +88,29 @@ describe('findCandidates', () => {
     await world().catalogue.putSeedState(state({ revision: 2, sampled: true }));
     expect(await search({ revision: 2 })).toEqual([]);
     expect(await search({ revision: 3 })).toMatchObject([{ sampled: true }]);
+    // Corrected since: the samples that have left say what does not hold any more.
+    await world().enter({ seed: { bpm: 121 } });
+    expect(await search({ revision: 9 })).toMatchObject([{ sampled: false }]);
     // At drain the samples leave, so the seed is looked at whatever was ranked.
     expect(await search({ revision: 2, why: 'drain' })).toHaveLength(1);
     expect(await search({ revision: 2 }, { shortlist: 3 })).toHaveLength(1);
   });
 
-  it('has nothing to do for a seed that is gone, has no voice or is not chosen; a withdrawn request neither', async () => {
+  it('withdraws a seed that is gone or has no voice, asked for or not', async () => {
     await world().enter({ seed: { vocal: false }, a: {} });
-    expect(await search()).toEqual([]);
-    expect(await search({ seedClipId: 'gone' })).toEqual([]);
+    expect(await withdrawn(request())).toEqual(['seed']);
+    expect(await withdrawn(request({ seedClipId: 'gone' }), 'gone')).toEqual(['gone']);
+    expect(await withdrawn(null, 'gone')).toEqual(['gone']);
+    // It has come back: its own request follows.
+    expect(await withdrawn(null, 'a')).toEqual([]);
+  });
+
+  it('has nothing to do for a seed that is not chosen', async () => {
+    await world().enter({ a: {} });
     expect(await search({ seedClipId: 'a' }, { selection: { vocal: ['nobody'], exclude: [] } })).toEqual([]);
     expect(await search({ seedClipId: 'a' }, { selection: { vocal: [], exclude: ['/music/a'] } })).toEqual(
       [],
     );
-    const { values, errors } = await through(findCandidates(world()), null);
-    expect([values, errors]).toEqual([[], []]);
   });
 
   it('finds no parts for a seed that cannot be trusted, unless asked to; never for an unknown meter', async () => {

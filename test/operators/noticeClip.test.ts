@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { rerankSchema } from '../../src/domain/rerank.js';
 import type { Clip } from '../../src/domain/clip.js';
-import type { MatchOptions } from '../../src/operators/matchOptions.js';
+import { termsOf, type MatchOptions } from '../../src/operators/matchOptions.js';
 import { noticeClip } from '../../src/operators/noticeClip.js';
 import { matchWorld } from '../support/matchWorld.js';
 import { through } from '../support/through.js';
@@ -36,11 +36,12 @@ async function remember(
   const thresholds = { harmonic, percussion };
   await world().catalogue.putSeedState({
     seedClipId,
-    scorer: 's',
+    scorer: termsOf(world()),
     revision: 1,
     thresholds,
     shortlist,
     sampled: false,
+    cut: false,
   });
 }
 
@@ -80,6 +81,22 @@ describe('noticeClip: a clip that has come', () => {
       const expected = concerned ? ['rerank seed new-partner'] : [];
       expect(await noticed(fresh, 'fresh'), `${harmonic} ${percussion}`).toEqual(expected);
     }
+  });
+
+  it('concerns a voice that was ranked on other terms, whatever it had to reach then', async () => {
+    await world().enter({ seed: {} });
+    const [fresh] = await world().enter({ fresh: { vocal: false } });
+    await remember('seed', 9, 9);
+    expect(await noticed(fresh, 'fresh')).toEqual([]);
+    const useDoubtful = true;
+    expect(await noticed(fresh, 'fresh', { useDoubtful })).toEqual(['rerank seed new-partner']);
+  });
+
+  it('that has no voice any more is asked for, so that its ranking goes', async () => {
+    await world().enter({ fresh: {} });
+    await remember('fresh', null, null);
+    const [mute] = await world().enter({ fresh: { vocal: false } });
+    expect(await noticed(mute, 'fresh')).toEqual(['rerank fresh new-seed']);
   });
 
   it('concerns by its drums voices of any key, by its harmony those in reach', async () => {

@@ -59,8 +59,8 @@ describe('both, on a catalogue', () => {
             for (const b of await catalogue.queryClips(partnersOf(a, role, rule)))
               if (a.trusted) forward.push(`${a.clipId} ${b.clipId}`);
             if (a.trusted)
-              for (const b of await catalogue.queryClips(seedsFor(a, role, rule)))
-                backward.push(`${b.clipId} ${a.clipId}`);
+              for (const b of await catalogue.findClipIds(seedsFor(a, role, rule)))
+                backward.push(`${b} ${a.clipId}`);
             for (const b of clips)
               if (
                 a !== b &&

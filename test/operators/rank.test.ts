@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { mashupIdOf } from '../../src/domain/ids.js';
 import { rankingSchema } from '../../src/domain/mashup.js';
-import { findCandidates } from '../../src/operators/findCandidates.js';
+import { findCandidates, type Candidates } from '../../src/operators/findCandidates.js';
 import type { MatchOptions } from '../../src/operators/matchOptions.js';
 import { rank, type Ranked } from '../../src/operators/rank.js';
 import { score } from '../../src/operators/score.js';
+import type { Stage } from '../../src/operators/stage.js';
+import type { Rerank } from '../../src/domain/rerank.js';
 import { pipe } from 'rxjs';
 import { matchWorld } from '../support/matchWorld.js';
 import { through } from '../support/through.js';
@@ -13,9 +15,10 @@ const world = matchWorld();
 
 async function ranked(changes: Partial<MatchOptions> = {}): Promise<Ranked> {
   const options = { ...world(), ...changes };
-  const stages = pipe(findCandidates(options), score(options), rank(options));
+  const candidates = findCandidates(options) as Stage<Rerank, Candidates>; // none of these seeds is withdrawn
+  const stages = pipe(candidates, score(options), rank(options));
   const request = { schema: 1 as const, seedClipId: 'seed', why: 'new-seed' as const, revision: 1 };
-  const { values, errors } = await through(stages, request);
+  const { values, errors } = await through(stages, request, 'seed');
   if (errors.length > 0) throw errors[0];
   return values[0];
 }

@@ -1,25 +1,15 @@
-import { relativeMajor } from '../../domain/key.js';
 import type { Role } from '../../domain/role.js';
 import type { ClipQuery } from '../../ports/catalogue.js';
-import { logTempo } from '../shared/logTempo.js';
-import type { Database, SqlValue, Statement } from './connect.js';
+import { clipRuleSql } from './clipRuleSql.js';
+import { clipRuleValues } from './clipRuleValues.js';
+import type { Database, Statement } from './connect.js';
 
 export interface FoundClip {
   readonly json: string;
 }
 
-/** The most that one query may return. */
+/** The most that one query may return; parameter ?10 says how many it shall. */
 const most = 512;
-
-/**
- * The parameters: ?1 logTempo of the seed, ?2 its pitch, ?3 semitones, ?4 its bpm, ?5 and ?6 the lowest and highest ratio, ?7 meter,
- * ?8 trusted, ?9 the track to leave out, ?10 how many. What is null does not restrict. The ratio is divided as tempoRule divides it,
- * so both agree to the last bit.
- */
-const fits = (role: Role): string => `${role} = 1 AND trusted >= ?8
-  AND (?4 IS NULL OR ?4 / bpm BETWEEN ?5 AND ?6)
-  AND (?7 IS NULL OR meter = ?7)
-  AND (?9 IS NULL OR track_id <> ?9)`;
 
 /** 10⁹ · |shift| / 12. */
 const costs = [0, 1, 2, 3, 4, 5, 6].map((shift) => Math.round((shift * 1e9) / 12));
@@ -32,14 +22,14 @@ const walk = (role: Role, shift: number, up: boolean): string => `SELECT * FROM 
   SELECT clip_id, abs(log_tempo - ?1) + iif(?2 IS NULL, 0, ${costs[Math.abs(shift)]}) AS distance
   FROM clips INDEXED BY clips_by_fit
   WHERE (?3 IS NULL OR ${Math.abs(shift)} <= ?3) AND pitch = (coalesce(?2, 0) + ${12 - shift}) % 12
-    AND log_tempo ${up ? '>=' : '<'} ?1 AND ${fits(role)}
+    AND log_tempo ${up ? '>=' : '<'} ?1 AND ${clipRuleSql(role)}
   ORDER BY log_tempo ${up ? 'ASC' : 'DESC'}, clip_id LIMIT ?10)`;
 
 /** Without a tempo there is no place to walk from: all clips are looked at. */
 const scan = (role: Role): string => `
   SELECT clip_id, ${costOfPitch} AS distance
   FROM clips INDEXED BY clips_by_fit
-  WHERE ?1 IS NULL AND (?2 IS NULL OR abs((pitch - ?2 + 18) % 12 - 6) <= ?3) AND ${fits(role)}`;
+  WHERE ?1 IS NULL AND (?2 IS NULL OR abs((pitch - ?2 + 18) % 12 - 6) <= ?3) AND ${clipRuleSql(role)}`;
 
 const nearest = (candidates: string): string => `
 WITH candidates AS (${candidates}),
@@ -65,25 +55,9 @@ export function clipQuerySql(db: Database): (query: ClipQuery) => readonly Found
     harmonic: both('harmonic'),
     percussion: both('percussion'),
   };
-  return (query) => statements[query.supplies][query.tempo ? 'walking' : 'scanning'].all(...valuesOf(query));
+  return (query) =>
+    statements[query.supplies][query.tempo ? 'walking' : 'scanning'].all(
+      ...clipRuleValues(query),
+      Math.min(query.limit, most),
+    );
 }
-
-const valuesOf = ({
-  key,
-  tempo,
-  meter,
-  trustedOnly,
-  excludeTrackId,
-  limit,
-}: ClipQuery): readonly SqlValue[] => [
-  tempo ? logTempo(tempo.of) : null,
-  key ? relativeMajor(key.of) : null,
-  key?.semitones ?? null,
-  tempo?.of ?? null,
-  tempo?.low ?? null,
-  tempo?.high ?? null,
-  meter ?? null,
-  Number(trustedOnly),
-  excludeTrackId ?? null,
-  Math.min(limit, most),
-];

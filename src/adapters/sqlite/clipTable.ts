@@ -4,6 +4,7 @@ import type { ClipQuery } from '../../ports/catalogue.js';
 import type { Database } from './connect.js';
 import { logTempo } from '../shared/logTempo.js';
 import { clipJson } from './clipJson.js';
+import { clipIdsSql } from './clipIdsSql.js';
 import { clipQuerySql, type FoundClip } from './clipQuerySql.js';
 import { storedClip } from './storedClip.js';
 
@@ -12,6 +13,7 @@ export interface ClipTable {
   put(clip: Clip): void;
   get(clipIds: readonly string[]): readonly Clip[];
   query(query: ClipQuery): readonly Clip[];
+  findIds(rule: Omit<ClipQuery, 'limit'>): readonly string[];
   scan(fromId: string, limit: number): readonly Clip[];
   /** Whether there was one. */
   remove(clipId: string): boolean;
@@ -41,7 +43,7 @@ export function clipTable(db: Database): ClipTable {
   };
 }
 
-function reading(db: Database): Pick<ClipTable, 'get' | 'query' | 'scan'> {
+function reading(db: Database): Pick<ClipTable, 'get' | 'query' | 'findIds' | 'scan'> {
   const get = db.prepare<FoundClip>('SELECT json FROM clips WHERE clip_id = ?');
   const from = db.prepare<FoundClip>('SELECT json FROM clips WHERE clip_id >= ? ORDER BY clip_id LIMIT ?');
   const before = db.prepare<FoundClip>('SELECT json FROM clips WHERE clip_id < ? ORDER BY clip_id LIMIT ?');
@@ -50,6 +52,7 @@ function reading(db: Database): Pick<ClipTable, 'get' | 'query' | 'scan'> {
   return {
     get: (clipIds) => clips(clipIds.flatMap((id) => get.all(id))),
     query: (query) => clips(find(query)),
+    findIds: clipIdsSql(db),
     scan: (fromId, limit) => {
       const found = from.all(fromId, limit);
       return clips(found.length < limit ? [...found, ...before.all(fromId, limit - found.length)] : found);

@@ -50,4 +50,7 @@ CREATE TABLE shortlists (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX shortlists_by_seed ON shortlists (seed_clip_id, place);
 `,
+  `
+ALTER TABLE seeds ADD COLUMN cut INTEGER NOT NULL DEFAULT 0;
+`,
 ];

@@ -9,6 +9,8 @@ export interface SeedTable {
   remove(seedClipId: string): void;
   holding(clipId: string): readonly string[];
   overdue(scorer: string): readonly string[];
+  /** Those that were cut at a revision before this one, oldest first. */
+  cut(revision: number, limit: number): readonly string[];
 }
 
 interface Row {
@@ -17,6 +19,7 @@ interface Row {
   readonly harmonic: number | null;
   readonly percussion: number | null;
   readonly sampled: number;
+  readonly cut: number;
 }
 
 /** The tables `seeds` and `shortlists`. */
@@ -26,22 +29,28 @@ export function seedTable(db: Database): SeedTable {
   );
   const overdue = db.prepare<{ clip_id: string }>(
     `SELECT clip_id FROM clips LEFT JOIN seeds ON seed_clip_id = clip_id
-     WHERE trusted = 1 AND vocal = 1 AND (scorer IS NOT ? OR sampled = 0) ORDER BY clip_id`,
+     WHERE vocal = 1 AND (scorer IS NOT ? OR (sampled = 0 AND trusted = 1 AND clips.harmonic = 1 AND clips.percussion = 1))
+     ORDER BY clip_id`,
+  );
+  const cut = db.prepare<{ seed_clip_id: string }>(
+    'SELECT seed_clip_id FROM seeds WHERE cut = 1 AND revision < ? ORDER BY revision, seed_clip_id LIMIT ?',
   );
   return {
     ...states(db),
     holding: (clipId) => holding.all(clipId).map((row) => row.seed_clip_id),
     overdue: (scorer) => overdue.all(scorer).map((row) => row.clip_id),
+    cut: (revision, limit) => cut.all(revision, limit).map((row) => row.seed_clip_id),
   };
 }
 
 function states(db: Database): Pick<SeedTable, 'get' | 'put' | 'remove'> {
   const get = db.prepare<Row>(
-    'SELECT scorer, revision, harmonic, percussion, sampled FROM seeds WHERE seed_clip_id = ?',
+    'SELECT scorer, revision, harmonic, percussion, sampled, cut FROM seeds WHERE seed_clip_id = ?',
   );
   const put = db.prepare(
-    `INSERT INTO seeds VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET scorer = excluded.scorer,
-       revision = excluded.revision, harmonic = excluded.harmonic, percussion = excluded.percussion, sampled = excluded.sampled
+    `INSERT INTO seeds (seed_clip_id, scorer, revision, harmonic, percussion, sampled, cut) VALUES (?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT DO UPDATE SET scorer = excluded.scorer, revision = excluded.revision, harmonic = excluded.harmonic,
+       percussion = excluded.percussion, sampled = excluded.sampled, cut = excluded.cut
      WHERE scorer <> excluded.scorer OR revision <= excluded.revision`,
   );
   const forget = db.prepare('DELETE FROM seeds WHERE seed_clip_id = ?');
@@ -54,16 +63,17 @@ function states(db: Database): Pick<SeedTable, 'get' | 'put' | 'remove'> {
     get: (seedClipId) => {
       const rows = get.all(seedClipId);
       if (rows.length === 0) return undefined;
-      const { scorer, revision, harmonic, percussion, sampled } = rows[0];
+      const { scorer, revision, harmonic, percussion, sampled, cut } = rows[0];
       const clipIds = shortlist.all(seedClipId).map((row) => row.clip_id);
       return {
-        ...{ seedClipId, scorer, revision, sampled: sampled === 1 },
+        ...{ seedClipId, scorer, revision, sampled: sampled === 1, cut: cut === 1 },
         ...{ thresholds: { harmonic, percussion }, shortlist: clipIds },
       };
     },
-    put: ({ seedClipId, scorer, revision, thresholds, shortlist: clipIds, sampled }) => {
+    put: ({ seedClipId, scorer, revision, thresholds, shortlist: clipIds, sampled, cut }) => {
       const { harmonic, percussion } = thresholds;
-      if (put.run(seedClipId, scorer, revision, harmonic, percussion, Number(sampled)) === 0) return false;
+      const values = [scorer, revision, harmonic, percussion, Number(sampled), Number(cut)] as const;
+      if (put.run(seedClipId, ...values) === 0) return false;
       unlist.run(seedClipId);
       clipIds.forEach((clipId, place) => list.run(clipId, seedClipId, place));
       return true;

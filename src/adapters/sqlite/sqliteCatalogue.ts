@@ -14,6 +14,7 @@ export function sqliteCatalogue(db: Database): Catalogue {
   const raise = db.prepare<{ value: number }>(
     `UPDATE counters SET value = value + 1 WHERE name = 'catalogue-revision' RETURNING value`,
   );
+  const revision = (): number => read.all()[0].value;
   const write = <T>(work: () => T): Promise<T> => promised(() => db.transaction(work));
 
   const removeClip = (clipId: string): void => {
@@ -43,15 +44,19 @@ export function sqliteCatalogue(db: Database): Catalogue {
     getClip: (clipId) => promised(() => clips.get([clipId]).at(0)),
     getClips: (clipIds) => promised(() => db.snapshot(() => clips.get(clipIds))),
     queryClips: (query) => promised(() => clips.query(query)),
+    findClipIds: (rule) => promised(() => clips.findIds(rule)),
     scanClips: (fromId, limit) => promised(() => db.snapshot(() => clips.scan(fromId, limit))),
     removeClip: (clipId) => write(() => removeClip(clipId)),
     countClips: () => promised(() => clips.count()),
-    revision: () => promised(() => read.all()[0].value),
+    revision: () => promised(revision),
 
     getSeedState: (seedClipId) => promised(() => db.snapshot(() => seeds.get(seedClipId))),
     putSeedState: (state) => write(() => seeds.put(state)),
+    putFreshSeedState: (state) => write(() => revision() === state.revision && seeds.put(state)),
+    removeSeedState: (seedClipId) => write(() => seeds.remove(seedClipId)),
     seedsHolding: (clipId) => promised(() => seeds.holding(clipId)),
     seedsOverdue: (scorer) => promised(() => seeds.overdue(scorer)),
+    seedsCut: (limit) => promised(() => db.snapshot(() => seeds.cut(revision(), limit))),
     close: () => Promise.resolve(),
   };
 }

@@ -2,12 +2,17 @@ import type { Rerank } from '../../domain/rerank.js';
 import { termsOf, type MatchOptions } from '../../operators/matchOptions.js';
 import type { Log } from '../../ports/log.js';
 
+/** Seeds with more partners than one query returns that are looked at again each time, so that no sweep takes long. */
+const cutAtOnce = 64;
+
 /**
- * Asks for a new ranking of every overdue seed: never ranked on these terms, or without training samples. Resolves to their number.
+ * Asks for a new ranking of every overdue seed: never ranked on these terms, without training samples, and some of those whose
+ * partners were cut. Resolves to their number.
  */
 export async function requestRankings(log: Log, options: MatchOptions, why: Rerank['why']): Promise<number> {
   const { catalogue } = options;
-  const seeds = await catalogue.seedsOverdue(termsOf(options));
+  const overdue = await catalogue.seedsOverdue(termsOf(options));
+  const seeds = [...new Set([...overdue, ...(await catalogue.seedsCut(cutAtOnce))])];
   const revision = await catalogue.revision();
   const request = (seedClipId: string): Rerank => ({ schema: 1, seedClipId, why, revision });
   const records = seeds.map((key) => ({

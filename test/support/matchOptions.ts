@@ -1,0 +1,27 @@
+import { systemClock } from '../../src/adapters/files/systemClock.js';
+import { amuScorer } from '../../src/adapters/rules/amuScorer.js';
+import { featureStore } from '../../src/adapters/rules/featureStore.js';
+import { silentObserver } from '../../src/metrics.js';
+import type { MatchOptions } from '../../src/operators/matchOptions.js';
+import type { BlobStore } from '../../src/ports/blobStore.js';
+import type { TopologyDriver } from './topologyDriver.js';
+
+/** Options of a small match topology over a driver's catalogue. */
+export const matchOptions = (
+  driver: TopologyDriver,
+  blobs: BlobStore,
+  changes: Partial<MatchOptions> = {},
+): MatchOptions => ({
+  observer: silentObserver,
+  clock: systemClock,
+  catalogue: driver.catalogue,
+  scorer: amuScorer(featureStore(blobs)),
+  shortlist: 3,
+  rankingSize: 10,
+  runSeed: '1',
+  featuresVersion: 'test',
+  useDoubtful: false,
+  selection: { vocal: [], exclude: [] },
+  enoughPartners: 2,
+  ...changes,
+});
