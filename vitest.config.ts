@@ -15,7 +15,7 @@ export default defineConfig({
           'test/{domain,audio,mashability,model,operators,topologies,cli,adapters,golden,scripts}/**/*.test.ts',
           'test/*.test.ts',
         ],
-        20_000,
+        60_000,
       ),
       project('contracts', ['test/contracts/**/*.test.ts'], 60_000),
       {

@@ -5,6 +5,7 @@ import type { OnsetAttack } from './onsetAttack.js';
 import type { OnsetChannels } from './onsetChannels.js';
 import type { Rhythm } from './rhythm.js';
 import { rhythmOfGiven } from './rhythmOfGiven.js';
+import { rhythmOfTempo } from './rhythmOfTempo.js';
 import { tempoChoice } from './tempoChoice.js';
 
 /** Nothing to hold on to: beats at an even 120, not to be trusted. */
@@ -15,17 +16,28 @@ function unknown(duration: Seconds, given: GivenAnalysis): Rhythm {
   return { bpm, meter: null, beats, downbeats: [], beatConfidence: 0, downbeatConfidence: 0 };
 }
 
+/** Share of the onsets on the pulse from which on nothing is held against it. */
+const firmFit = 0.42;
+
+/** Do drums sound? Nothing else shows the beat so surely that it could correct a tempo told by hand. */
+const struck = ({ channels }: OnsetChannels): boolean =>
+  [channels.kick, channels.snare].some((channel) => channel.some((x) => x > 0));
+
 /** Tempo, meter, beats and downbeats of a region from its onsets; `attack` times them finely; what is given wins. */
 export function analyzeRhythm(onsets: OnsetChannels, attack: OnsetAttack, given: GivenAnalysis = {}): Rhythm {
   if (given.beats !== undefined && given.beats.length >= 2) return rhythmOfGiven(given.beats, given);
   const choice = tempoChoice(onsets, given);
+  const firstDownbeat = given.firstDownbeat ?? given.downbeats?.[0];
+  const { bpm, meter } = given;
+  const shown = choice !== undefined && choice.best.fit >= firmFit;
+  if (bpm !== undefined && !struck(onsets) && (firstDownbeat !== undefined || !shown))
+    return rhythmOfTempo(onsets, { bpm, meter, firstDownbeat });
   if (choice === undefined) return unknown(onsets.duration, given);
   const { best } = choice;
-  const firstDownbeat = given.firstDownbeat ?? given.downbeats?.[0];
   const found = beatsOfReading(best, onsets.rate, attack, { firstDownbeat });
   const tempoConfidence = given.bpm === undefined ? choice.confidence : 1;
   // Onsets that do not keep to the pulse at all: no tempo is right.
-  const steady = Math.min(1, Math.max(0, (best.fit - 0.12) / 0.3));
+  const steady = Math.min(1, Math.max(0, (best.fit - (firmFit - 0.3)) / 0.3));
   // Squared, because the evidence is counted as if its parts were independent: of 55 excerpts of known songs those with a
   // product under 0.63 were right every other time, those above always (docs/benchmarks.md).
   const beatConfidence = (found.beatConfidence * tempoConfidence * steady) ** 2;

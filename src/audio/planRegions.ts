@@ -1,9 +1,16 @@
+import type { Meter } from '../domain/grid.js';
 import type { Bpm, Hertz, Seconds } from '../domain/units.js';
 import { bandEnergies } from './bandEnergies.js';
 import { onsetStrength } from './onsetStrength.js';
 import { tempogram, type Tempogram } from './tempogram.js';
 import { unitBars } from './unitBars.js';
 import { voiceLikeness } from './voiceLikeness.js';
+
+/** What a person knows of the music. */
+export interface KnownMusic {
+  readonly bpm?: Bpm | undefined;
+  readonly meter?: Meter | undefined;
+}
 
 export interface RegionPlan {
   readonly start: Seconds;
@@ -83,15 +90,17 @@ function packed(plans: readonly RegionPlan[], from: Seconds, to: Seconds): Regio
 
 /**
  * Candidate regions of a mono mix (a low rate will do, 11,025 Hz), best first, not overlapping: each holds the unit of
- * comparison at the rough tempo (four beats a bar assumed) and two bars more. A recording up to 50 s, or too short for
+ * comparison at the known or a rough tempo (four beats a bar where not known) and two bars more. A recording up to 50 s, or too short for
  * two regions' choice, is one region.
  */
-export function planRegions(mix: Float32Array, sampleRate: Hertz): RegionPlan[] {
+export function planRegions(mix: Float32Array, sampleRate: Hertz, known: KnownMusic = {}): RegionPlan[] {
   const total = mix.length / sampleRate;
   if (total <= oneRegion) return total > 0 ? [{ start: 0, duration: total, merit: 1 }] : [];
   const { onsets, rate } = onsetsOf(mix, sampleRate);
-  const bpm = roughTempo(tempogram(onsets, { rate, lowest: 0.5, highest: 14, step: 0.03, window: 8 }));
-  const duration = Math.min(total, Math.max(25, ((unitBars(bpm) + marginBars) * 240) / bpm));
+  const bpm =
+    known.bpm ?? roughTempo(tempogram(onsets, { rate, lowest: 0.5, highest: 14, step: 0.03, window: 8 }));
+  const bar = (60 * (known.meter ?? 4)) / bpm;
+  const duration = Math.min(total, Math.max(25, (unitBars(bpm) + marginBars) * bar));
   const voice = voiceLikeness(mix, sampleRate);
   const voiceSums = runningSum(voice.values);
   const onsetSums = runningSum(onsets);

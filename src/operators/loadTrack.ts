@@ -15,7 +15,6 @@ export interface LoadTrackOptions extends StageOptions {
   readonly workspaces: Workspaces;
   /** Only the first part of longer audio is used. */
   readonly maxDuration: Seconds;
-  readonly clipsPerTrack: number;
 }
 
 /** Decodes a track into a workspace of its own and looks where clips could be cut. */
@@ -29,10 +28,11 @@ export function loadTrack(options: LoadTrackOptions): Stage<NewTrack, LoadedTrac
     for (const [name, uri] of Object.entries(message.stems ?? {}))
       stems[name as StemName] = await decode(name, uri);
     const loaded = mix ? [mix] : Object.values(stems);
+    const { bpm, meter } = record.given;
     const plan = (): ReturnType<Analyzer['planRegions']> =>
       options.analyzer.planRegions(
         loaded.map(({ path }) => path),
-        options.clipsPerTrack,
+        { bpm, meter },
         signal,
       );
     const regions = await retryOnce(signal, plan);

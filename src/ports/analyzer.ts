@@ -45,12 +45,12 @@ export interface Analyzed {
 /** Musical analysis, done aside so that the stream keeps flowing. A killed worker is `child-died`, retryable. */
 export interface Analyzer {
   /**
-   * Candidate regions of a song (WAV paths that are summed: a mix alone, or its stems), best first, not overlapping, more than
-   * `wanted` where there is room. Error: `silent` when nothing sounds.
+   * Candidate regions of a song (WAV paths that are summed: a mix alone, or its stems), best first, not overlapping, as many as
+   * there is room for; a known tempo and meter tell how long they must be. Error: `silent` when nothing sounds.
    */
   planRegions(
     files: readonly string[],
-    wanted: number,
+    known: Pick<Given, 'bpm' | 'meter'>,
     signal?: AbortSignal,
   ): Promise<readonly PlannedRegion[]>;
   /** Share of the time (0 … 1) in which the vocals stem (a WAV path) of a mix (a WAV path) holds a voice. */

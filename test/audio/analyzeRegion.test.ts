@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { analyzeRegion } from '../../src/audio/analyzeRegion.js';
+import { randomFrom } from '../../src/domain/random.js';
 import { playSong, type Song, type SongOptions } from '../support/playSong.js';
 
 /** At half the usual rate, which analysis takes as it is: it is quicker. */
@@ -122,6 +123,40 @@ describe('what is given wins', () => {
     expect(Math.min(...marks.map((time) => Math.abs(time - given)))).toBeLessThan(1e-6);
     expect(downbeatConfidence).toBe(1);
     expect(beatConfidence).toBeGreaterThan(0.5);
+  });
+
+  describe('of a voice alone', () => {
+    // Notes that keep to no pulse at all: drawn between a fifth and four fifths of a second apart.
+    const random = randomFrom('voice');
+    const vocals = new Float32Array(40 * 22_050);
+    for (let at = 0.3; at < 39.3; at += 0.2 + 0.6 * random.next())
+      for (let i = 0; i < 4000; i++)
+        vocals[Math.round(at * 22_050) + i] += 0.3 * Math.exp(-i / 1500) * Math.sin(i * 0.09);
+    const voice = { sampleRate: 22_050, vocals };
+
+    test('tempo and first downbeat are the beats, however far the downbeat lies', () => {
+      for (const firstDownbeat of [0.25, -61.3]) {
+        const { grid, beatConfidence, downbeatConfidence } = analyzeRegion(voice, {
+          bpm: 93.7,
+          firstDownbeat,
+        });
+        expect([grid.bpm, grid.meter, beatConfidence, downbeatConfidence]).toEqual([93.7, 4, 1, 1]);
+        const beat = 60 / 93.7;
+        for (const [i, time] of grid.beats.entries()) {
+          const number = (time - firstDownbeat) / beat;
+          expect(Math.abs(number - Math.round(number))).toBeLessThan(1e-6);
+          expect(grid.downbeats.includes(i)).toBe(Math.round(number) % 4 === 0);
+        }
+        expect(grid.beats[0]).toBeLessThan(beat);
+        expect(grid.beats.at(-1)).toBeGreaterThan(40 - beat);
+      }
+    });
+
+    test('a tempo alone is kept exactly, and where its beats fall is not trusted', () => {
+      const { grid, beatConfidence, downbeatConfidence } = analyzeRegion(voice, { bpm: 93.7 });
+      expect([grid.bpm, grid.meter, beatConfidence, downbeatConfidence]).toEqual([93.7, 4, 0, 0]);
+      expect(grid.beats[9] - grid.beats[4]).toBeCloseTo((5 * 60) / 93.7, 9);
+    });
   });
 
   test('a first downbeat far before the region says which beats open a bar, and leaves their times to the sound', () => {

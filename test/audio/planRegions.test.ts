@@ -31,6 +31,12 @@ describe('planRegions', () => {
     });
   });
 
+  test('a known tempo and meter say how long a region must be', () => {
+    const mix = sumOfStems(playSong({ bpm: 120, seconds: 200, sampleRate: rate }).stems);
+    expect(planRegions(mix, rate, { bpm: 70 })[0].duration).toBeCloseTo((18 * 240) / 70);
+    expect(planRegions(mix, rate, { bpm: 70, meter: 3 })[0].duration).toBeCloseTo((18 * 180) / 70);
+  });
+
   test('the part with a voice over the band comes first', () => {
     const mix = sumOfStems(playSong({ bpm: 120, seconds: 160, sampleRate: rate }).stems);
     // A voice-like sound from 80 s to 125 s: harmonics under moving resonances, in syllables.

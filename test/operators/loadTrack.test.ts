@@ -21,7 +21,7 @@ describe('loadTrack', () => {
     expect(await readFile(values[0].mix ?? '', 'utf8')).toBe('/song.mp3');
     expect(values[0].stems).toEqual({});
     expect(values[0].regions).toEqual(world().finds.regions);
-    expect(world().asked).toEqual(['decode /song.mp3 600', 'plan mix.wav 2']);
+    expect(world().asked).toEqual(['decode /song.mp3 600', 'plan mix.wav {}']);
     expect(world().open()).toHaveLength(1);
     settle();
     expect(settled).toEqual(['key']);
@@ -34,10 +34,16 @@ describe('loadTrack', () => {
     expect(Object.keys(values[0].stems).sort()).toEqual(['drums', 'vocals']);
     expect(await readFile(values[0].stems.drums ?? '', 'utf8')).toBe('/d.wav');
     expect(values[0]).not.toHaveProperty('mix');
-    expect(world().asked).toContain('plan vocals.wav+drums.wav 2');
+    expect(world().asked).toContain('plan vocals.wav+drums.wav {}');
     const both = await through(loadTrack(world()), work({ uri: '/m.mp3', stems }));
     expect(both.values[0]).toHaveProperty('mix');
-    expect(world().asked).toContain('plan mix.wav 2');
+    expect(world().asked).toContain('plan mix.wav {}');
+  });
+
+  it('tells the tempo and meter that are known, which say how long a region must be', async () => {
+    const given = { bpm: 70, meter: 3 as const, firstDownbeat: 1 };
+    await through(loadTrack(world()), work({ uri: '/song.mp3' }, { given }));
+    expect(world().asked).toContain('plan mix.wav {"bpm":70,"meter":3}');
   });
 
   it('fills in tags where nobody knew better', async () => {

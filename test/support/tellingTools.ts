@@ -99,8 +99,8 @@ export function tellingTools(): TellingTools {
       close: () => Promise.resolve(),
     },
     analyzer: {
-      planRegions: async (paths, wanted) => {
-        told('plan', paths.map((path) => basename(path)).join('+'), wanted);
+      planRegions: async (paths, known) => {
+        told('plan', paths.map((path) => basename(path)).join('+'), JSON.stringify(known));
         return Promise.resolve(finds.regions);
       },
       vocalShare: async (vocals, mix) => {

@@ -1,5 +1,6 @@
 import { monoMix } from '../../audio/monoMix.js';
 import { vocalShare } from '../../audio/vocalShare.js';
+import type { Given } from '../../domain/track.js';
 import type { Analyzed, AnalyzeJob, PlannedRegion } from '../../ports/analyzer.js';
 import type { MixJob, MixReport } from '../../ports/mixer.js';
 import { readWav } from '../files/readWav.js';
@@ -14,14 +15,19 @@ export interface VoiceJob {
   readonly mix: string;
 }
 
+/** Paths of WAV files that are summed, and what is known of the music. */
+export interface PlanJob {
+  readonly files: readonly string[];
+  readonly known: Pick<Given, 'bpm' | 'meter'>;
+}
+
 async function voice({ vocals, mix }: VoiceJob): Promise<number> {
   const [a, b] = [await readWav(vocals), await readWav(mix)];
   return vocalShare(monoMix(a), monoMix(b), a.sampleRate);
 }
 
 const handlers = {
-  plan: ({ files }: { readonly files: readonly string[] }): Promise<readonly PlannedRegion[]> =>
-    planFiles(files),
+  plan: ({ files, known }: PlanJob): Promise<readonly PlannedRegion[]> => planFiles(files, known),
   voice,
   analyze: (job: AnalyzeJob): Promise<Analyzed> => analyzeFiles(job),
   mix: (job: MixJob): Promise<MixReport> => mixFiles(job),

@@ -19,7 +19,8 @@ export function audioWorker(options: AudioWorkerOptions = {}): Analyzer & Mixer 
     ...options,
   });
   return {
-    planRegions: (files, _wanted, signal) => worker.run('plan', { files }, { signal }),
+    planRegions: (files, { bpm, meter }, signal) =>
+      worker.run('plan', { files, known: { bpm, meter } }, { signal }),
     vocalShare: (vocals, mix, signal) => worker.run('voice', { vocals, mix }, { signal }),
     analyze: (job, signal) => worker.run('analyze', job, { signal }),
     mix: (job, signal) => worker.run('mix', job, { signal }),

@@ -1,6 +1,6 @@
 import { decimate } from '../../audio/decimate.js';
 import { monoMix } from '../../audio/monoMix.js';
-import { planRegions } from '../../audio/planRegions.js';
+import { planRegions, type KnownMusic } from '../../audio/planRegions.js';
 import type { Hertz } from '../../domain/units.js';
 import { PipelineError } from '../../errors.js';
 import type { PlannedRegion } from '../../ports/analyzer.js';
@@ -37,7 +37,10 @@ async function readLow(files: readonly string[]): Promise<Low> {
 }
 
 /** Candidate regions of the sum of WAV files. Error: `silent`. */
-export async function planFiles(files: readonly string[]): Promise<readonly PlannedRegion[]> {
+export async function planFiles(
+  files: readonly string[],
+  known: KnownMusic = {},
+): Promise<readonly PlannedRegion[]> {
   const { signal, rate } = await readLow(files);
   const power = signal.reduce((sum, x) => sum + x * x, 0) / Math.max(1, signal.length);
   if (Math.sqrt(power) < silence) {
@@ -46,5 +49,5 @@ export async function planFiles(files: readonly string[]): Promise<readonly Plan
       'Looking for music in the recording: it is silent. Check the file by listening to it.',
     );
   }
-  return planRegions(signal, rate);
+  return planRegions(signal, rate, known);
 }
