@@ -12,11 +12,12 @@ import { publishSongs } from '../songs/publishSongs.js';
 import { songsToPublish } from '../songs/songsToPublish.js';
 
 const help = `
-A folder holding vocals/drums/bass/other files is one song with ready stems. Flags win over sidecar files, for this publication;
+A folder holding vocals/drums/bass/other files is one song with ready stems. A voice alone does not tell where its beats fall: give
+its tempo and the time of a downbeat. Flags win over sidecar files, for this publication;
 a later \`mashstream run\` over the same files goes by the sidecars again.
 
 Example:
-  mashstream publish acapella.wav --as vocals --title "My song" --bpm 92.5`;
+  mashstream publish acapella.wav --as vocals --title "My song" --bpm 92.5 --first-downbeat 0.42`;
 
 interface Flags extends CorrectionFlags {
   readonly as?: string;

@@ -22,26 +22,29 @@ const known = 0.02;
 /** A track that ends before this share of its work was there already: it says nothing about the speed. */
 const hardlyBegun = 0.01;
 
-/** Follows `total` tracks from now on. */
+/** Follows `total` tracks from now on; 0: as many as come, and one that comes again is work again. */
 export function createEstimate(total: number, clock: Pick<Clock, 'now'>): Estimate {
   const began = clock.now();
   const fractions = new Map<string, number>();
   const over = new Set<string>();
+  let ended = 0;
   let free = 0;
   const worked = (): number => sum(fractions) - free;
   const part = (): number => (total > free ? worked() / (total - free) : 1);
   return {
     take({ trackKey, stage, kind, fraction = 0 }) {
+      if (total === 0 && kind === 'started' && over.delete(trackKey)) fractions.delete(trackKey);
       if (over.has(trackKey)) return false;
       const before = fractions.get(trackKey) ?? 0;
       const reached = kind === 'failed' ? 1 : shareDone(stage, kind === 'done' ? 1 : fraction);
       fractions.set(trackKey, Math.max(before, reached));
       if (reached < 1) return false;
       over.add(trackKey);
+      ended += 1;
       if (before <= hardlyBegun) free += 1;
       return true;
     },
-    ended: () => over.size,
+    ended: () => ended,
     fractionOf: (trackKey) => fractions.get(trackKey) ?? 0,
     fraction: () => (total > 0 ? Math.min(1, sum(fractions) / total) : 1),
     left() {

@@ -23,9 +23,14 @@ export function rankingText(
     return JSON.stringify({ type: 'ranking', seedClipId, voice, scorer, revision, mashups });
   }
   const about = seed ? describe(seed) : seedClipId;
-  if (rows.length === 0) return `${about}: no partner within the key and tempo rule`;
+  if (rows.length === 0) return `${about}: ${whyNone(seed)}`;
   return `${about} (by ${scorer.name}):\n${resultText(rows, output)}`;
 }
+
+const whyNone = (seed: Clip | undefined): string =>
+  seed === undefined || seed.trusted
+    ? 'no partner within the key and tempo rule'
+    : `not used (${seed.doubts.join(', ')}); correct it by a sidecar file, or publish it with what you know`;
 
 const describe = ({ source, key, grid }: Clip): string =>
   `${printable(sourceName(source))}, ${keyName(key)} ${camelot(key)}, ${grid.bpm.toFixed(1)} bpm`;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createEstimate } from '../../../src/cli/progress/createEstimate.js';
+import { overallText } from '../../../src/cli/progress/overallText.js';
 import type { ProgressEvent } from '../../../src/cli/progress/progressEvent.js';
 
 const setUp = (total: number) => {
@@ -33,6 +34,17 @@ describe('createEstimate', () => {
     expect([estimate.fraction(), estimate.ended(), estimate.left()]).toEqual([1, 1, 0]);
     expect(take('a', 'track', 'done')).toBe(false);
     expect(estimate.ended()).toBe(1);
+  });
+
+  it('without an end counts what comes, and what comes again', () => {
+    const { estimate, take } = setUp(0);
+    for (const round of [1, 2]) {
+      expect(take('a', 'resolve', 'started')).toBe(false);
+      expect(take('a', 'index', 'done')).toBe(true);
+      expect(take('a', 'track', 'done')).toBe(false);
+      expect(estimate.ended()).toBe(round);
+      expect(overallText('', 0, estimate)).toBe(`${round} done`);
+    }
   });
 
   it('takes a failure for an end', () => {
