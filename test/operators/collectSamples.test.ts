@@ -102,6 +102,17 @@ describe('collectSamples', () => {
     expect(await samples()).toHaveLength(3);
   });
 
+  it('draws none around an acapella, which has no original, nor where only doubtful parts match', async () => {
+    const doubtful = { useDoubtful: true };
+    await world().enter({ seed: {}, a: { trusted: false }, wrongKey: { tonic: 6 } });
+    expect(await samples(doubtful, 'drain')).toEqual([]);
+    await world().enter({ a: {} });
+    expect(await samples(doubtful, 'drain')).toHaveLength(3);
+    const seed = await world().clip('seed');
+    await world().catalogue.putClip({ ...seed, supplies: { ...seed.supplies, harmonic: false } });
+    expect(await samples({}, 'drain')).toEqual([]);
+  });
+
   it('draws once for a seed', async () => {
     await world().enter(catalogue);
     const scorer = termsOf(world());
