@@ -1,0 +1,30 @@
+import { openState, type State } from '../../src/cli/runtime/openState.js';
+import type { Tools } from '../../src/cli/runtime/openTools.js';
+import { readRankings } from '../../src/cli/runtime/readRankings.js';
+import type { Ranking } from '../../src/domain/mashup.js';
+import { roles } from '../../src/domain/role.js';
+import { matchedState, type SongShape } from './matchedState.js';
+import { tellingTools, type TellingTools } from './tellingTools.js';
+
+export interface RenderState {
+  readonly state: State;
+  readonly tools: Tools & TellingTools;
+  readonly rankings: readonly Ranking[];
+}
+
+/** A data folder of ranked songs whose stems are stored, opened for work, and tools that tell what they did. */
+export async function renderState(data: string, songs: readonly SongShape[]): Promise<RenderState> {
+  await matchedState(data, songs);
+  const state = openState(data, 'run');
+  for (const clip of await state.catalogue.scanClips('', 100)) {
+    const stems: typeof clip.stems = {};
+    for (const role of roles)
+      stems[role] = await state.blobs.putBytes(
+        `clips/${clip.clipId}/${role}.flac`,
+        new TextEncoder().encode(`${clip.clipId}/${role}`),
+      );
+    await state.catalogue.putClip({ ...clip, stems });
+  }
+  const tools = { ...tellingTools(), close: () => Promise.resolve() };
+  return { state, tools, rankings: await readRankings(state.log) };
+}
