@@ -2,6 +2,7 @@
 const shares: Readonly<Record<string, readonly [begin: number, end: number]>> = {
   resolve: [0, 0.01],
   decode: [0.01, 0.03],
+  reload: [0.01, 0.85],
   separate: [0.03, 0.85],
   analyze: [0.85, 0.99],
   index: [0.99, 1],

@@ -36,6 +36,13 @@ describe('createEstimate', () => {
     expect(estimate.ended()).toBe(1);
   });
 
+  it('does not end with the stems of a song that is analysed again', () => {
+    const { estimate, take } = setUp(1);
+    expect(take('a', 'reload', 'done')).toBe(false);
+    expect(take('a', 'index', 'done')).toBe(true);
+    expect(estimate.ended()).toBe(1);
+  });
+
   it('without an end counts what comes, and what comes again', () => {
     const { estimate, take } = setUp(0);
     for (const round of [1, 2]) {
