@@ -1,5 +1,5 @@
 // eslint-disable-next-line no-restricted-imports -- an abrupt stop is meant to leave deliveries unsettled
-import { lastValueFrom, merge, Subject, takeUntil as stopAt, tap } from 'rxjs';
+import { finalize, lastValueFrom, merge, Subject, takeUntil as stopAt, tap, type Observable } from 'rxjs';
 import type { Outcome } from '../operators/message.js';
 import type { Output } from '../operators/output.js';
 import type { Log } from '../ports/log.js';
@@ -12,25 +12,41 @@ export interface RunOptions extends Omit<RunTopologyOptions, 'drain$'> {
   readonly onWritten?: (outcome: Outcome<Output>) => void;
 }
 
-/** A running set of topologies. */
+/** A running set of topologies. `names` chooses some of them; left out: all. */
 export interface Running {
   /** Resolves when all have drained or were stopped; rejects when the process must stop. */
   readonly ended: Promise<void>;
-  /** Takes nothing more in and finishes what is in hand. */
-  drain(): void;
+  /** Takes nothing more in and finishes what is in hand; resolves when that is done, or cut off. */
+  drain(names?: readonly string[]): Promise<void>;
   /** Ends at once; unfinished records come back at the next start. */
   stop(): void;
   /** True when no record waits in any topic: upstream is asked first, so nothing can slip past. */
-  idle(): Promise<boolean>;
+  idle(names?: readonly string[]): Promise<boolean>;
+}
+
+interface Part {
+  readonly topology: Topology;
+  readonly stream$: Observable<Outcome<Output>>;
+  drain(): void;
+  readonly done: Promise<void>;
+}
+
+function startPart(topology: Topology, options: RunOptions): Part {
+  const drain$ = new Subject<void>();
+  let finish = (): void => undefined;
+  const done = new Promise<void>((resolve) => (finish = resolve));
+  const stream$ = runTopology(topology, { ...options, drain$ }).pipe(finalize(() => finish()));
+  return { topology, stream$, done, drain: () => drain$.next() };
 }
 
 /** Runs topologies in one process. Give them upstream first. */
 export function run(options: RunOptions): Running {
   const { topologies, log } = options;
-  const drain$ = new Subject<void>();
   const stop$ = new Subject<void>();
-  const streams = topologies.map((topology) => runTopology(topology, { ...options, drain$ }));
-  const all$ = merge(...streams).pipe(
+  const parts = topologies.map((topology) => startPart(topology, options));
+  const chosen = (names?: readonly string[]): readonly Part[] =>
+    parts.filter(({ topology }) => names?.includes(topology.name) ?? true);
+  const all$ = merge(...parts.map(({ stream$ }) => stream$)).pipe(
     tap((outcome) => options.onWritten?.(outcome)),
     stopAt(stop$),
   );
@@ -39,9 +55,16 @@ export function run(options: RunOptions): Running {
   ended.catch(() => undefined);
   return {
     ended,
-    drain: () => drain$.next(),
+    async drain(names) {
+      for (const part of chosen(names)) part.drain();
+      await Promise.all(chosen(names).map(({ done }) => done));
+    },
     stop: () => stop$.next(),
-    idle: () => allRead(log, topologies),
+    idle: (names) =>
+      allRead(
+        log,
+        chosen(names).map(({ topology }) => topology),
+      ),
   };
 }
 

@@ -38,7 +38,7 @@ export async function matchAll(state: State, data: string): Promise<void> {
   const tools = openTools(config);
   const pipeline = await startPipeline({ config, state, tools, names: ['match'], observer: silentObserver });
   await processSongs({ state, pipeline, matchOptions: matchOptionsOf(config, state, silentObserver) });
-  pipeline.drain();
+  void pipeline.drain();
   await pipeline.ended;
   await pipeline.close();
   await tools.close();

@@ -58,7 +58,7 @@ export function topologyDriver(
         while (!(await running.idle())) await firstValueFrom(interval(2));
       };
       await Promise.race([idle(), running.ended]);
-      running.drain();
+      void running.drain();
       await running.ended;
     },
     async table(topic) {

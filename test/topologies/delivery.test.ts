@@ -110,7 +110,7 @@ describe('a running topology', () => {
     };
     const running = driver.start([topologyOf(work)]);
     await until(() => driver.unsettled.count() === 1);
-    running.drain();
+    void running.drain();
     await driver.publish('tracks', 'late', song('/late'));
     finish?.();
     await running.ended;

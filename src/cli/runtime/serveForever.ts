@@ -1,6 +1,7 @@
 import type { Milliseconds } from '../../domain/units.js';
 import { silentObserver } from '../../metrics.js';
 import { exitCodes, type ExitCode } from '../exitCodes.js';
+import { drainInOrder } from './drainInOrder.js';
 import { matchOptionsOf } from './matchOptionsOf.js';
 import { requestRankings } from './requestRankings.js';
 import type { Session } from './session.js';
@@ -11,13 +12,17 @@ const sweepEvery: Milliseconds = 60_000;
 
 /** Runs the session's topologies until interrupted. */
 export const serveForever = (session: Session): Promise<ExitCode> =>
-  withPipeline(session, async (pipeline) => {
-    const metrics = pipeline.url === undefined ? '' : `, metrics on ${pipeline.url}/metrics`;
-    session.view.note(`Running ${session.names.join(' and ')}${metrics}. Ctrl-C ends it.`);
-    const stopSweeping = session.names.includes('match') ? await sweep(session) : undefined;
-    await pipeline.ended.finally(stopSweeping);
-    return exitCodes.interrupted;
-  });
+  withPipeline(
+    session,
+    async (pipeline) => {
+      const metrics = pipeline.url === undefined ? '' : `, metrics on ${pipeline.url}/metrics`;
+      session.view.note(`Running ${session.names.join(' and ')}${metrics}. Ctrl-C ends it.`);
+      const stopSweeping = session.names.includes('match') ? await sweep(session) : undefined;
+      await pipeline.ended.finally(stopSweeping);
+      return exitCodes.interrupted;
+    },
+    (pipeline) => drainInOrder(session, pipeline),
+  );
 
 /** Asks for overdue rankings now and from time to time; returns how to stop it. */
 async function sweep({ config, state, view }: Session): Promise<() => void> {

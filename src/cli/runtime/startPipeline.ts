@@ -31,6 +31,8 @@ export interface PipelineOptions {
 }
 
 export interface Pipeline extends Running {
+  /** The names of the topologies (consumer groups) that run under a name. */
+  namesOf(name: TopologyName): readonly string[];
   /** Where metrics and health are served, if they are. */
   readonly url: string | undefined;
   close(): Promise<void>;
@@ -43,9 +45,10 @@ const stalledAfter: Seconds = 1800;
 export async function startPipeline(options: PipelineOptions): Promise<Pipeline> {
   const { config, state, names } = options;
   const unsettled = notifying(trackUnsettled(state.clock), options.onTrackSettled);
-  let topologies: readonly Topology[] = [];
+  let topologies: Readonly<Record<TopologyName, readonly Topology[]>> = { ingest: [], match: [] };
+  const upstreamFirst = (): readonly Topology[] => [...topologies.ingest, ...topologies.match];
   const lags = async () => {
-    const all = topologies.map(async ({ name, topic }) => {
+    const all = upstreamFirst().map(async ({ name, topic }) => {
       const found = await state.log.lag(name, [topic]);
       return found.map((lag) => ({ ...lag, group: name }));
     });
@@ -53,12 +56,12 @@ export async function startPipeline(options: PipelineOptions): Promise<Pipeline>
   };
   const metrics = stageMetrics({ oldestUnsettled: unsettled.oldest, unsettled: unsettled.count, lags });
   const observer = allObservers([metrics.observer, options.observer]);
-  topologies = [
-    ...(names.includes('ingest')
+  topologies = {
+    ingest: names.includes('ingest')
       ? ingestTopologies(ingestOptionsOf(config, state, options.tools, observer))
-      : []),
-    ...(names.includes('match') ? matchTopologies(matchOptionsOf(config, state, observer)) : []),
-  ];
+      : [],
+    match: names.includes('match') ? matchTopologies(matchOptionsOf(config, state, observer)) : [],
+  };
   let draining = false;
   const notReady = (): string | undefined =>
     draining ? 'draining' : unsettled.oldest() > stalledAfter ? 'stalled' : undefined;
@@ -70,13 +73,15 @@ export async function startPipeline(options: PipelineOptions): Promise<Pipeline>
     if (outcome.kind === 'failure' && outcome.stage === 'read')
       observer.failed('read', outcome.key, outcome.error);
   };
-  const running = run({ topologies, log: state.log, attempts: state.attempts, unsettled, onWritten });
+  const { log, attempts } = state;
+  const running = run({ topologies: upstreamFirst(), log, attempts, unsettled, onWritten });
   return {
     ...running,
+    namesOf: (name) => topologies[name].map((topology) => topology.name),
     url: server?.url,
-    drain() {
+    drain(chosen) {
       draining = true;
-      running.drain();
+      return running.drain(chosen);
     },
     close: async () => server?.close(),
   };
