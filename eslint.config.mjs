@@ -1,19 +1,66 @@
 import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
-/** Operators that lose messages: a dropped message leaks its delivery and stalls the source. Use drop(). */
+/**
+ * Operators that lose messages, or end or replace their stream: a dropped message leaks its delivery and stalls the source. Use drop().
+ * What merges, maps, orders or watches is not here, nor what makes streams.
+ */
 const leaky = [
-  'filter',
-  'take',
-  'takeUntil',
-  'skip',
-  'switchMap',
-  'exhaustMap',
-  'debounceTime',
-  'throttleTime',
-  'auditTime',
-  'sample',
+  ...['audit', 'auditTime', 'debounce', 'debounceTime', 'sample', 'sampleTime', 'throttle', 'throttleTime'],
+  ...[
+    'distinct',
+    'distinctUntilChanged',
+    'distinctUntilKeyChanged',
+    'elementAt',
+    'filter',
+    'find',
+    'findIndex',
+  ],
+  ...[
+    'first',
+    'ignoreElements',
+    'last',
+    'max',
+    'min',
+    'partition',
+    'single',
+    'skip',
+    'skipLast',
+    'skipUntil',
+  ],
+  ...['skipWhile', 'take', 'takeLast', 'takeUntil', 'takeWhile'],
+  ...[
+    'exhaust',
+    'exhaustAll',
+    'exhaustMap',
+    'race',
+    'raceWith',
+    'switchAll',
+    'switchMap',
+    'switchMapTo',
+    'switchScan',
+  ],
+  ...['catchError', 'count', 'every', 'isEmpty', 'mapTo', 'mergeMapTo', 'concatMapTo', 'onErrorResumeNext'],
+  ...[
+    'onErrorResumeNextWith',
+    'reduce',
+    'repeat',
+    'repeatWhen',
+    'retry',
+    'retryWhen',
+    'timeout',
+    'timeoutWith',
+  ],
 ];
+/** `import * as rx`, `await import('rxjs')`, `export … from 'rxjs'`: nobody can tell which operators come with them. */
+const wholeRxjs = [
+  'ImportDeclaration[source.value=/^rxjs/] > ImportNamespaceSpecifier',
+  'ImportDeclaration[source.value=/^rxjs/] > ImportDefaultSpecifier',
+  'ImportExpression[source.value=/^rxjs/]',
+  'ExportAllDeclaration[source.value=/^rxjs/]',
+  'ExportNamedDeclaration[source.value=/^rxjs/]',
+].map((selector) => ({ selector, message: 'Import operators of rxjs by name, each where it is used.' }));
+const noLeaks = 'Leaks deliveries; drop messages with drop().';
 
 export default tseslint.config(
   { ignores: ['dist', 'data', 'out', 'node_modules'] },
@@ -41,17 +88,22 @@ export default tseslint.config(
       'no-restricted-imports': [
         'error',
         {
-          paths: [
-            { name: 'rxjs', importNames: leaky, message: 'Leaks deliveries; drop messages with drop().' },
-          ],
+          paths: [{ name: 'rxjs', importNames: leaky, message: noLeaks }],
+          // The same operators by other doors.
+          patterns: [{ group: ['rxjs/*'], message: `Import from 'rxjs', where leaky operators are known.` }],
         },
       ],
+      'no-restricted-syntax': ['error', ...wholeRxjs],
     },
   },
   {
     files: ['src/operators/**'],
     rules: {
-      'no-restricted-syntax': ['error', { selector: 'TryStatement', message: 'stage() traps errors.' }],
+      'no-restricted-syntax': [
+        'error',
+        ...wholeRxjs,
+        { selector: 'TryStatement', message: 'stage() traps errors.' },
+      ],
     },
   },
   {
