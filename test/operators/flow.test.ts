@@ -107,6 +107,19 @@ describe('retryOnce', () => {
     await expect(retryOnce(signal, failing([died(), died()]))).rejects.toMatchObject({ code: 'child-died' });
   });
 
+  it('says that it was tried twice only where the same kind of trouble came again', async () => {
+    await expect(retryOnce(signal, failing([died(), died()]))).rejects.toMatchObject({
+      retryable: true,
+      message: expect.stringMatching(/^it died.*tried again/) as string,
+    });
+    const other = new PipelineError('not-audio', 'no');
+    await expect(retryOnce(signal, failing([died(), other]))).rejects.toBe(other);
+    const foreign = new Error('foreign');
+    await expect(
+      retryOnce(signal, failing([died(), foreign as unknown as PipelineError])), // whatever a library throws
+    ).rejects.toBe(foreign);
+  });
+
   it('does not try again what cannot pass, nor after an abort', async () => {
     await expect(retryOnce(signal, failing([new PipelineError('not-audio', 'no')]))).rejects.toMatchObject({
       code: 'not-audio',

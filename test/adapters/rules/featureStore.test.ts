@@ -1,0 +1,63 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { fileBlobStore } from '../../../src/adapters/files/fileBlobStore.js';
+import { featureStore } from '../../../src/adapters/rules/featureStore.js';
+import type { BlobStore } from '../../../src/ports/blobStore.js';
+import { clipOf, storedClip } from '../../support/clips.js';
+import { temporaryDirectory } from '../../support/temporaryDirectory.js';
+
+const directory = temporaryDirectory();
+let reads = 0;
+let blobs: BlobStore;
+beforeEach(() => {
+  reads = 0;
+  const files = fileBlobStore(directory());
+  blobs = { ...files, readBytes: (ref) => (reads++, files.readBytes(ref)) };
+});
+
+describe('featureStore', () => {
+  it('reads the three arrays of a role once', async () => {
+    const clip = await storedClip('a', {}, blobs);
+    const store = featureStore(blobs);
+    const [first, again] = await Promise.all([store.stem(clip, 'vocal'), store.stem(clip, 'vocal')]);
+    expect(first).toBe(again);
+    expect(first.beats).toBe(64);
+    expect(first.features.chroma).toHaveLength(64 * 12);
+    expect(first.features.onsets).toHaveLength(64 * 24);
+    expect(reads).toBe(3);
+    expect(await store.stem(clip, 'percussion')).not.toBe(first);
+    expect(reads).toBe(6);
+  });
+
+  it('forgets what was used longest ago', async () => {
+    const clips = await Promise.all(['a', 'b', 'c'].map((id) => storedClip(id, {}, blobs)));
+    const store = featureStore(blobs, 2);
+    const [a, b, c] = clips;
+    for (const clip of [a, b, a, c]) await store.stem(clip, 'vocal');
+    expect(reads).toBe(9);
+    await store.stem(a, 'vocal');
+    expect(reads).toBe(9);
+    await store.stem(b, 'vocal');
+    expect(reads).toBe(12);
+  });
+
+  it('reads a clip again that was analysed anew', async () => {
+    const clip = await storedClip('a', {}, blobs);
+    const other = await storedClip('other', {}, blobs);
+    const store = featureStore(blobs);
+    const before = await store.stem(clip, 'vocal');
+    expect(await store.stem({ ...clip, features: other.features }, 'vocal')).not.toBe(before);
+  });
+
+  it('says what is missing, and looks again the next time', async () => {
+    const store = featureStore(blobs);
+    await expect(store.stem(clipOf('a'), 'vocal')).rejects.toMatchObject({
+      code: 'not-found',
+      message: expect.stringContaining('chroma') as string,
+    });
+    const clip = await storedClip('b', {}, blobs);
+    await blobs.removePrefix('clips/b/');
+    await expect(store.stem(clip, 'vocal')).rejects.toMatchObject({ code: 'not-found' });
+    await storedClip('b', {}, blobs);
+    expect((await store.stem(clip, 'vocal')).beats).toBe(64);
+  });
+});
