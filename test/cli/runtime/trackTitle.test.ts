@@ -1,0 +1,11 @@
+import { expect, it } from 'vitest';
+import { trackTitle } from '../../../src/cli/runtime/trackTitle.js';
+
+it.each([
+  ['file:///music/My%20Song.mp3', 'My Song.mp3'],
+  ['file:///music/Song/vocals.wav', 'Song'],
+  ['file:///music/Song/other.flac', 'Song'],
+  ['file:///music/Song', 'Song'],
+  ['file:///music/vocals%20of%20mine.wav', 'vocals of mine.wav'],
+  ['shop/42', 'shop/42'],
+])('trackTitle: %s is %s', (key, title) => expect(trackTitle(key)).toBe(title));
