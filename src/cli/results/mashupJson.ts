@@ -2,6 +2,7 @@ import { camelot } from '../../domain/camelot.js';
 import type { Clip } from '../../domain/clip.js';
 import { keyName } from '../../domain/key.js';
 import type { Mashup, Part } from '../../domain/mashup.js';
+import type { Seconds } from '../../domain/units.js';
 import type { Rendered } from '../../operators/renderRecipe.js';
 
 export interface MashupFacts {
@@ -32,7 +33,7 @@ export function mashupJson({ mashup, rendered, scorer, sample, runSeed }: Mashup
     axes,
     scorer,
     seed: runSeed,
-    parts: parts.map((part) => describe(part, rendered.clips[part.role], bars)),
+    parts: parts.map((part) => describe(part, rendered.clips[part.role], { seed, bars })),
     files: rendered.files,
     duration: rendered.duration,
     firstDownbeat: rendered.firstDownbeat,
@@ -40,17 +41,26 @@ export function mashupJson({ mashup, rendered, scorer, sample, runSeed }: Mashup
   };
 }
 
-function describe(part: Part, clip: Clip | undefined, bars: number): unknown {
+interface Measure {
+  /** The voice's clip, whose bars the others are laid on. */
+  readonly seed: Clip | undefined;
+  readonly bars: number;
+}
+
+/** Length of `bars` bars of a clip. */
+const lengthOf = ({ grid: { beats, meter } }: Clip, bars: number): Seconds =>
+  beats[Math.min(beats.length - 1, bars * (meter ?? 4))] - beats[0];
+
+function describe(part: Part, clip: Clip | undefined, { seed, bars }: Measure): unknown {
   const { role, clipId, trackId, shift, stretch, warp, offset } = part;
-  const beats = clip?.grid.beats ?? [];
-  const start = clip ? clip.region.start + beats[0] : undefined;
-  const end = clip
-    ? clip.region.start + beats[Math.min(beats.length - 1, bars * (clip.grid.meter ?? 4))]
-    : undefined;
+  const start = clip && clip.region.start + clip.grid.beats[0];
+  // What is not warped plays at its own speed for as long as the bars of the voice last.
+  const length = clip && (warp ? lengthOf(clip, bars) : lengthOf(seed ?? clip, bars) - offset);
+  const end = start !== undefined && length !== undefined ? start + length : undefined;
   return {
     role,
     source: clip?.source,
-    /** The bars used, in seconds of the source song. */
+    /** What is used, in seconds of the source song, for so many bars of the mashup. */
     from: { start, end, bars },
     key: clip && keyName(clip.key),
     bpm: clip?.grid.bpm,

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { replaceFile } from '../../adapters/files/replaceFile.js';
 import { retryOnce } from '../../operators/retryOnce.js';
 import { z } from 'zod';
@@ -40,7 +41,11 @@ export async function renderMashup(state: State, tools: Tools, request: RenderRe
     clips: [...clips.values()].map((clip) => [clip.grid, clip.key, clip.stems, clip.source]),
   });
   const made = join(folder, 'mashup.json');
-  if ((await stampIn(folder)) === stamp) return folder;
+  const old = await madeIn(folder);
+  if (old?.madeFrom === stamp) {
+    await judgeAnew(made, old, request);
+    return folder;
+  }
   await prepare(folder);
   const job = {
     recipe: mashup,
@@ -61,9 +66,22 @@ export async function renderMashup(state: State, tools: Tools, request: RenderRe
     ...(request.sample && { sample: request.sample }),
   });
   // Written last: a folder without it is unfinished.
-  const text = `${JSON.stringify({ ...(facts as object), madeFrom: stamp }, null, 2)}\n`; // mashupJson makes an object
-  await replaceFile(made, (aside) => writeFile(aside, text));
+  await write(made, { ...(facts as object), madeFrom: stamp }); // mashupJson makes an object
   return folder;
+}
+
+const write = (path: string, content: unknown): Promise<void> =>
+  replaceFile(path, (aside) => writeFile(aside, `${JSON.stringify(content, null, 2)}\n`));
+
+/** The same audio may have another score by now, by another scorer too: mashup.json tells the newest. */
+async function judgeAnew(
+  path: string,
+  old: Made,
+  { mashup, scorer, sample, runSeed }: RenderRequest,
+): Promise<void> {
+  const { score, axes } = mashup;
+  const now = { ...old, ...(score !== undefined && { score, axes, scorer }), ...sample, seed: runSeed };
+  if (!isDeepStrictEqual(now, old)) await write(path, now);
 }
 
 /** Makes the folder; what an earlier rendering left half done goes, and what it finished does not count any more. */
@@ -73,7 +91,8 @@ async function prepare(folder: string): Promise<void> {
   for (const name of stale) await rm(join(folder, name));
 }
 
-const madeSchema = z.object({ madeFrom: z.string(), files: z.record(z.string(), z.string()) });
+const madeSchema = z.looseObject({ madeFrom: z.string(), files: z.record(z.string(), z.string()) });
+type Made = z.infer<typeof madeSchema>;
 
 /** Names all that the audio is made from. */
 const stampOf = (content: unknown): string =>
@@ -86,12 +105,12 @@ const recipeOf = ({ seedClipId, condition, bars, parts }: Recipe): Recipe => ({
   parts,
 });
 
-/** What a folder's audio was made from; undefined where it is missing, unfinished, or files of it are gone. */
-async function stampIn(folder: string): Promise<string | undefined> {
+/** The mashup.json of a folder; undefined where it is missing, unfinished, or files of it are gone. */
+async function madeIn(folder: string): Promise<Made | undefined> {
   try {
     const read = madeSchema.parse(JSON.parse(await readFile(join(folder, 'mashup.json'), 'utf8')));
     const there = Object.values(read.files).every((name) => existsSync(join(folder, name)));
-    return there ? read.madeFrom : undefined;
+    return there ? read : undefined;
   } catch {
     return undefined;
   }

@@ -70,3 +70,12 @@ it('a training sample says which it is, without a score', () => {
   expect(JSON.parse(JSON.stringify(facts))).toMatchObject(sample);
   expect(JSON.parse(JSON.stringify(facts))).not.toHaveProperty('score');
 });
+
+it('of a part at its own speed, tells what is heard of it while the bars of the voice last', () => {
+  const parts = [part('vocal', 'v'), part('harmonic', 'h', { warp: false, offset: 0.25 })];
+  const facts = mashupJson({ mashup: { ...mashup, parts }, rendered, runSeed: '7' });
+  // Two bars at 120 bpm; it comes in a quarter of a second late.
+  expect(facts).toMatchObject({
+    parts: [{ from: { start: 61, end: 65 } }, { from: { start: 1, end: 4.75 } }],
+  });
+});

@@ -77,6 +77,24 @@ describe('renderMashup', () => {
     expect(statSync(join(folder, 'mashup.json')).mtimeMs).toBe(mtimeMs);
   });
 
+  it('judged anew, leaves the audio and tells the new score', async () => {
+    const folder = await render({ scorer: { name: 'amu', version: '1' } });
+    world.tools.asked.length = 0;
+    const judged = { ...mashup, score: 0.5, axes: { texture: 0.5 } };
+    await render({ mashup: judged, scorer: { name: 'lee', version: '1' }, runSeed: '8' });
+    expect(worked()).toBe(false);
+    expect(facts(folder)).toMatchObject({
+      score: 0.5,
+      axes: { texture: 0.5 },
+      scorer: { name: 'lee' },
+      seed: '8',
+      bars: 16,
+    });
+    // And it still counts as finished.
+    await render({ mashup: judged });
+    expect(worked()).toBe(false);
+  });
+
   it.each<[string, (folder: string) => void]>([
     ['a file is missing', (folder) => rmSync(join(folder, 'vocal.flac'))],
     ['it was not finished', (folder) => rmSync(join(folder, 'mashup.json'))],
