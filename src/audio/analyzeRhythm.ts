@@ -6,7 +6,7 @@ import type { OnsetChannels } from './onsetChannels.js';
 import type { Rhythm } from './rhythm.js';
 import { rhythmOfGiven } from './rhythmOfGiven.js';
 import { rhythmOfTempo } from './rhythmOfTempo.js';
-import { tempoChoice } from './tempoChoice.js';
+import { tempoChoice, type TempoChoice } from './tempoChoice.js';
 
 /** Nothing to hold on to: beats at an even 120, not to be trusted. */
 function unknown(duration: Seconds, given: GivenAnalysis): Rhythm {
@@ -23,19 +23,15 @@ const firmFit = 0.42;
 const struck = ({ channels }: OnsetChannels): boolean =>
   [channels.kick, channels.snare].some((channel) => channel.some((x) => x > 0));
 
-/** Tempo, meter, beats and downbeats of a region from its onsets; `attack` times them finely; what is given wins. */
-export function analyzeRhythm(onsets: OnsetChannels, attack: OnsetAttack, given: GivenAnalysis = {}): Rhythm {
-  if (given.beats !== undefined && given.beats.length >= 2) return rhythmOfGiven(given.beats, given);
-  const choice = tempoChoice(onsets, given);
-  const firstDownbeat = given.firstDownbeat ?? given.downbeats?.[0];
-  const { bpm, meter } = given;
-  const shown = choice !== undefined && choice.best.fit >= firmFit;
-  if (bpm !== undefined && !struck(onsets) && (firstDownbeat !== undefined || !shown))
-    return rhythmOfTempo(onsets, { bpm, meter, firstDownbeat });
-  if (choice === undefined) return unknown(onsets.duration, given);
-  const { best } = choice;
-  const found = beatsOfReading(best, onsets.rate, attack, { firstDownbeat });
-  const tempoConfidence = given.bpm === undefined ? choice.confidence : 1;
+const firstDownbeatOf = ({ firstDownbeat, downbeats }: GivenAnalysis): Seconds | undefined =>
+  firstDownbeat ?? downbeats?.[0];
+
+/** The rhythm of the likeliest reading, put right by the attacks. */
+function heardRhythm({ best, confidence }: TempoChoice, { rate }: OnsetChannels, told: Told): Rhythm {
+  const { given, attack } = told;
+  const firstDownbeat = firstDownbeatOf(given);
+  const found = beatsOfReading(best, rate, attack, { firstDownbeat });
+  const tempoConfidence = given.bpm === undefined ? confidence : 1;
   // Onsets that do not keep to the pulse at all: no tempo is right.
   const steady = Math.min(1, Math.max(0, (best.fit - (firmFit - 0.3)) / 0.3));
   // Squared, because the evidence is counted as if its parts were independent: of 55 excerpts of known songs those with a
@@ -47,4 +43,22 @@ export function analyzeRhythm(onsets: OnsetChannels, attack: OnsetAttack, given:
     beatConfidence,
     downbeatConfidence: firstDownbeat === undefined ? beatConfidence * found.downbeatConfidence : 1,
   };
+}
+
+interface Told {
+  readonly attack: OnsetAttack;
+  readonly given: GivenAnalysis;
+}
+
+/** Tempo, meter, beats and downbeats of a region from its onsets; `attack` times them finely; what is given wins. */
+export function analyzeRhythm(onsets: OnsetChannels, attack: OnsetAttack, given: GivenAnalysis = {}): Rhythm {
+  if (given.beats !== undefined && given.beats.length >= 2) return rhythmOfGiven(given.beats, given);
+  const choice = tempoChoice(onsets, given);
+  const heard = choice ? heardRhythm(choice, onsets, { attack, given }) : unknown(onsets.duration, given);
+  const { bpm, meter } = given;
+  if (bpm === undefined) return heard;
+  const firstDownbeat = firstDownbeatOf(given);
+  const told = (): Rhythm => rhythmOfTempo(onsets, { bpm, meter, firstDownbeat });
+  if (firstDownbeat !== undefined) return struck(onsets) && heard.beatConfidence >= 0.5 ? heard : told();
+  return struck(onsets) || (choice !== undefined && choice.best.fit >= firmFit) ? heard : told();
 }

@@ -152,6 +152,18 @@ describe('what is given wins', () => {
       }
     });
 
+    test('drums that show no beat do not argue with tempo and downbeat', () => {
+      const rolls = Float32Array.from(
+        vocals,
+        (x, i) => x + 0.1 * (random.next() - 0.5) * Math.sin(i / 9000) ** 8,
+      );
+      const { grid, beatConfidence } = analyzeRegion(
+        { ...voice, drums: rolls },
+        { bpm: 93.7, firstDownbeat: -20.7 },
+      );
+      expect([grid.bpm, beatConfidence]).toEqual([93.7, 1]);
+    });
+
     test('a tempo alone is kept exactly, and where its beats fall is not trusted', () => {
       const { grid, beatConfidence, downbeatConfidence } = analyzeRegion(voice, { bpm: 93.7 });
       expect([grid.bpm, grid.meter, beatConfidence, downbeatConfidence]).toEqual([93.7, 4, 0, 0]);
