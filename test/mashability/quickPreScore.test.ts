@@ -24,6 +24,33 @@ describe('quickPreScore', () => {
     expect(fitting).toBeGreaterThan(quickPreScore(seed, placed(16), 'harmonic'));
   });
 
+  it('hears shifts against each other only: both parts up by as much change nothing', () => {
+    const [seed, part] = [placed(16), placed(16, 2)];
+    const up = ({ stem, shift, from }: PlacedStem): PlacedStem => ({ stem, shift: shift + 3, from });
+    const score = quickPreScore(seed, part, 'harmonic');
+    expect(quickPreScore(up(seed), up(part), 'harmonic')).toBeCloseTo(score, 12);
+    expect(quickPreScore(up(seed), part, 'harmonic')).not.toBeCloseTo(score, 3);
+  });
+
+  it('begins each part at its own first downbeat', () => {
+    const [seed, part] = [placed(20), placed(18)];
+    const whole = quickPreScore(seed, { ...part, from: 2 }, 'harmonic');
+    expect(whole).not.toBeCloseTo(quickPreScore(seed, part, 'harmonic'), 6);
+    const first = (stem: PlacedStem['stem'], from: number, beats: number): PlacedStem['stem'] =>
+      prepareStem({
+        beats,
+        chroma: stem.features.chroma.slice(from * 12, (from + beats) * 12),
+        onsets: stem.features.onsets.slice(from * 24, (from + beats) * 24),
+        bands: stem.features.bands.slice(from * 3, (from + beats) * 3),
+      });
+    const cut = quickPreScore(
+      { ...seed, stem: first(seed.stem, 0, 16) },
+      { ...part, stem: first(part.stem, 2, 16) },
+      'harmonic',
+    );
+    expect(whole).toBeCloseTo(cut, 9);
+  });
+
   it('does not look at the chroma of drums', () => {
     const [seed, drums] = [placed(16), placed(20)];
     const toneless = {
