@@ -10,4 +10,6 @@ export interface Workspace {
 
 export interface Workspaces {
   open(purpose: string): Promise<Workspace>;
+  /** Removes what is still open: of work that was cut off. */
+  close(): Promise<void>;
 }

@@ -15,21 +15,31 @@ export function fileWorkspaces(root: string): Workspaces {
     await mkdir(base, { recursive: true, mode: 0o700 });
     await removeOrphans(base);
   });
+  const left = new Set<string>();
   return {
     open: async (purpose) => {
       const dir = join(base, `${ownStamp()}.${safeName(purpose)}.${randomUUID()}`);
       try {
         await prepare();
         await mkdir(dir, { mode: 0o700 });
+        left.add(dir);
       } catch (error) {
         throw fileError(error, 'Making a working folder', dir);
       }
-      return workspaceAt(dir);
+      return workspaceAt(dir, () => left.delete(dir));
+    },
+    close: async () => {
+      await Promise.all([...left].map(remove));
+      left.clear();
     },
   };
 }
 
-function workspaceAt(dir: string): Workspace {
+/** Work that was cut off may still be writing its last file. */
+const remove = (dir: string): Promise<void> =>
+  rm(dir, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+
+function workspaceAt(dir: string, onDisposed: () => void): Workspace {
   const path = (name: string): string => inside(dir, name);
   return {
     dir,
@@ -41,7 +51,10 @@ function workspaceAt(dir: string): Workspace {
       });
       return made;
     },
-    dispose: () => rm(dir, { recursive: true, force: true }),
+    dispose: async () => {
+      await remove(dir);
+      onDisposed();
+    },
   };
 }
 
