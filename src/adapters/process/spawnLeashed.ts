@@ -27,7 +27,7 @@ export interface Ended {
 
 export interface Leashed {
   readonly child: ChildProcess;
-  /** Settles when the program has ended and its pipes are closed; rejects with `missing-program`, `timeout` or `aborted`. */
+  /** Settles when the program has ended and its pipes are closed; rejects with `missing-program`, `timeout`, `aborted` or `disk-full` (at a file size limit). */
   readonly done: Promise<Ended>;
 }
 
@@ -71,9 +71,10 @@ function settle(program: string, child: ChildProcess, options: LeashOptions): Pr
       release();
       reject(PipelineError.from(cause));
     });
-    child.on('close', (code) => {
+    child.on('close', (code, signal) => {
       release();
       if (failure) reject(failure);
+      else if (signal === 'SIGXFSZ') reject(tooLarge(program));
       else if (code === noSuchProgram) reject(missing(program));
       else resolve({ code, stderr });
     });
@@ -104,6 +105,13 @@ function killGroup(child: ChildProcess): void {
     // The group has ended already.
   }
 }
+
+const tooLarge = (program: string): PipelineError =>
+  new PipelineError(
+    'disk-full',
+    `${program} wrote more than the file size limit allows. Raise the limit (ulimit -f) and run again.`,
+    { context: { program } },
+  );
 
 const missing = (program: string): PipelineError =>
   new PipelineError(

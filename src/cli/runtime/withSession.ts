@@ -4,6 +4,7 @@ import { listenForInterruptions } from '../listenForInterruptions.js';
 import { createProgressView } from '../progress/createProgressView.js';
 import { openState } from './openState.js';
 import { openTools } from './openTools.js';
+import { sayWhatIsFull } from './sayWhatIsFull.js';
 import type { Session, SessionOptions } from './session.js';
 
 /** Works in a data folder, as its one run; 130 when interrupted. Errors: `busy`, and what stops the process. */
@@ -45,7 +46,7 @@ export async function withSession(
   } catch (error) {
     // Work that was cut off fails in whatever way it likes.
     if (session.stopped.aborted) return interrupted(session);
-    throw error;
+    throw sayWhatIsFull(error, config);
   } finally {
     deafen();
     view.close();
