@@ -11,6 +11,7 @@ import { drawRecipe } from '../runtime/drawRecipe.js';
 import { findRecipe, type FoundRecipe } from '../runtime/findRecipe.js';
 import { openState, type State } from '../runtime/openState.js';
 import { openTools } from '../runtime/openTools.js';
+import { refuseFolder } from '../runtime/refuseFolder.js';
 import { renderMashup } from '../runtime/renderMashup.js';
 import { untilInterrupted } from '../untilInterrupted.js';
 
@@ -45,6 +46,7 @@ async function render(id: string | undefined, flags: Flags): Promise<void> {
   const { mute, condition, json = false, ...settings } = flags;
   const config = configOf(settings);
   const wanted = checked({ id, condition, mute });
+  refuseFolder(config.out);
   const state = openState(config.data, 'look');
   const tools = openTools({ ...config, separator: 'none' });
   try {

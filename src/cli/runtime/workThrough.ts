@@ -6,6 +6,7 @@ import { scanSongs } from '../songs/scanSongs.js';
 import { matchOptionsOf } from './matchOptionsOf.js';
 import { presentResults, type Results } from './presentResults.js';
 import { processSongs, retryGivenUp } from './processSongs.js';
+import { refuseFolder } from './refuseFolder.js';
 import { reportOutcome } from './reportOutcome.js';
 import type { Session } from './session.js';
 import type { Pipeline } from './startPipeline.js';
@@ -13,6 +14,7 @@ import { withPipeline } from './withPipeline.js';
 
 /** Publishes the session's songs, works until all is done, renders the best mashups and reports. */
 export async function workThrough(session: Session): Promise<ExitCode> {
+  if (session.config.top > 0) refuseFolder(session.config.out);
   const published = await publish(session);
   session.view.begin('songs', published.due.length);
   const results = await withPipeline(session, (pipeline) => process(session, pipeline, published));
