@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileBlobStore } from '../../adapters/files/fileBlobStore.js';
 import { fileWorkspaces } from '../../adapters/files/fileWorkspaces.js';
@@ -37,25 +37,39 @@ export type Access = 'look' | 'append' | 'run';
 export function openState(root: string, access: Access): State {
   const folder = dataFolder(root);
   if (access !== 'look') makeFolder(folder.root);
+  refuseEmptied(folder);
   const lock = access === 'run' ? takeRunLock(folder.lock) : undefined;
   const db = access === 'look' ? look(folder) : openDatabase(folder.database);
   const log = sqliteLog(db, { clock: systemClock });
   const catalogue = sqliteCatalogue(db);
+  // Who only looks may not be allowed to write there.
+  const workspaces = access === 'look' ? lazyWorkspaces(privateTemporaryFolder) : fileWorkspaces(folder.work);
   return {
     clock: systemClock,
     log,
     catalogue,
     attempts: sqliteAttempts(db),
     blobs: fileBlobStore(folder.blobs),
-    // Who only looks may not be allowed to write there.
-    workspaces: access === 'look' ? lazyWorkspaces(privateTemporaryFolder) : fileWorkspaces(folder.work),
+    workspaces,
     async close() {
+      await workspaces.close();
       await log.close();
       await catalogue.close();
       db.close();
       lock?.release();
     },
   };
+}
+
+/** A database of no bytes is a new one, except beside stems: then its content was lost, and no song would be known any more. */
+function refuseEmptied({ database, blobs }: DataFolder): void {
+  const lost = statSync(database, { throwIfNoEntry: false })?.size === 0 && existsSync(join(blobs, 'clips'));
+  if (lost)
+    throw new PipelineError(
+      'unreadable',
+      `The database ${database} is empty though stems lie beside it: its content was lost. ` +
+        'Restore it, or delete it to begin anew.',
+    );
 }
 
 /** Says where the demo's state lies, when that is all there is. */
@@ -72,7 +86,10 @@ function look({ root, database }: DataFolder): Database {
 /** Makes the folder when it is first needed. */
 function lazyWorkspaces(root: () => string): Workspaces {
   let made: Workspaces | undefined;
-  return { open: async (purpose) => (made ??= fileWorkspaces(root())).open(purpose) };
+  return {
+    open: async (purpose) => (made ??= fileWorkspaces(root())).open(purpose),
+    close: async () => made?.close(),
+  };
 }
 
 const shortest = (path: string): string => {
