@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { replaceFile } from '../../adapters/files/replaceFile.js';
@@ -16,6 +16,7 @@ import { mashupFolder } from '../results/mashupFolder.js';
 import { mashupJson } from '../results/mashupJson.js';
 import { sourceName } from '../results/sourceName.js';
 import { clipsById } from './clipsById.js';
+import { fillFolder } from './fillFolder.js';
 import type { FoundRecipe } from './findRecipe.js';
 import type { State } from './openState.js';
 import type { Tools } from './openTools.js';
@@ -30,7 +31,7 @@ export interface RenderRequest extends FoundRecipe {
 
 /** Makes a mashup's folder with audio and mashup.json, unless the very same lies there already. Resolves to the folder. */
 export async function renderMashup(state: State, tools: Tools, request: RenderRequest): Promise<string> {
-  const { mashup, format, muted = [], signal } = request;
+  const { mashup, format, muted = [] } = request;
   const { seedClipId, parts } = mashup;
   const clips = await clipsById(state.catalogue, [seedClipId, ...parts.map(({ clipId }) => clipId)]);
   const folder = join(request.out, mashupFolder(request.id, mashup, { clips, format, muted }));
@@ -40,21 +41,31 @@ export async function renderMashup(state: State, tools: Tools, request: RenderRe
     muted,
     clips: [...clips.values()].map((clip) => [clip.grid, clip.key, clip.stems, clip.source]),
   });
-  const made = join(folder, 'mashup.json');
   const old = await madeIn(folder);
   if (old?.madeFrom === stamp) {
-    await judgeAnew(made, old, request);
+    await judgeAnew(join(folder, 'mashup.json'), old, request);
     return folder;
   }
-  await prepare(folder);
-  const job = {
-    recipe: mashup,
-    outputDir: folder,
-    format,
-    muted,
-    tags: tagsOf(mashup, clips),
-    ...(signal && { signal }),
-  };
+  await fillFolder(folder, {
+    last: 'mashup.json',
+    write: (aside) => make({ state, tools, request, clips, stamp }, aside),
+  });
+  return folder;
+}
+
+interface Work {
+  readonly state: State;
+  readonly tools: Tools;
+  readonly request: RenderRequest;
+  readonly clips: ReadonlyMap<string, Clip>;
+  readonly stamp: string;
+}
+
+/** Writes the audio and, last, mashup.json into a folder. */
+async function make({ state, tools, request, clips, stamp }: Work, outputDir: string): Promise<void> {
+  const { mashup, format, muted = [], signal } = request;
+  const tags = tagsOf(mashup, clips);
+  const job = { recipe: mashup, outputDir, format, muted, tags, ...(signal && { signal }) };
   const rendered = await retryOnce(signal ?? new AbortController().signal, () =>
     renderRecipe({ ...state, ...tools }, job),
   );
@@ -65,9 +76,7 @@ export async function renderMashup(state: State, tools: Tools, request: RenderRe
     ...(request.scorer && { scorer: request.scorer }),
     ...(request.sample && { sample: request.sample }),
   });
-  // Written last: a folder without it is unfinished.
-  await write(made, { ...(facts as object), madeFrom: stamp }); // mashupJson makes an object
-  return folder;
+  await write(join(outputDir, 'mashup.json'), { ...(facts as object), madeFrom: stamp }); // mashupJson makes an object
 }
 
 const write = (path: string, content: unknown): Promise<void> =>
@@ -82,13 +91,6 @@ async function judgeAnew(
   const { score, axes } = mashup;
   const now = { ...old, ...(score !== undefined && { score, axes, scorer }), ...sample, seed: runSeed };
   if (!isDeepStrictEqual(now, old)) await write(path, now);
-}
-
-/** Makes the folder; what an earlier rendering left half done goes, and what it finished does not count any more. */
-async function prepare(folder: string): Promise<void> {
-  await mkdir(folder, { recursive: true });
-  const stale = (await readdir(folder)).filter((name) => name.endsWith('.part') || name === 'mashup.json');
-  for (const name of stale) await rm(join(folder, name));
 }
 
 const madeSchema = z.looseObject({ madeFrom: z.string(), files: z.record(z.string(), z.string()) });
