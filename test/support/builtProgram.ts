@@ -22,6 +22,8 @@ export interface Program {
 export interface ProgramOptions {
   readonly cwd: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** No file may grow larger, KiB. */
+  readonly fileLimit?: number;
   /** Killed and failed after so many milliseconds; default three minutes. */
   readonly limit?: number;
 }
@@ -33,9 +35,12 @@ const main = fileURLToPath(new URL('../../bin/mashstream.mjs', import.meta.url))
 
 /** Starts the compiled program as a user would. It is killed when the test file ends before it does. */
 export function startProgram(args: readonly string[], options: ProgramOptions): Program {
-  const { cwd, env = {}, limit = 180_000 } = options;
+  const { cwd, env = {}, fileLimit, limit = 180_000 } = options;
   const began = performance.now();
-  const child = spawn(process.execPath, [main, ...args], {
+  const words = [process.execPath, main, ...args];
+  const within = fileLimit === undefined ? [] : ['bash', '-c', `ulimit -f ${fileLimit}; exec "$0" "$@"`];
+  const [program, ...rest] = [...within, ...words];
+  const child = spawn(program, rest, {
     cwd,
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
