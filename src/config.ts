@@ -36,6 +36,8 @@ export const configSchema = z.strictObject({
   clipsPerTrack: count(20).default(2),
   /** Only so many seconds of a song are used. */
   maxDuration: number(z.number().min(10).max(36_000)).default(900),
+  /** A song from which nothing comes for so many seconds is given up. */
+  readTimeout: number(z.number().min(1).max(3600)).default(60),
   /** Parts of each role that are scored with each other for one vocal (method: K). */
   shortlist: count(64).default(16),
   scorer: z.enum(['amu', 'lee']).default('amu'),

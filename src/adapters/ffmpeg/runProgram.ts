@@ -20,7 +20,7 @@ const longestOutput = 4 * 1024 * 1024;
 const late = (path: string, seconds: Seconds, what: string): PipelineError =>
   new PipelineError(
     'timeout',
-    `Reading ${JSON.stringify(path)}: ffmpeg ${what} for ${seconds} s and was stopped. The file may be damaged: convert it anew.`,
+    `Reading ${JSON.stringify(path)}: ffmpeg ${what} for ${Math.round(seconds)} s and was stopped. The file may be damaged: convert it anew. From a slow disk: raise --read-timeout.`,
     { context: { path } },
   );
 

@@ -15,6 +15,7 @@ const settings: readonly (readonly [flags: string, text: string])[] = [
   ['--use-doubtful', 'use clips whose beats or key cannot be trusted, too'],
   ['--clips-per-track <n>', 'regions of a song that become clips (default: 2)'],
   ['--max-duration <seconds>', 'only so much of a song is used (default: 900)'],
+  ['--read-timeout <seconds>', 'a song from which nothing comes for so long is given up (default: 60)'],
   ['--shortlist <n>', 'parts of each role that are paired in full for a voice (default: 16)'],
   ['--ranking-size <n>', 'mashups kept for a voice (default: 10)'],
   ['--concurrency <n>', 'songs analysed at once (default: cores)'],

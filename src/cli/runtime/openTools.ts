@@ -37,11 +37,11 @@ const noSeparator: Separator = {
 };
 
 /** Makes the tools; their processes are started when first needed. */
-export function openTools(config: Pick<Config, 'concurrency' | 'separator'>): Tools {
+export function openTools(config: Pick<Config, 'concurrency' | 'separator' | 'readTimeout'>): Tools {
   const separator = config.separator === 'none' ? noSeparator : htdemucsSeparator();
   const worker = audioWorker({ size: config.concurrency });
   return {
-    decoder: ffmpegDecoder(),
+    decoder: ffmpegDecoder({ stall: config.readTimeout, limit: config.readTimeout }),
     encoder: ffmpegEncoder(),
     separator,
     analyzer: worker,

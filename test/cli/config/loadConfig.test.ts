@@ -29,6 +29,7 @@ describe('loadConfig', () => {
       out: 'out',
       clipsPerTrack: 2,
       maxDuration: 900,
+      readTimeout: 60,
       shortlist: 16,
       scorer: 'amu',
       format: 'flac',
