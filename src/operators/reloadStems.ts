@@ -1,4 +1,5 @@
 import type { Clip } from '../domain/clip.js';
+import { lostBlob } from '../domain/lostBlob.js';
 import { stemsOfRole, roles, type StemName } from '../domain/role.js';
 import type { BlobStore } from '../ports/blobStore.js';
 import type { Encoder } from '../ports/decoder.js';
@@ -40,7 +41,10 @@ async function regionOf(
     const name = stemsOfRole[role].at(-1);
     if (!ref || !name) continue;
     const path = workspace.path(`${clip.ordinal}-${name}.wav`);
-    await encoder.toWav(await blobs.localFile(ref), path, signal);
+    const stored = await blobs.localFile(ref).catch((error: unknown) => {
+      throw lostBlob(error, clip);
+    });
+    await encoder.toWav(stored, path, signal);
     stems[name] = path;
   }
   return { ordinal: clip.ordinal, region: clip.region, stems, stored: clip.stems };

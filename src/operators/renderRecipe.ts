@@ -1,5 +1,6 @@
 import { timeMapOf, type Placement } from '../audio/timeMapOf.js';
 import type { Clip } from '../domain/clip.js';
+import { lostBlob } from '../domain/lostBlob.js';
 import type { Part, Recipe } from '../domain/mashup.js';
 import type { Role } from '../domain/role.js';
 import type { Seconds } from '../domain/units.js';
@@ -122,7 +123,10 @@ async function alignPart(work: Work, part: Part, at: { clip: Clip; placement: Pl
     );
   const input = workspace.path(`${role}.wav`);
   const output = workspace.path(`aligned-${role}.wav`);
-  await options.encoder.toWav(await options.blobs.localFile(ref), input, job.signal);
+  const stored = await options.blobs.localFile(ref).catch((error: unknown) => {
+    throw lostBlob(error, at.clip);
+  });
+  await options.encoder.toWav(stored, input, job.signal);
   await options.stretcher.stretch(
     { input, output, ...at.placement, shift, formants: role === 'vocal' },
     job.signal,

@@ -10,8 +10,7 @@ export function verifyBlob(
   if (found.size === ref.size && found.sha256 === ref.sha256) return;
   throw new PipelineError(
     'corrupt-blob',
-    `The blob ${ref.key} in ${path} is not the one that was stored (${found.size} bytes, wanted ${ref.size}, or other content). ` +
-      'Delete the file and process its track again.',
+    `The blob ${ref.key} in ${path} is not the one that was stored (${found.size} bytes, wanted ${ref.size}, or other content).`,
     { context: { key: ref.key, path } },
   );
 }

@@ -1,5 +1,6 @@
 import { decodeNpy } from '../../audio/npy.js';
 import type { Clip } from '../../domain/clip.js';
+import { lostBlob } from '../../domain/lostBlob.js';
 import type { Role } from '../../domain/role.js';
 import { PipelineError } from '../../errors.js';
 import { featureName, type RuleFeatureKind } from '../../mashability/featureName.js';
@@ -40,7 +41,10 @@ async function load(blobs: BlobStore, clip: Clip, role: Role): Promise<PreparedS
         `Clip ${clip.clipId} has no ${kind} of its ${role} part. Publish its track again.`,
       );
     }
-    return decodeNpy(await blobs.readBytes(ref)).data;
+    const bytes = await blobs.readBytes(ref).catch((error: unknown) => {
+      throw lostBlob(error, clip);
+    });
+    return decodeNpy(bytes).data;
   };
   const [chroma, onsets, bands] = [await read('chroma'), await read('onsets'), await read('bands')];
   return prepareStem({ beats: bands.length / 3, chroma, onsets, bands });

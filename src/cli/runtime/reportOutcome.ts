@@ -5,6 +5,7 @@ import type { Published } from '../songs/publishSongs.js';
 import { errorText } from '../text/errorText.js';
 import { printable } from '../text/printable.js';
 import { failuresOf } from './failuresOf.js';
+import { rankingFailures } from './rankingFailures.js';
 import type { Results } from './presentResults.js';
 import type { Session } from './session.js';
 import { trackTitle } from './trackTitle.js';
@@ -21,6 +22,7 @@ export async function reportOutcome(
   const failed = [
     ...songs.map(({ trackKey, code, message }) => ({ name: trackTitle(trackKey), code, message })),
     ...published.problems.map(({ path, error: { code, message } }) => ({ name: path, code, message })),
+    ...(await rankingFailures(state, begun)),
     ...failures,
   ];
   const exitCode = failed.length === 0 ? exitCodes.done : exitCodes.someFailed;
