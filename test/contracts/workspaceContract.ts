@@ -24,6 +24,7 @@ const rules: Readonly<Record<string, Rule<Workspaces, WorkspacesFixture>>> = {
   'names that lead out are refused': namesOutside,
   'a directory inside is made empty, once': directoryInside,
   'disposing removes it with all in it, and may be repeated': disposes,
+  'closing removes those that are still open, and no others': closes,
   'what a killed process left is cleared at the next start': clearsAfterKill,
   'what a living process works in is left alone': sparesLiving,
 };
@@ -74,6 +75,15 @@ async function disposes({ open }: WorkspacesFixture) {
   await Promise.all([workspace.dispose(), workspace.dispose()]);
   await workspace.dispose();
   expect(existsSync(workspace.dir)).toBe(false);
+}
+
+async function closes({ open }: WorkspacesFixture) {
+  const [workspaces, others] = [await open(), await open()];
+  const [left, kept] = [await workspaces.open('track'), await others.open('track')];
+  await writeFile(left.path('half.wav'), 'half!');
+  await workspaces.close();
+  expect([existsSync(left.dir), existsSync(kept.dir)]).toEqual([false, true]);
+  await workspaces.close();
 }
 
 /** Starts the program; resolves to its child and its workspace. */
