@@ -8,6 +8,7 @@ export interface JsonLine {
   readonly name?: string;
   readonly code?: string;
   readonly message?: string;
+  readonly vocal?: string;
   readonly path?: string | null;
 }
 
