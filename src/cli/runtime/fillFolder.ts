@@ -23,6 +23,7 @@ export async function fillFolder(folder: string, { last, write }: FillOptions): 
     await mkdir(aside, { recursive: true });
     await write(aside);
     await rm(join(folder, last), { force: true });
+    await clearHalves(folder);
     const names = (await readdir(aside)).filter((name) => name !== last);
     for (const name of [...names, last]) await rename(join(aside, name), join(folder, name));
     await rmdir(aside);
@@ -32,4 +33,10 @@ export async function fillFolder(folder: string, { last, write }: FillOptions): 
     await rmdir(folder).catch(() => undefined);
     throw fileError(error, 'Writing the mashup', folder);
   }
+}
+
+/** Encoders that are killed leave halves; earlier versions had them write here. */
+async function clearHalves(folder: string): Promise<void> {
+  const halves = (await readdir(folder)).filter((name) => name.endsWith('.part'));
+  for (const name of halves) await rm(join(folder, name), { force: true });
 }

@@ -46,8 +46,8 @@ describe('check', () => {
     for (const line of [
       /^WRONG ffmpeg {5}3\.4\.8 is too old: version 4 or newer/m,
       /^WRONG rubberband is not on the PATH. Install it: /m,
-      /^WRONG data {7}.*ENOTDIR.*--data/m,
-      /^WRONG out {8}.*ENOTDIR.*--out/m,
+      /^WRONG data {7}.*file is a file.*--data/m,
+      /^WRONG out {8}.*file is a file.*--out/m,
       /^4 things are wrong\.$/m,
     ])
       expect(stdout).toMatch(line);
