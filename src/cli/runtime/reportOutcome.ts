@@ -1,5 +1,6 @@
 import { exitCodes, type ExitCode } from '../exitCodes.js';
 import { outcomeJson } from '../results/outcomeJson.js';
+import type { ResultRow } from '../results/resultRow.js';
 import { resultText } from '../results/resultText.js';
 import type { Published } from '../songs/publishSongs.js';
 import { errorText } from '../text/errorText.js';
@@ -30,12 +31,18 @@ export async function reportOutcome(
   else {
     const text = resultText(rows, { json, stdout: process.stdout });
     if (text !== '') process.stdout.write(`${text}\n`);
-    const where = `${rows.length === 1 ? 'The mashup lies' : `${rows.length} mashups lie`} in ${config.out}.`;
-    const none = 'No two songs fit together within the key and tempo rule. Add more songs.';
-    const lines = [rows.length === 0 ? none : where, ...remarks.map((remark) => `- ${remark}`)];
+    const lines = [...whereTheyLie(rows, config.out), ...remarks.map((remark) => `- ${remark}`)];
     if (failed.length > 0) lines.push(`${failed.length} failed:`);
     lines.push(...failed.map((failure) => printable(`- ${failure.name}: ${errorText(failure)}`)));
     process.stderr.write(lines.map((line) => `${line}\n`).join(''));
   }
   return exitCode;
+}
+
+/** What became of the mashups, in a line; those that could not be rendered are told among the failures. */
+function whereTheyLie(rows: readonly ResultRow[], out: string): readonly string[] {
+  if (rows.length === 0) return ['No two songs fit together within the key and tempo rule. Add more songs.'];
+  const made = rows.filter(({ path }) => path !== undefined).length;
+  if (made === 0) return [];
+  return [`${made === 1 ? 'The mashup lies' : `${made} mashups lie`} in ${out}.`];
 }

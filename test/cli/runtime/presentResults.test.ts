@@ -1,7 +1,8 @@
 import { readdirSync, rmSync } from 'node:fs';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { presentResults } from '../../../src/cli/runtime/presentResults.js';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { presentResults, type Results } from '../../../src/cli/runtime/presentResults.js';
 import { reportOutcome } from '../../../src/cli/runtime/reportOutcome.js';
+import type { Published } from '../../../src/cli/songs/publishSongs.js';
 import type { Session } from '../../../src/cli/runtime/session.js';
 import { configSchema, type Config } from '../../../src/config.js';
 import { PipelineError, type ErrorCode } from '../../../src/errors.js';
@@ -87,45 +88,67 @@ describe('presentResults', () => {
 
 describe('reportOutcome', () => {
   const nothing = { keys: [], due: [], queued: [], problems: [] };
-  const report = async (failed: boolean): Promise<number> => {
-    const results = {
-      rows: [],
-      remarks: ['r'],
-      failures: failed ? [{ name: 'a over b', code: 'timeout', message: 'm' }] : [],
-    };
-    return reportOutcome(session(), nothing, results);
-  };
-  it('says by the exit code whether all went well', async () => {
-    const write = process.stdout.write.bind(process.stdout);
-    const said: string[] = [];
-    process.stdout.write = (text: string) => said.push(text) > 0;
+  const empty = { rows: [], remarks: [], failures: [] };
+
+  /** What it prints, and its exit code. */
+  async function report(
+    results: Partial<Results>,
+    { json = false, published = nothing }: { json?: boolean; published?: Published } = {},
+  ): Promise<{ code: number; stdout: string; stderr: string }> {
+    const said = { stdout: '', stderr: '' };
+    const spies = (['stdout', 'stderr'] as const).map((name) =>
+      vi.spyOn(process[name], 'write').mockImplementation((text) => ((said[name] += String(text)), true)),
+    );
     try {
-      expect([await report(false), await report(true)]).toEqual([0, 3]);
-      const unread = { path: '/x', error: new PipelineError('unreadable', 'm') };
-      expect(
-        await reportOutcome(
-          session(),
-          { ...nothing, problems: [unread] },
-          { rows: [], remarks: [], failures: [] },
-        ),
-      ).toBe(3);
+      const code = await reportOutcome({ ...session(), json }, published, { ...empty, ...results });
+      return { code, ...said };
     } finally {
-      process.stdout.write = write;
+      for (const spy of spies) spy.mockRestore();
     }
-    const lines = said
-      .join('')
+  }
+  const failures = [{ name: 'a over b', code: 'timeout', message: 'too slow' }];
+  const problems = [{ path: '/x', error: new PipelineError('unreadable', 'no right') }];
+
+  it('says by the exit code whether all went well', async () => {
+    expect((await report({})).code).toBe(0);
+    expect((await report({ failures })).code).toBe(3);
+    expect((await report({}, { published: { ...nothing, problems } })).code).toBe(3);
+  });
+
+  it('tells people where the mashups lie, what should be known, and each failure with its reason', async () => {
+    const { rows } = await presentResults(session());
+    const { stderr, stdout } = await report(
+      { rows, remarks: ['b: noted'], failures },
+      { published: { ...nothing, problems } },
+    );
+    expect(stdout).toContain(rows[0].mashupId);
+    const [where, remark, count, ...named] = stderr.trimEnd().split('\n');
+    expect([where, remark, count]).toEqual([`3 mashups lie in ${out}.`, '- b: noted', '2 failed:']);
+    expect(named).toEqual([
+      expect.stringMatching(/^- \/x: no right/),
+      expect.stringMatching(/^- a over b: too slow/),
+    ]);
+    expect((await report({ rows: rows.slice(0, 1) })).stderr).toBe(`The mashup lies in ${out}.\n`);
+  });
+
+  it('counts only mashups that were made, and says where no two songs fit', async () => {
+    const { rows } = await presentResults(session());
+    const [first, second, third] = rows.map((row) => ({ ...row, path: undefined }));
+    expect((await report({ rows: [first, { ...second, path: '/out/2' }, third], failures })).stderr).toMatch(
+      /^The mashup lies/,
+    );
+    expect((await report({ rows: [first], failures })).stderr).toMatch(/^1 failed:/);
+    expect((await report({})).stderr).toMatch(/^No two songs fit together/);
+  });
+
+  it('tells programs the same as lines of JSON on stdout, and nothing beside', async () => {
+    const { stdout, stderr } = await report({ remarks: ['r'], failures }, { json: true });
+    const lines = stdout
       .trimEnd()
       .split('\n')
       .map((line) => JSON.parse(line) as { type: string });
-    expect(lines.map(({ type }) => type)).toEqual([
-      'remark',
-      'end',
-      'remark',
-      'failed',
-      'end',
-      'failed',
-      'end',
-    ]);
-    expect(lines.at(-1)).toEqual({ type: 'end', mashups: 0, failed: 1, exitCode: 3 });
+    expect(lines.map(({ type }) => type)).toEqual(['remark', 'failed', 'end']);
+    expect(lines[2]).toEqual({ type: 'end', mashups: 0, failed: 1, exitCode: 3 });
+    expect(stderr).toBe('');
   });
 });
