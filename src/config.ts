@@ -56,6 +56,8 @@ export const configSchema = z.strictObject({
   useDoubtful: flag.default(false),
   /** Partners of each role that a vocal should have before its training samples are drawn. */
   enoughPartners: count(1000).default(3),
+  /** Days that published tracks, training samples and dead letters stay in the log; what is not worked on yet stays anyway. */
+  keepDays: number(z.number().min(1).max(100_000)).default(365),
   separator: z.enum(['htdemucs', 'none']).default('htdemucs'),
   /** Songs analysed, and mashups rendered, at once. */
   concurrency: count(256).default(() => availableParallelism()),

@@ -5,14 +5,17 @@ import { rerankSchema } from './rerank.js';
 import { sampleSchema } from './sample.js';
 import { trackMessageSchema } from './track.js';
 
-/** The topics, the schema of their values, and how long records are kept. Dead letters hold the original bytes. */
+/**
+ * The topics, the schema of their values, how long records are kept, and whether a group of consumers is meant to read them (the others
+ * are read as tables). Dead letters hold the original bytes.
+ */
 export const topics = {
-  tracks: { schema: trackMessageSchema, kept: 'time' },
-  clips: { schema: clipSchema, kept: 'compacted' },
-  rerank: { schema: rerankSchema, kept: 'compacted' },
-  mashups: { schema: rankingSchema, kept: 'compacted' },
-  'training-samples': { schema: sampleSchema, kept: 'time' },
-  'dead-letters': { schema: null, kept: 'compacted' },
+  tracks: { schema: trackMessageSchema, kept: 'time', group: true },
+  clips: { schema: clipSchema, kept: 'compacted', group: true },
+  rerank: { schema: rerankSchema, kept: 'compacted', group: true },
+  mashups: { schema: rankingSchema, kept: 'compacted', group: false },
+  'training-samples': { schema: sampleSchema, kept: 'time', group: false },
+  'dead-letters': { schema: null, kept: 'time', group: false },
 } as const;
 
 export type Topic = keyof typeof topics;

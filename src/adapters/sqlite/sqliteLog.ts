@@ -1,58 +1,38 @@
 import { Observable, Subject, takeUntil } from 'rxjs';
-import { topics } from '../../domain/topics.js';
 import type { Milliseconds } from '../../domain/units.js';
-import type { Clock } from '../../ports/clock.js';
 import type { ConsumedRecord, Log } from '../../ports/log.js';
 import { promised } from '../shared/promised.js';
 import { commitTable } from './commitTable.js';
-import { compactTopics } from './compactTopics.js';
 import { groupConsumer } from './groupConsumer.js';
 import type { Database } from './connect.js';
+import { keepHouse, type HouseOptions } from './keepHouse.js';
 import { recordTable } from './recordTable.js';
 import { refuseNul } from './refuseNul.js';
 import { tableReader } from './tableReader.js';
 import { wakeUps } from './wakeUps.js';
 import { writeQueue } from './writeQueue.js';
 
-export interface SqliteLogOptions {
-  readonly clock: Clock;
+/** The house is kept at opening and as records are appended (keepHouse). */
+export interface SqliteLogOptions extends HouseOptions {
   /** Partitions of a topic that is named for the first time; those of a known one stay. Default 1. */
   readonly partitions?: number;
-  /** Topics that may forget superseded records. Default: those that the domain keeps compacted. */
-  readonly compacted?: readonly string[];
   /** How often another process's appends are looked for. Default 200 ms. */
   readonly pollEvery?: Milliseconds;
-  /** Compaction runs at opening and after this many records appended to compacted topics. Default 10,000. */
-  readonly compactEvery?: number;
 }
-
-const domainCompacted = Object.entries(topics)
-  .filter(([, { kept }]) => kept === 'compacted')
-  .map(([name]) => name);
 
 /**
  * The log in a SQLite file (or `:memory:`). Every append and commit of one turn of the event loop shares one transaction. Closing it
  * leaves the database open: whoever opened that closes it, last.
  */
 export function sqliteLog(db: Database, options: SqliteLogOptions): Log {
-  const { clock, partitions = 1, compacted = domainCompacted, compactEvery = 10_000 } = options;
+  const { clock, partitions = 1 } = options;
   const records = recordTable(db, partitions);
   const commits = commitTable(db);
   const writes = writeQueue(db);
   const wakes = wakeUps(db, clock, options.pollEvery ?? 200);
   const owners = new Map<string, number>();
   const closed$ = new Subject<void>();
-  let sinceCompaction = 0;
-
-  const compactAfter = (topic: string, count: number): void => {
-    if (!compacted.includes(topic)) return;
-    sinceCompaction += count;
-    if (sinceCompaction < compactEvery) return;
-    sinceCompaction = 0;
-    compactTopics(db, compacted);
-  };
-
-  if (!db.readOnly) compactTopics(db, compacted);
+  const appended = db.readOnly ? () => undefined : keepHouse(db, options);
   return {
     append: async (topic, added) => {
       if (added.length === 0) return;
@@ -60,7 +40,7 @@ export function sqliteLog(db: Database, options: SqliteLogOptions): Log {
       for (const { key } of added) refuseNul(key);
       await writes.write(() => records.append(topic, added, clock.now()));
       wakes.wake();
-      compactAfter(topic, added.length);
+      appended(added.length);
     },
     consume: (consuming) =>
       new Observable<ConsumedRecord>((subscriber) =>

@@ -33,14 +33,23 @@ export interface State {
 /** look: reads only, beside a run. append: adds to the log, beside a run. run: the one process that works in the folder. */
 export type Access = 'look' | 'append' | 'run';
 
+export interface StateOptions {
+  /** Days after which the log forgets what it keeps by time. Left out: it forgets nothing. */
+  readonly keepDays?: number;
+}
+
 /** Opens a data folder; `run` takes its lock (`busy` while another run has it) and makes it where there is none. */
-export function openState(root: string, access: Access): State {
+export function openState(root: string, access: Access, options: StateOptions = {}): State {
   const folder = dataFolder(root);
   if (access !== 'look') makeFolder(folder.root);
   refuseEmptied(folder);
   const lock = access === 'run' ? takeRunLock(folder.lock) : undefined;
   const db = access === 'look' ? look(folder) : openDatabase(folder.database);
-  const log = sqliteLog(db, { clock: systemClock });
+  const { keepDays } = options;
+  const log = sqliteLog(db, {
+    clock: systemClock,
+    ...(keepDays !== undefined && { keepFor: keepDays * 86_400_000 }),
+  });
   const catalogue = sqliteCatalogue(db);
   // Who only looks may not be allowed to write there.
   const workspaces = access === 'look' ? lazyWorkspaces(privateTemporaryFolder) : fileWorkspaces(folder.work);

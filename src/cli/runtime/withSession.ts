@@ -13,7 +13,7 @@ export async function withSession(
   work: (session: Session) => Promise<ExitCode>,
 ): Promise<ExitCode> {
   const { config, json } = options;
-  const state = openState(config.data, 'run');
+  const state = openState(config.data, 'run', config);
   const tools = openTools(config);
   const view = createProgressView({
     json,

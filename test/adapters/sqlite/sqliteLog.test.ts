@@ -236,7 +236,7 @@ describe('compaction', () => {
 
   it('runs at opening and after so many appends, on compacted topics only', async () => {
     const db = openDatabase(':memory:');
-    const log = sqliteLog(db, { clock: stoppedClock(), compactEvery: 5 });
+    const log = sqliteLog(db, { clock: stoppedClock(), tidyEvery: 9 });
     await log.append('clips', records('a', 4));
     await log.append('tracks', records('a', 4));
     expect(offsets(db)).toHaveLength(8);
