@@ -25,6 +25,8 @@ export interface TopologyDriver {
   start(topologies: readonly Topology[]): Running;
   /** Newest value of every key, in the order written. */
   table(topic: Topic): Promise<readonly (LogRecord & { readonly json: unknown })[]>;
+  /** Cuts the connection off in mid-work, as a kill does. */
+  cut(): void;
   close(): Promise<void>;
 }
 
@@ -69,6 +71,7 @@ export function topologyDriver(
       );
       return firstValueFrom(records$);
     },
+    cut: () => database.close(),
     async close() {
       await log.close();
       await catalogue.close();
