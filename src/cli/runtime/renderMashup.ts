@@ -89,7 +89,8 @@ async function judgeAnew(
   { mashup, scorer, sample, runSeed }: RenderRequest,
 ): Promise<void> {
   const { score, axes } = mashup;
-  const now = { ...old, ...(score !== undefined && { score, axes, scorer }), ...sample, seed: runSeed };
+  const judgement = score === undefined ? {} : { score, axes, ...(scorer && { scorer }) };
+  const now = { ...old, ...judgement, ...sample, seed: runSeed };
   if (!isDeepStrictEqual(now, old)) await write(path, now);
 }
 

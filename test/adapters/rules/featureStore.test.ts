@@ -56,7 +56,7 @@ describe('featureStore', () => {
     });
     const clip = await storedClip('b', {}, blobs);
     await blobs.removePrefix('clips/b/');
-    await expect(store.stem(clip, 'vocal')).rejects.toMatchObject({ code: 'not-found' });
+    await expect(store.stem(clip, 'vocal')).rejects.toMatchObject({ code: 'corrupt-blob' });
     await storedClip('b', {}, blobs);
     expect((await store.stem(clip, 'vocal')).beats).toBe(64);
   });
