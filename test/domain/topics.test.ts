@@ -44,7 +44,7 @@ describe('topics', () => {
       rerank: 'compacted',
       mashups: 'compacted',
       'training-samples': 'time',
-      'dead-letters': 'compacted',
+      'dead-letters': 'time',
     });
     expect(topics['dead-letters'].schema).toBeNull();
   });
