@@ -63,6 +63,12 @@ describe('mashupFolder', () => {
     expect(folder(clips('!!!', '???'))).toBe('unknown over unknown 01234567');
   });
 
+  it('cuts long titles at forty letters, and no blank is left at the end', () => {
+    expect(folder(clips('a'.repeat(41), `${'b'.repeat(39)} c`))).toBe(
+      `${'a'.repeat(40)} over ${'b'.repeat(39)} 01234567`,
+    );
+  });
+
   it('fits a file system though every letter takes four bytes, and cuts none in two', () => {
     const long = '𠀋'.repeat(100);
     const name = folder(

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
@@ -40,6 +41,17 @@ describe('scanSongs', () => {
     const { paths, problems } = await found();
     expect(paths).toEqual(['again/one.mp3', 'linked.mp3']);
     expect(problems.map(({ path }) => relative(root, path))).toEqual(['dangling.mp3']);
+  });
+
+  it('names a pipe that is called like a song, and passes over one that is not', async () => {
+    put('one.mp3');
+    for (const name of ['two.mp3', 'pipe', 'fifo.tmp'])
+      expect(spawnSync('mkfifo', [join(root, name)]).status).toBe(0);
+    const { paths, problems } = await found();
+    expect(paths).toEqual(['one.mp3']);
+    expect(problems.map(({ path, reason }) => `${relative(root, path)}: ${reason}`)).toEqual([
+      'two.mp3: it is no regular file but a pipe, a socket or a device',
+    ]);
   });
 
   it('goes on where a folder cannot be read', async () => {
