@@ -56,7 +56,9 @@ export function stageMetrics(probes: Probes): StageMetrics {
     observer: {
       started(name) {
         inFlight.inc({ stage: name });
+        // A series that is not there cannot be told from one that is zero.
         emitted.inc({ stage: name }, 0);
+        failed.inc({ stage: name, code: 'internal' }, 0);
       },
       progressed: () => undefined,
       emitted: (name) => emitted.inc({ stage: name }),
