@@ -61,7 +61,9 @@ async function enters(
 ): Promise<boolean> {
   const { catalogue, scorer } = options;
   const state = await catalogue.getSeedState(seed);
-  if (state?.scorer !== termsOf(options)) return true;
+  // Never ranked: it has a request of its own, which sees this clip, or finds out that it came meanwhile (announce).
+  if (!state) return false;
+  if (state.scorer !== termsOf(options)) return true;
   if (could.some((role) => state.thresholds[role] === null)) return true;
   const found = await catalogue.getClip(seed);
   if (!found) return false;

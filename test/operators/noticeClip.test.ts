@@ -55,6 +55,7 @@ describe('noticeClip: a clip that has come', () => {
       doubtful: { trusted: false },
     };
     await world().enter(shapes);
+    for (const seed of ['seed', 'other', 'far', 'doubtful']) await remember(seed, null, null);
     const [fresh] = await world().enter({ fresh: {} });
     expect(await noticed(fresh, 'fresh')).toEqual([
       'rerank fresh new-seed',
@@ -99,8 +100,15 @@ describe('noticeClip: a clip that has come', () => {
     expect(await noticed(mute, 'fresh')).toEqual(['rerank fresh new-seed']);
   });
 
+  it('does not concern a voice that was never ranked: that has a request of its own', async () => {
+    await world().enter({ seed: {} });
+    const [fresh] = await world().enter({ fresh: { vocal: false } });
+    expect(await noticed(fresh, 'fresh')).toEqual([]);
+  });
+
   it('concerns by its drums voices of any key, by its harmony those in reach', async () => {
     await world().enter({ seed: { tonic: 6 } });
+    await remember('seed', null, null);
     const [fresh] = await world().enter({ fresh: { vocal: false } });
     expect(await noticed(fresh, 'fresh')).toEqual(['rerank seed new-partner']);
     const bare = { ...fresh, supplies: { vocal: false, harmonic: true, percussion: false } };
@@ -109,6 +117,7 @@ describe('noticeClip: a clip that has come', () => {
 
   it('that cannot be trusted concerns nobody else, unless asked to', async () => {
     await world().enter({ seed: {} });
+    await remember('seed', null, null);
     const [fresh] = await world().enter({ fresh: { trusted: false } });
     expect(await noticed(fresh, 'fresh')).toEqual(['rerank fresh new-seed']);
     expect(await noticed(fresh, 'fresh', { useDoubtful: true })).toContain('rerank seed new-partner');

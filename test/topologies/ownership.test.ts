@@ -3,6 +3,7 @@ import { fileBlobStore } from '../../src/adapters/files/fileBlobStore.js';
 import { amuScorer } from '../../src/adapters/rules/amuScorer.js';
 import { featureStore } from '../../src/adapters/rules/featureStore.js';
 import type { Clip } from '../../src/domain/clip.js';
+import { termsOf } from '../../src/operators/matchOptions.js';
 import type { BlobStore } from '../../src/ports/blobStore.js';
 import type { Scorer } from '../../src/ports/scorer.js';
 import { matchTopologies } from '../../src/topologies/match.js';
@@ -200,7 +201,13 @@ it('a clip is noticed by more seeds than one query returns', async () => {
     const clipId = `seed ${String(n).padStart(3, '0')}`;
     return { ...one, clipId, trackId: clipId, supplies: { vocal: true, harmonic: false, percussion: false } };
   });
-  for (const seed of seeds) await driver.catalogue.putClip(seed);
+  for (const seed of seeds) {
+    const revision = await driver.catalogue.putClip(seed);
+    await driver.catalogue.putSeedState({
+      ...{ seedClipId: seed.clipId, scorer: termsOf(options), revision, shortlist: [], sampled: false },
+      ...{ thresholds: { harmonic: null, percussion: null }, cut: false },
+    });
+  }
   await put('instrumental', { vocal: false });
   await driver.settle(matchTopologies(options));
   const rankings = Object.values(await rankingsOf(driver));
