@@ -12,8 +12,11 @@ export interface FeatureStore {
   stem(clip: Clip, role: Role): Promise<PreparedStem>;
 }
 
-/** Loads rule features from blobs and keeps the most recently used `capacity` stems (about 70 KB each) in memory. */
-export function featureStore(blobs: BlobStore, capacity = 1024): FeatureStore {
+/**
+ * Loads rule features from blobs and keeps the most recently used `capacity` stems (18 KB each, 32 KB of resident memory) in memory. A
+ * search looks at up to 1024: with room for fewer than the catalogue has, each reads them all again.
+ */
+export function featureStore(blobs: BlobStore, capacity = 4096): FeatureStore {
   const kept = new Map<string, Promise<PreparedStem>>();
   return {
     stem(clip, role) {
