@@ -1,3 +1,5 @@
+import { durationText } from '../../domain/durationText.js';
+import type { Seconds } from '../../domain/units.js';
 import { PipelineError } from '../../errors.js';
 import { replySchema, type Report } from './jobMessages.js';
 import { moduleCommand } from './moduleCommand.js';
@@ -13,6 +15,8 @@ export interface ChildOptions {
   readonly nodeOptions?: readonly string[];
   /** Added to our own environment. */
   readonly environment?: Readonly<Record<string, string>>;
+  /** A child that says nothing for so long in the middle of its work hangs, and is killed; default 900. */
+  readonly silence?: Seconds;
 }
 
 export interface RunOptions {
@@ -35,6 +39,11 @@ interface Pending {
   readonly onProgress: Report | undefined;
 }
 
+function hung(name: string, silence: Seconds): PipelineError {
+  const said = `${name} gave no sign of life for ${durationText(silence)} in the middle of its work, and was ended.`;
+  return new PipelineError('child-died', said, { retryable: true });
+}
+
 const stopped = (name: string): PipelineError =>
   new PipelineError('aborted', `${name} was stopped: its work is not wanted any more.`);
 
@@ -49,7 +58,8 @@ function died(name: string, stderr: string): PipelineError {
 }
 
 /** Starts a child that cannot outlive this process, even while native code blocks its event loop. */
-export function startChild({ name, entry, nodeOptions = [], environment = {} }: ChildOptions): Child {
+export function startChild(options: ChildOptions): Child {
+  const { name, entry, nodeOptions = [], environment = {}, silence = 900 } = options;
   const leash = new AbortController();
   const args = [...nodeOptions, ...moduleCommand(entry)];
   const { child, done } = spawnLeashed(process.execPath, args, {
@@ -59,13 +69,17 @@ export function startChild({ name, entry, nodeOptions = [], environment = {} }: 
   });
   let pending: Pending | undefined;
   let alive = true;
+  let watch: NodeJS.Timeout | undefined;
+  let ending = stopped(name);
   const settle = (act: (job: Pending) => void) => {
     const job = pending;
     pending = undefined;
+    clearTimeout(watch);
     if (job) act(job);
   };
   child.on('message', (message) => {
     const reply = replySchema.parse(message);
+    watch?.refresh();
     if ('progress' in reply) pending?.onProgress?.(reply.progress);
     else if ('error' in reply) settle((job) => job.reject(fromWire(reply.error)));
     else settle((job) => job.resolve(reply.result));
@@ -73,7 +87,7 @@ export function startChild({ name, entry, nodeOptions = [], environment = {} }: 
   child.on('exit', () => (alive = false));
   const gone = done
     .then(({ stderr }) => died(name, stderr))
-    .catch((error: unknown) => (leash.signal.aborted ? stopped(name) : PipelineError.from(error)))
+    .catch((error: unknown) => (leash.signal.aborted ? ending : PipelineError.from(error)))
     .then((error) => {
       alive = false;
       settle((job) => job.reject(error));
@@ -88,6 +102,10 @@ export function startChild({ name, entry, nodeOptions = [], environment = {} }: 
       signal?.addEventListener('abort', kill, { once: true });
       const work = new Promise<unknown>((resolve, reject) => {
         pending = { resolve, reject, onProgress };
+        watch = setTimeout(() => {
+          ending = hung(name, silence);
+          kill();
+        }, silence * 1000);
         // A child that has died meanwhile is told by `gone`.
         child.send({ kind, request }, () => undefined);
       });

@@ -54,6 +54,21 @@ describe('childWorker', () => {
     expect(await work.run('double', 4)).toBe(8);
   });
 
+  it('ends a child that hangs, and gives the next job a fresh one', async () => {
+    const work = worker({ silence: 8 });
+    const before = await work.run('pid', none);
+    process.kill(before, 'SIGSTOP');
+    await expect(work.run('double', 1)).rejects.toMatchObject({
+      code: 'child-died',
+      retryable: true,
+      message: expect.stringMatching(
+        /^The test process gave no sign of life for 8 s in the middle/,
+      ) as string,
+    });
+    expect(alive(before)).toBe(false);
+    expect(await work.run('double', 2)).toBe(4);
+  });
+
   it('says that a child died, with its last words, and gives the next job a fresh one', async () => {
     const work = worker();
     const before = await work.run('pid', none);
