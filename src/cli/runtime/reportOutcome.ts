@@ -31,7 +31,7 @@ export async function reportOutcome(
   else {
     const text = resultText(rows, { json, stdout: process.stdout });
     if (text !== '') process.stdout.write(`${text}\n`);
-    const lines = [...whereTheyLie(rows, config.out), ...remarks.map((remark) => `- ${remark}`)];
+    const lines = [...whereTheyLie(rows, config), ...remarks.map((remark) => `- ${remark}`)];
     if (failed.length > 0) lines.push(`${failed.length} failed:`);
     lines.push(...failed.map((failure) => printable(`- ${failure.name}: ${errorText(failure)}`)));
     process.stderr.write(lines.map((line) => `${line}\n`).join(''));
@@ -40,7 +40,9 @@ export async function reportOutcome(
 }
 
 /** What became of the mashups, in a line; those that could not be rendered are told among the failures. */
-function whereTheyLie(rows: readonly ResultRow[], out: string): readonly string[] {
+function whereTheyLie(rows: readonly ResultRow[], { out, top }: Session['config']): readonly string[] {
+  if (top === 0)
+    return ['Nothing was rendered, as asked by --top 0; `mashstream watch --best --once` prints the best.'];
   if (rows.length === 0) return ['No two songs fit together within the key and tempo rule. Add more songs.'];
   const made = rows.filter(({ path }) => path !== undefined).length;
   if (made === 0) return [];

@@ -93,14 +93,18 @@ describe('reportOutcome', () => {
   /** What it prints, and its exit code. */
   async function report(
     results: Partial<Results>,
-    { json = false, published = nothing }: { json?: boolean; published?: Published } = {},
+    {
+      json = false,
+      published = nothing,
+      top = 3,
+    }: { json?: boolean; published?: Published; top?: number } = {},
   ): Promise<{ code: number; stdout: string; stderr: string }> {
     const said = { stdout: '', stderr: '' };
     const spies = (['stdout', 'stderr'] as const).map((name) =>
       vi.spyOn(process[name], 'write').mockImplementation((text) => ((said[name] += String(text)), true)),
     );
     try {
-      const code = await reportOutcome({ ...session(), json }, published, { ...empty, ...results });
+      const code = await reportOutcome({ ...session({ top }), json }, published, { ...empty, ...results });
       return { code, ...said };
     } finally {
       for (const spy of spies) spy.mockRestore();
@@ -139,6 +143,7 @@ describe('reportOutcome', () => {
     );
     expect((await report({ rows: [first], failures })).stderr).toMatch(/^1 failed:/);
     expect((await report({})).stderr).toMatch(/^No two songs fit together/);
+    expect((await report({}, { top: 0 })).stderr).toMatch(/^Nothing was rendered, as asked/);
   });
 
   it('tells programs the same as lines of JSON on stdout, and nothing beside', async () => {
