@@ -1,4 +1,5 @@
 import type { Clip } from '../domain/clip.js';
+import { PipelineError } from '../errors.js';
 import { each } from './each.js';
 import { termsOf, type MatchOptions } from './matchOptions.js';
 import type { Output } from './output.js';
@@ -67,7 +68,15 @@ async function enters(
   if (could.some((role) => state.thresholds[role] === null)) return true;
   const found = await catalogue.getClip(seed);
   if (!found) return false;
-  for (const role of could)
-    if ((await scorer.preScore(found, role, [clip]))[0] >= (state.thresholds[role] ?? 0)) return true;
+  for (const role of could) {
+    const [value] = await scorer.preScore(found, role, [clip]).catch(whereDamaged);
+    if (value >= (state.thresholds[role] ?? 0)) return true;
+  }
   return false;
+}
+
+/** A seed with a damaged file must not keep the clip from the others: it is to be ranked, which tells what is wrong with it. */
+function whereDamaged(error: unknown): readonly number[] {
+  if (PipelineError.from(error).code === 'corrupt-blob') return [Infinity];
+  throw error;
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { PipelineError, type ErrorCode } from '../../src/errors.js';
 import { rerankSchema } from '../../src/domain/rerank.js';
 import type { Clip } from '../../src/domain/clip.js';
 import { termsOf, type MatchOptions } from '../../src/operators/matchOptions.js';
@@ -128,6 +129,27 @@ describe('noticeClip: a clip that has come', () => {
     await remember('seed', 9, 9, ['fresh']);
     const [fresh] = await world().enter({ fresh: { bpm: 170, vocal: false } });
     expect(await noticed(fresh, 'fresh')).toEqual(['rerank seed new-partner']);
+  });
+
+  it('reaches the others though the files of one voice are damaged, which is ranked again to say so', async () => {
+    await world().enter({ damaged: {}, seed: {} });
+    for (const seed of ['damaged', 'seed']) await remember(seed, 4, 4);
+    const [fresh] = await world().enter({ fresh: { vocal: false } });
+    world().worth['fresh'] = 5;
+    const scorerFailing = (code: ErrorCode): MatchOptions['scorer'] => ({
+      ...world().scorer,
+      preScore: (seed, role, clips) =>
+        seed.clipId === 'damaged'
+          ? Promise.reject(new PipelineError(code, 'no'))
+          : world().scorer.preScore(seed, role, clips),
+    });
+    expect(await noticed(fresh, 'fresh', { scorer: scorerFailing('corrupt-blob') })).toEqual([
+      'rerank damaged new-partner',
+      'rerank seed new-partner',
+    ]);
+    await expect(noticed(fresh, 'fresh', { scorer: scorerFailing('disk-full') })).rejects.toMatchObject({
+      code: 'disk-full',
+    });
   });
 });
 
