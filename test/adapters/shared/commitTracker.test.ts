@@ -75,15 +75,13 @@ describe('commitTracker', () => {
     expect(tracker.tail()).toBe(0);
   });
 
-  it('takes a long run in linear time', () => {
+  it('takes a long run (in quadratic time it would not end)', () => {
     const tracker = commitTracker(0);
-    const count = 200_000;
-    const start = performance.now();
+    const count = 400_000;
     for (let offset = 0; offset < count; offset += 1) {
       tracker.handOut(offset);
       if (offset >= 100) tracker.settle(offset - 100);
     }
     expect(tracker.position()).toBe(count - 100);
-    expect(performance.now() - start).toBeLessThan(2000);
   });
 });
