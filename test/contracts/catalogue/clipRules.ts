@@ -1,0 +1,111 @@
+import { expect } from 'vitest';
+import type { Catalogue } from '../../../src/ports/catalogue.js';
+import { clipOf } from '../../support/clips.js';
+import type { Fixture, Rule } from '../contract.js';
+import { all } from './support/all.js';
+import { ids } from './support/ids.js';
+import { state } from './support/state.js';
+import { track } from './support/track.js';
+
+/** Clips as they are put and found by id, and the revision that counts them. */
+export const clipRules: Readonly<Record<string, Rule<Catalogue>>> = {
+  'a new catalogue is empty': beginsEmpty,
+  'a clip comes back as it was put, with its revision': clipRoundTrip,
+  'what resolved survives a kill': survivesKill,
+  'another process sees what was put': otherSees,
+  'a clip put twice is one clip, the later one': putTwice,
+  'every put and removal of a clip raises the revision, nothing else does': revisionRises,
+  'puts at one time stand at revisions of their own': revisionsApart,
+  'clips come in the order of the ids asked, without the missing': getInOrder,
+};
+
+async function beginsEmpty({ open }: Fixture<Catalogue>) {
+  const catalogue = await open();
+  expect(await catalogue.getClip('a')).toBeUndefined();
+  expect(await catalogue.getTrack('a')).toBeUndefined();
+  expect(await catalogue.findTrackByPublisher('a')).toBeUndefined();
+  expect(await catalogue.getSeedState('a')).toBeUndefined();
+  expect(await catalogue.listTracks()).toEqual([]);
+  expect(await catalogue.queryClips(all)).toEqual([]);
+  expect(await catalogue.scanClips('', 5)).toEqual([]);
+  expect(await catalogue.countClips()).toBe(0);
+  expect(await catalogue.seedsOverdue('amu/1')).toEqual([]);
+}
+
+async function clipRoundTrip({ open }: Fixture<Catalogue>) {
+  const catalogue = await open();
+  const clip = {
+    ...clipOf('a', { bpm: 123.456789012345, meter: null, artist: 'Ä "q"\n🎵', trusted: false }),
+    loudness: { vocal: null, harmonic: -20.5, percussion: -18 },
+    stems: { vocal: { key: 'clips/a/vocal.flac', size: 7, sha256: 'ab'.repeat(32) } },
+    later: { unknown: ['fields', 'pass', 'through'] },
+  };
+  const revision = await catalogue.putClip(clip);
+  expect(await catalogue.getClip('a')).toEqual({ ...clip, revision });
+}
+
+async function survivesKill({ open, crash }: Fixture<Catalogue>) {
+  const first = await open();
+  const revision = await first.putClip(clipOf('a'));
+  await first.putTrack(track('t'));
+  await first.putSeedState(state('a'));
+  const second = await crash();
+  expect(await second.getClip('a')).toEqual({ ...clipOf('a'), revision });
+  expect(await second.getTrack('t')).toEqual(track('t'));
+  expect(await second.getSeedState('a')).toEqual(state('a'));
+  expect(await second.revision()).toBe(revision);
+}
+
+async function otherSees({ open, other }: Fixture<Catalogue>) {
+  const [mine, theirs] = [await open(), await other()];
+  await mine.putClip(clipOf('a'));
+  expect(await theirs.queryClips(all)).toHaveLength(1);
+  const revision = await theirs.putClip(clipOf('b'));
+  expect(await mine.revision()).toBe(revision);
+  expect(ids(await mine.queryClips(all))).toEqual(['a', 'b']);
+}
+
+async function putTwice({ open }: Fixture<Catalogue>) {
+  const catalogue = await open();
+  await catalogue.putClip(clipOf('a', { bpm: 100 }));
+  await catalogue.putClip(clipOf('a', { bpm: 130 }));
+  expect(await catalogue.countClips()).toBe(1);
+  expect((await catalogue.getClip('a'))?.grid.bpm).toBe(130);
+  expect(await catalogue.queryClips(all)).toHaveLength(1);
+}
+
+async function revisionRises({ open }: Fixture<Catalogue>) {
+  const catalogue = await open();
+  const seen = [await catalogue.revision()];
+  seen.push(await catalogue.putClip(clipOf('a')));
+  expect(await catalogue.revision()).toBe(seen[1]);
+  seen.push(await catalogue.putClip(clipOf('a')));
+  await catalogue.removeClip('a');
+  seen.push(await catalogue.revision());
+  await catalogue.putClip(clipOf('b', { trackId: 't' }));
+  seen.push(await catalogue.revision());
+  await catalogue.removeTrack('t');
+  seen.push(await catalogue.revision());
+  expect(seen).toEqual([...new Set(seen)].sort((a, b) => a - b));
+  await catalogue.removeClip('a');
+  await catalogue.removeTrack('t');
+  await catalogue.putTrack(track('t'));
+  await catalogue.putSeedState(state('a'));
+  expect(await catalogue.revision()).toBe(seen.at(-1));
+}
+
+async function revisionsApart({ open, other }: Fixture<Catalogue>) {
+  const both = [await open(), await other()];
+  const revisions = await Promise.all(
+    Array.from({ length: 20 }, (_, n) => both[n % 2].putClip(clipOf(`clip ${n}`))),
+  );
+  expect(new Set(revisions).size).toBe(20);
+  expect(await both[0].countClips()).toBe(20);
+}
+
+async function getInOrder({ open }: Fixture<Catalogue>) {
+  const catalogue = await open();
+  for (const id of ['a', 'b', 'c']) await catalogue.putClip(clipOf(id));
+  expect(ids(await catalogue.getClips(['c', 'missing', 'a']))).toEqual(['c', 'a']);
+  expect(await catalogue.getClips([])).toEqual([]);
+}

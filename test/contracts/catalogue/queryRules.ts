@@ -1,0 +1,80 @@
+import { expect } from 'vitest';
+import type { Catalogue, ClipQuery } from '../../../src/ports/catalogue.js';
+import { clipOf } from '../../support/clips.js';
+import type { Fixture, Rule } from '../contract.js';
+import { all } from './support/all.js';
+import { ids } from './support/ids.js';
+
+/** Single cases of queries and scans. */
+export const queryRules: Readonly<Record<string, Rule<Catalogue>>> = {
+  'a query agrees with the tempo rule at its very limits': tempoLimits,
+  'a query without restrictions gives everything, by id': queryEverything,
+  'a query gives at most the limit, and never more than 512': queryLimit,
+  'an unknown meter matches no meter': unknownMeter,
+  'a corrected clip is found where it now belongs': corrected,
+  'a scan runs from an id in id order, wrapping round once': scanWraps,
+  'all ids that meet a rule are found, without a limit': allIds,
+};
+
+async function tempoLimits({ open }: Fixture<Catalogue>) {
+  const catalogue = await open();
+  // 96 · 1.2 and 80 · 1.2 are not what division by 1.2 gives back.
+  for (const bpm of [96, 80, 100, 120, 115.2, 95.99999, 144.00001])
+    await catalogue.putClip(clipOf(`${bpm}`, { bpm }));
+  for (const of of [96, 115.2, 120, 144, 76.8, 80, 92.16]) {
+    const found = await catalogue.queryClips({ ...all, tempo: { of, low: 0.8, high: 1.2 } });
+    const allowed = [96, 80, 100, 120, 115.2, 95.99999, 144.00001].filter(
+      (bpm) => of / bpm >= 0.8 && of / bpm <= 1.2,
+    );
+    expect(ids(found).sort()).toEqual(allowed.map(String).sort());
+  }
+}
+
+async function queryEverything({ open }: Fixture<Catalogue>) {
+  const catalogue = await open();
+  for (const id of ['c', 'a', 'b']) await catalogue.putClip(clipOf(id, { bpm: id === 'a' ? 60 : 180 }));
+  expect(ids(await catalogue.queryClips(all))).toEqual(['a', 'b', 'c']);
+}
+
+async function queryLimit({ open }: Fixture<Catalogue>) {
+  const catalogue = await open();
+  for (let n = 0; n < 520; n += 1) await catalogue.putClip(clipOf(`clip ${String(n).padStart(3, '0')}`));
+  expect(await catalogue.queryClips({ ...all, limit: 100_000 })).toHaveLength(512);
+  expect(ids(await catalogue.queryClips({ ...all, limit: 2 }))).toEqual(['clip 000', 'clip 001']);
+}
+
+async function unknownMeter({ open }: Fixture<Catalogue>) {
+  const catalogue = await open();
+  await catalogue.putClip(clipOf('known', { meter: 3 }));
+  await catalogue.putClip(clipOf('unknown', { meter: null }));
+  expect(ids(await catalogue.queryClips({ ...all, meter: 3 }))).toEqual(['known']);
+  expect(ids(await catalogue.queryClips(all))).toEqual(['known', 'unknown']);
+}
+
+async function corrected({ open }: Fixture<Catalogue>) {
+  const catalogue = await open();
+  const at = (of: number): ClipQuery => ({ ...all, tempo: { of, low: 0.9, high: 1.1 } });
+  await catalogue.putClip(clipOf('a', { bpm: 75 }));
+  await catalogue.putClip(clipOf('a', { bpm: 150 }));
+  expect(await catalogue.queryClips(at(75))).toEqual([]);
+  expect(await catalogue.queryClips(at(150))).toHaveLength(1);
+}
+
+async function scanWraps({ open }: Fixture<Catalogue>) {
+  const catalogue = await open();
+  for (const id of ['b', 'd', 'a', 'c']) await catalogue.putClip(clipOf(id));
+  expect(ids(await catalogue.scanClips('c', 3))).toEqual(['c', 'd', 'a']);
+  expect(ids(await catalogue.scanClips('bb', 10))).toEqual(['c', 'd', 'a', 'b']);
+  expect(ids(await catalogue.scanClips('zzz', 2))).toEqual(['a', 'b']);
+}
+
+async function allIds({ open }: Fixture<Catalogue>) {
+  const catalogue = await open();
+  for (let n = 0; n < 520; n += 1)
+    await catalogue.putClip(clipOf(`clip ${String(n).padStart(3, '0')}`, { bpm: 120 + (n % 2) * 40 }));
+  const found = await catalogue.findClipIds({ supplies: 'harmonic', trustedOnly: true });
+  expect(found).toHaveLength(520);
+  expect(found).toEqual([...found].sort());
+  const tempo = { of: 120, low: 0.8, high: 1.2 };
+  expect(await catalogue.findClipIds({ supplies: 'vocal', trustedOnly: true, tempo })).toHaveLength(260);
+}

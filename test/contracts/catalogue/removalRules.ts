@@ -1,0 +1,54 @@
+import { expect } from 'vitest';
+import type { Catalogue } from '../../../src/ports/catalogue.js';
+import { clipOf } from '../../support/clips.js';
+import type { Fixture, Rule } from '../contract.js';
+import { all } from './support/all.js';
+import { ids } from './support/ids.js';
+import { state } from './support/state.js';
+import { track } from './support/track.js';
+
+/** What goes with a track or a clip that is removed, and what stays. */
+export const removalRules: Readonly<Record<string, Rule<Catalogue>>> = {
+  'removing a track removes its clips, states and names, and nothing else': trackRemoved,
+  'removing a track that is not there removes nothing': unknownTrackRemoved,
+  'removing a clip removes its state, and its place in no shortlist': clipRemoved,
+};
+
+async function trackRemoved({ open }: Fixture<Catalogue>) {
+  const catalogue = await open();
+  for (const id of ['t', 'u']) {
+    await catalogue.putTrack(track(id));
+    for (const n of [1, 2]) {
+      await catalogue.putClip(clipOf(`${id}${n}`, { trackId: id }));
+      await catalogue.putSeedState(state(`${id}${n}`, { shortlist: ['t1', 'u1'] }));
+    }
+  }
+  expect([...(await catalogue.removeTrack('t'))].sort()).toEqual(['t1', 't2']);
+  expect(await catalogue.getTrack('t')).toBeUndefined();
+  expect(await catalogue.findTrackByPublisher('publisher of t')).toBeUndefined();
+  expect(ids(await catalogue.queryClips(all))).toEqual(['u1', 'u2']);
+  expect(await catalogue.getSeedState('t1')).toBeUndefined();
+  expect(await catalogue.getSeedState('u1')).toEqual(state('u1', { shortlist: ['t1', 'u1'] }));
+  expect(await catalogue.seedsHolding('t1')).toEqual(['u1', 'u2']);
+  expect(await catalogue.findTrackByPublisher('publisher of u')).toEqual(track('u'));
+}
+
+async function unknownTrackRemoved({ open }: Fixture<Catalogue>) {
+  const catalogue = await open();
+  await catalogue.putClip(clipOf('a'));
+  expect(await catalogue.removeTrack('nothing')).toEqual([]);
+  expect(await catalogue.countClips()).toBe(1);
+}
+
+async function clipRemoved({ open }: Fixture<Catalogue>) {
+  const catalogue = await open();
+  for (const id of ['a', 'b']) await catalogue.putClip(clipOf(id));
+  await catalogue.putSeedState(state('a', { shortlist: ['b'] }));
+  await catalogue.putSeedState(state('b', { shortlist: ['a'] }));
+  await catalogue.removeClip('a');
+  expect(await catalogue.getClip('a')).toBeUndefined();
+  expect(await catalogue.getSeedState('a')).toBeUndefined();
+  expect(await catalogue.seedsHolding('a')).toEqual(['b']);
+  expect(await catalogue.seedsHolding('b')).toEqual([]);
+  await catalogue.removeClip('a');
+}

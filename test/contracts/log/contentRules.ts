@@ -1,0 +1,71 @@
+import { expect } from 'vitest';
+import type { Log } from '../../../src/ports/log.js';
+import type { Fixture, Rule } from '../contract.js';
+import { arrived } from './support/arrived.js';
+import { follow } from './support/follow.js';
+import { numbered } from './support/numbered.js';
+import { record } from './support/record.js';
+import { table } from './support/table.js';
+import { values } from './support/values.js';
+
+/** What is appended comes back: in order, whole, and byte for byte. */
+export const contentRules: Readonly<Record<string, Rule<Log>>> = {
+  'order is kept within a key': orderWithinKey,
+  'a batch is appended whole': batchInOrder,
+  'binary values, empty values, tombstones and headers survive': contentSurvives,
+  'a key with a NUL character is refused, and its neighbours are not harmed': nulKeyRefused,
+};
+
+async function orderWithinKey({ open }: Fixture<Log>) {
+  const log = await open();
+  const keys = ['a', 'b', 'c', 'ключ', '🎵'];
+  for (let n = 0; n < 40; n += 1)
+    await log.append('tracks', keys.map((key) => record(key, String(n)))); // prettier-ignore
+  const follower = follow(log);
+  await arrived(follower, 200);
+  for (const key of keys)
+    expect(values(follower.got.filter((each) => each.record.key === key))).toEqual(
+      Array.from({ length: 40 }, (_, n) => String(n)),
+    );
+}
+
+async function batchInOrder({ open }: Fixture<Log>) {
+  const log = await open();
+  await log.append('tracks', []);
+  await log.append('tracks', numbered('a', 100));
+  const follower = follow(log);
+  await arrived(follower, 100);
+  expect(follower.got.map((each) => each.record.offset)).toEqual(Array.from({ length: 100 }, (_, n) => n));
+  expect(values(follower.got)).toEqual(Array.from({ length: 100 }, (_, n) => String(n)));
+}
+
+async function contentSurvives({ open, crash }: Fixture<Log>) {
+  const all = Uint8Array.from({ length: 256 }, (_, n) => n);
+  const headers = { 'error.code': 'timeout', 'error.message': 'line 1\nline 2 "é" \u0000 🎵', empty: '' };
+  const before = Date.now();
+  const first = await open();
+  await first.append('tracks', [
+    { key: 'binary', value: all, headers },
+    { key: 'empty', value: new Uint8Array(0) },
+    { key: 'gone', value: null },
+    { key: '', value: all.subarray(250) },
+  ]);
+  const follower = follow(await crash());
+  await arrived(follower, 4);
+  const found = new Map(follower.got.map((each) => [each.record.key, each.record]));
+  expect(found.get('binary')).toMatchObject({ topic: 'tracks', value: all, headers });
+  expect(found.get('empty')?.value).toEqual(new Uint8Array(0));
+  expect(found.get('gone')).toMatchObject({ value: null, headers: {} });
+  expect(found.get('')?.value).toEqual(Uint8Array.of(250, 251, 252, 253, 254, 255));
+  expect(found.get('binary')?.timestamp).toBeGreaterThanOrEqual(before);
+  expect(found.get('binary')?.timestamp).toBeLessThanOrEqual(Date.now());
+}
+
+async function nulKeyRefused({ open }: Fixture<Log>) {
+  const log = await open();
+  const good = log.append('tracks', [record('a', '1')]);
+  const bad = log.append('tracks', [record('b', '2'), record('c\0d', '3')]);
+  await expect(bad).rejects.toMatchObject({ code: 'bad-message' });
+  await good;
+  expect((await table(log, 'tracks')).map((each) => each.key)).toEqual(['a']);
+}
