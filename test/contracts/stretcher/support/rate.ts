@@ -1,0 +1,2 @@
+/** Samples a second. */
+export const rate = 44_100;
