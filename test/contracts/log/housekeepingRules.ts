@@ -11,7 +11,7 @@ import { record } from './support/record.js';
 import { table } from './support/table.js';
 import { text } from './support/text.js';
 
-/** Lag, compaction and the speed of appends. */
+/** Lag, compaction and appends at once. */
 export const housekeepingRules: Readonly<Record<string, Rule<Log>>> = {
   'lag counts the records after the committed offset': lagCounts,
   'a compacted topic keeps the newest of each key through kills and reopening': compactionKeepsNewest,
