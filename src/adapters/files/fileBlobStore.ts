@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { mkdir, readFile, rm, rmdir } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import type { BlobRef } from '../../domain/blobRef.js';
@@ -7,6 +6,7 @@ import { PipelineError } from '../../errors.js';
 import type { BlobStore } from '../../ports/blobStore.js';
 import { blobKeys } from './blobKeys.js';
 import { blobPath } from './blobPath.js';
+import { fileChunks } from './fileChunks.js';
 import { fileDigest } from './fileDigest.js';
 import { fileError } from './fileError.js';
 import { once } from '../shared/once.js';
@@ -47,7 +47,7 @@ export function fileBlobStore(root: string): BlobStore {
 
   return {
     putBytes: (key, bytes) => put(key, () => [bytes]),
-    putFile: (key, path) => put(key, () => createReadStream(path, { highWaterMark: 1 << 20 })),
+    putFile: (key, path) => put(key, () => fileChunks(path)),
     readBytes: (ref) =>
       reading(ref, async (path) => {
         const bytes = await readFile(path);
