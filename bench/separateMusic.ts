@@ -1,33 +1,16 @@
-import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { join, parse } from 'node:path';
 import { ffmpegDecoder } from '../src/adapters/ffmpeg/ffmpegDecoder.js';
 import { ffmpegEncoder } from '../src/adapters/ffmpeg/ffmpegEncoder.js';
 import { htdemucsSeparator } from '../src/adapters/onnx/htdemucsSeparator.js';
-import { stemNames } from '../src/domain/role.js';
 import type { Separator } from '../src/ports/separator.js';
 import { cc0Songs } from './cc0Songs.js';
 import { songTempi } from './songTempi.js';
+import { writeStemSum } from './writeStemSum.js';
 
 /** Excerpts of the whole songs begin a minute in, or earlier where the song is short. */
 const excerpt = { start: 60, duration: 45 };
-
-/** Sums the four CC0 stems of a song to the mix that they were made for. */
-function writeMix(stems: string, output: string): void {
-  const inputs = stemNames.flatMap((name) => ['-i', join(stems, `${name}.ogg`)]);
-  const sum = [
-    '-filter_complex',
-    'amix=inputs=4:normalize=0',
-    '-ar',
-    '44100',
-    '-ac',
-    '2',
-    '-c:a',
-    'pcm_f32le',
-  ];
-  execFileSync('ffmpeg', ['-v', 'error', '-nostdin', '-y', ...inputs, ...sum, output]);
-}
 
 async function writeExcerpt(song: string, output: string): Promise<void> {
   const whole = `${output}.whole.wav`;
@@ -72,7 +55,7 @@ export async function separateMusic(music: string, folder: string): Promise<void
     for (const { name } of cc0Songs) {
       const stems = join(music, 'stems', name);
       if (existsSync(stems))
-        await separateInto(join(folder, name), separator, (path) => writeMix(stems, path));
+        await separateInto(join(folder, name), separator, (path) => writeStemSum(stems, path));
     }
     for (const file of existsSync(join(music, 'songs')) ? await readdir(join(music, 'songs')) : []) {
       const { name } = parse(file);

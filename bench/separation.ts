@@ -1,33 +1,15 @@
-import { execFileSync } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { htdemucsSeparator } from '../src/adapters/onnx/htdemucsSeparator.js';
 import type { SeparationReport } from '../src/adapters/onnx/separatorChild.js';
-import { stemNames } from '../src/domain/role.js';
 import { packageFolder } from '../src/packageFolder.js';
 import type { BenchRow } from './benchRow.js';
+import { writeStemSum } from './writeStemSum.js';
 
 /** Length of the excerpt: five model calls. */
 const seconds = 31.38;
-
-/** The sum of the CC0 stems in test/golden, as WAV. */
-function writeMix(output: string): void {
-  const stem = (name: string) => join(packageFolder, 'test/golden/stems', `${name}.ogg`);
-  const inputs = stemNames.flatMap((name) => ['-i', stem(name)]);
-  const mix = [
-    '-filter_complex',
-    'amix=inputs=4:normalize=0',
-    '-ar',
-    '44100',
-    '-ac',
-    '2',
-    '-c:a',
-    'pcm_f32le',
-  ];
-  execFileSync('ffmpeg', ['-v', 'error', '-y', ...inputs, ...mix, '-t', String(seconds), output]);
-}
 
 /**
  * Separates one excerpt `jobs` times in one child: time in all (reading and writing files included) over the time of the model
@@ -41,7 +23,7 @@ export async function separationBench({ jobs = 5 }: { readonly jobs?: number } =
   const separator = htdemucsSeparator({ onReport: (report) => reports.push(report) });
   try {
     const file = (name: string) => join(folder, `${name}.wav`);
-    writeMix(file('mix'));
+    writeStemSum(join(packageFolder, 'test/golden/stems'), file('mix'), seconds);
     const outputs = { vocals: file('v'), drums: file('d'), bass: file('b'), other: file('o') };
     for (let i = 0; i < jobs; i++) await separator.separate({ input: file('mix'), outputs });
   } finally {

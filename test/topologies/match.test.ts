@@ -1,19 +1,17 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { fileBlobStore } from '../../src/adapters/files/fileBlobStore.js';
-import { systemClock } from '../../src/adapters/files/systemClock.js';
-import { amuScorer } from '../../src/adapters/rules/amuScorer.js';
 import { featureStore } from '../../src/adapters/rules/featureStore.js';
 import { leeScorer } from '../../src/adapters/rules/leeScorer.js';
 import type { Clip } from '../../src/domain/clip.js';
 import { keyShift } from '../../src/domain/keyShift.js';
 import { rankingSchema, type Ranking } from '../../src/domain/mashup.js';
 import { sampleSchema, type Sample } from '../../src/domain/sample.js';
-import { silentObserver } from '../../src/metrics.js';
 import { termsOf, type MatchOptions } from '../../src/operators/matchOptions.js';
 import type { BlobStore } from '../../src/ports/blobStore.js';
 import { matchTopologies } from '../../src/topologies/match.js';
 import { storedClip, type ClipShape } from '../support/clips.js';
+import { matchOptions } from '../support/matchOptions.js';
 import { temporaryDirectory } from '../support/temporaryDirectory.js';
 import { topologyDriver, type TopologyDriver } from '../support/topologyDriver.js';
 
@@ -35,20 +33,8 @@ const newDriver = (): TopologyDriver => {
   return driver;
 };
 
-const optionsOf = (driver: TopologyDriver, changes: Partial<MatchOptions> = {}): MatchOptions => ({
-  observer: silentObserver,
-  clock: systemClock,
-  catalogue: driver.catalogue,
-  scorer: amuScorer(featureStore(blobs)),
-  shortlist: 3,
-  rankingSize: 10,
-  runSeed: '1',
-  featuresVersion: 'test',
-  useDoubtful: false,
-  selection: { vocal: [], exclude: [] },
-  enoughPartners: 2,
-  ...changes,
-});
+const optionsOf = (driver: TopologyDriver, changes: Partial<MatchOptions> = {}): MatchOptions =>
+  matchOptions(driver, blobs, changes);
 
 /** Enters clips one by one, in order, and settles after each (or at the end). */
 async function arrive(
