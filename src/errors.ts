@@ -17,6 +17,7 @@ export const errorCodes = [
   'timeout',
   'too-many-attempts',
   'too-short',
+  'unavailable',
   'unreadable',
 ] as const;
 
