@@ -1,10 +1,11 @@
 import { EMPTY, finalize, from, mergeMap, of, type Observable, concatMap } from 'rxjs';
-import { topics, type ValueOf, type ValueTopic } from '../domain/topics.js';
+import type { ValueOf, ValueTopic } from '../domain/topics.js';
 import { PipelineError } from '../errors.js';
 import { createDelivery, type Delivery } from '../operators/delivery.js';
 import type { Message, Outcome } from '../operators/message.js';
 import type { Attempts } from '../ports/attempts.js';
 import type { ConsumedRecord, LogRecord } from '../ports/log.js';
+import { readRecord } from './readRecord.js';
 
 export interface SourceOptions {
   /** Where beginnings are counted; left out for topics whose work cannot kill a worker. */
@@ -23,32 +24,6 @@ export const lastChance = 'last-chance';
 interface InFlight {
   readonly record: LogRecord;
   readonly settles: (() => void)[];
-}
-
-/** Reads a value with the schema of its topic; a tombstone is null. Error: `bad-message`. */
-function parse<T extends ValueTopic>(topic: T, record: LogRecord): ValueOf<T> | null {
-  if (record.value === null) return null;
-  const what = `record ${record.offset} of topic ${topic} (key ${JSON.stringify(record.key)})`;
-  const json = parseJson(record.value, what);
-  const result = topics[topic].schema.safeParse(json);
-  if (result.success) return result.data as ValueOf<T>; // zod infers the union of all topics here
-  const problems = result.error.issues
-    .map((issue) => `${issue.path.join('.') || 'value'}: ${issue.message}`)
-    .join('; ');
-  throw new PipelineError(
-    'bad-message',
-    `Reading ${what}: ${problems}. Correct the message and publish it again.`,
-  );
-}
-
-function parseJson(bytes: Uint8Array, what: string): unknown {
-  try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
-  } catch (cause) {
-    throw new PipelineError('bad-message', `Reading ${what}: it is not JSON. Publish JSON in UTF-8.`, {
-      cause,
-    });
-  }
 }
 
 const placeOf = (record: LogRecord): string => `${record.topic}/${record.partition}/${record.offset}`;
@@ -96,7 +71,7 @@ export function messagesOf<T extends ValueTopic>(
     try {
       return {
         kind: 'message',
-        value: parse(topic, record),
+        value: readRecord(topic, record),
         ...message,
       } satisfies Message<ValueOf<T> | null>;
     } catch (error) {
