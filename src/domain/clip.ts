@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { blobRefSchema } from './blobRef.js';
+import { blobRefSchema, type BlobRef } from './blobRef.js';
 import { gridSchema } from './grid.js';
 import { keySchema } from './key.js';
-import { roles } from './role.js';
+import { roles, stemNames, stemsOfRole, type Role } from './role.js';
 import { creditsSchema } from './track.js';
 
 /** Why a clip is kept but not used for matching. */
@@ -37,10 +37,18 @@ export const clipSchema = z
     supplies: z.record(z.enum(roles), z.boolean()),
     trusted: z.boolean(),
     doubts: z.array(z.enum(doubts)),
-    stems: z.partialRecord(z.enum(roles), blobRefSchema),
+    /** FLAC of each stem; clips of earlier versions hold each role as one. */
+    stems: z.partialRecord(z.enum([...stemNames, ...roles]), blobRefSchema),
     /** Rule features of each role, .npy (see mashability/ruleFeatures). */
     features: z.record(z.string(), blobRefSchema.optional()),
     separator: z.object({ name: z.string(), licence: z.string() }),
   })
   .loose();
 export type Clip = Readonly<z.infer<typeof clipSchema>>;
+
+/** The stored stems whose sum is a role of the clip; none where it has no such part. */
+export function stemRefs({ stems }: Pick<Clip, 'stems'>, role: Role): readonly BlobRef[] {
+  const apart = stemsOfRole[role].flatMap((name) => stems[name] ?? []);
+  const whole = stems[role];
+  return apart.length === 0 && whole ? [whole] : apart;
+}

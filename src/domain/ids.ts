@@ -7,6 +7,10 @@ const digest = (parts: readonly (string | number)[]): string =>
 export const clipIdOf = (trackId: string, featuresVersion: string, ordinal: number): string =>
   digest(['clip', trackId, featuresVersion, ordinal]);
 
+/** A region of a track is named by its place and by what separated it. */
+export const regionIdOf = (start: number, duration: number, separator: string): string =>
+  digest(['region', start, duration, separator]).slice(0, 8);
+
 /** An analysis of a track's stems is named by the facts it was given. */
 export const analysisIdOf = (given: object): string =>
   digest(['analysis', JSON.stringify(given)]).slice(0, 8);

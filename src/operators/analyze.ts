@@ -18,25 +18,30 @@ export interface AnalyzedRegion {
 
 export interface AnalyzedTrack {
   readonly record: TrackRecord;
-  readonly separator: SeparatedTrack['separator'];
   readonly regions: readonly AnalyzedRegion[];
 }
 
 /** Analyses every region of a track. A region that cannot be analysed is left out, with a note; if all are, the track fails. */
 export function analyze(options: AnalyzeOptions): Stage<SeparatedTrack, AnalyzedTrack> {
-  return stage('analyze', options, async (track, context) => {
+  return stage('analyze', { ...options, heavy: true }, async (track, context) => {
     const results = await analyzeAll(options.analyzer, track, context);
     const regions = results.filter((result): result is AnalyzedRegion => 'analyzed' in result);
     const errors = results.filter((result) => result instanceof PipelineError);
     if (regions.length === 0)
       throw (
-        errors.at(0) ?? new PipelineError('too-short', `Nothing to analyse in ${track.record.source.uri}.`)
+        errors.at(0) ??
+        new PipelineError(
+          'too-short',
+          `Nothing to analyse in ${track.record.source.uri}: no region of it holds music. Leave it out.`,
+        )
       );
+    const { record } = track;
     const notes = [
-      ...track.record.notes,
+      ...record.publications.flatMap((publication) => publication.notes),
+      ...(record.decoded?.notes ?? []),
       ...errors.map((error) => `a region was left out: ${error.message}`),
     ];
-    return { record: { ...track.record, notes }, separator: track.separator, regions };
+    return { record: { ...record, notes: [...new Set(notes)] }, regions };
   });
 }
 

@@ -1,8 +1,9 @@
 import type { StemName } from '../domain/role.js';
 import { durationText } from '../domain/durationText.js';
+import type { Given } from '../domain/track.js';
 import type { Seconds } from '../domain/units.js';
 import type { Analyzer } from '../ports/analyzer.js';
-import type { TrackRecord } from '../ports/catalogue.js';
+import type { DecodedFacts } from '../ports/catalogue.js';
 import type { Decoded, Decoder } from '../ports/decoder.js';
 import type { Workspace, Workspaces } from '../ports/workspace.js';
 import { retryOnce } from './retryOnce.js';
@@ -17,34 +18,44 @@ export interface LoadTrackOptions extends StageOptions {
   readonly maxDuration: Seconds;
 }
 
+/** What of the known facts tells how long regions must be. */
+export const planFacts = ({ bpm, meter }: Given): DecodedFacts['plannedFor'] => ({
+  ...(bpm !== undefined && { bpm }),
+  ...(meter !== undefined && { meter }),
+});
+
 /** Decodes a track into a workspace of its own and looks where clips could be cut. */
 export function loadTrack(options: LoadTrackOptions): Stage<NewTrack, LoadedTrack> {
-  return stage('decode', options, async ({ record, message }, { signal, defer }) => {
-    const workspace = await options.workspaces.open('track');
-    defer(() => void workspace.dispose());
-    const decode = decoderInto(options, workspace, signal);
-    const mix = message.uri === undefined ? undefined : await decode('mix', message.uri);
-    const stems: Partial<Record<StemName, Loaded>> = {};
-    for (const [name, uri] of Object.entries(message.stems ?? {}))
-      stems[name as StemName] = await decode(name, uri);
-    const loaded = mix ? [mix] : Object.values(stems);
-    const { bpm, meter } = record.given;
-    const plan = (): ReturnType<Analyzer['planRegions']> =>
-      options.analyzer.planRegions(
-        loaded.map(({ path }) => path),
-        { bpm, meter },
-        signal,
-      );
-    const regions = await retryOnce(signal, plan);
-    const paths = Object.fromEntries(Object.entries(stems).map(([name, { path }]) => [name, path]));
-    return {
-      record: describe(record, loaded[0].decoded),
-      workspace,
-      ...(mix && { mix: mix.path }),
-      stems: paths,
-      regions,
-    };
-  });
+  return stage(
+    'decode',
+    { ...options, heavy: true, handsBack: true },
+    async ({ record, from }, { signal, defer }) => {
+      const workspace = await options.workspaces.open('track');
+      defer(() => void workspace.dispose());
+      const decode = decoderInto(options, workspace, signal);
+      const mix = from.uri === undefined ? undefined : await decode('mix', from.uri);
+      const stems: Partial<Record<StemName, Loaded>> = {};
+      for (const [name, uri] of Object.entries(from.stems ?? {}))
+        stems[name as StemName] = await decode(name, uri); // keys of stems
+      const loaded = mix ? [mix] : Object.values(stems);
+      const known = planFacts(record.given);
+      const plan = (): ReturnType<Analyzer['planRegions']> =>
+        options.analyzer.planRegions(
+          loaded.map(({ path }) => path),
+          known,
+          signal,
+        );
+      const regions = await retryOnce(signal, plan);
+      const paths = Object.fromEntries(Object.entries(stems).map(([name, { path }]) => [name, path]));
+      return {
+        record: { ...record, decoded: { ...factsOf(loaded[0].decoded), plannedFor: known } },
+        workspace,
+        ...(mix && { mix: mix.path }),
+        stems: paths,
+        regions,
+      };
+    },
+  );
 }
 
 interface Loaded {
@@ -59,14 +70,9 @@ const decoderInto =
     return { path, decoded: await decoder.decode({ uri, output: path, maxDuration }, signal) };
   };
 
-/** Adds what decoding told: length, tags where nothing better is known, and whether only a part was used. */
-function describe(record: TrackRecord, decoded: Decoded): TrackRecord {
-  const [used, whole] = [decoded.duration, decoded.sourceDuration].map((seconds) => durationText(seconds));
+/** The length used, and whether that was only a part. */
+function factsOf({ duration, sourceDuration, truncated }: Decoded): Pick<DecodedFacts, 'duration' | 'notes'> {
+  const [used, whole] = [duration, sourceDuration].map((seconds) => durationText(seconds));
   const note = `only the first ${used}${used === whole ? '' : ` of ${whole}`} were used (see --max-duration)`;
-  return {
-    ...record,
-    source: { ...decoded.tags, ...record.source },
-    duration: decoded.duration,
-    notes: decoded.truncated ? [note] : [],
-  };
+  return { duration, notes: truncated ? [note] : [] };
 }

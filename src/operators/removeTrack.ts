@@ -4,6 +4,7 @@ import { discard } from './discard.js';
 import { each } from './each.js';
 import type { Output } from './output.js';
 import { stage, type Stage, type StageOptions } from './stage.js';
+import { stemsFolder } from './stemStore.js';
 import type { RemovedTrack } from './trackWork.js';
 
 export interface RemoveTrackOptions extends StageOptions {
@@ -24,6 +25,7 @@ async function withdraw(
   { trackId, clipIds }: RemovedTrack['track'],
 ): Promise<Output[]> {
   const outputs = await discard({ catalogue, blobs }, clipIds);
+  await blobs.removePrefix(stemsFolder(trackId));
   const forget = async (): Promise<void> => {
     await catalogue.removeTrack(trackId);
   };

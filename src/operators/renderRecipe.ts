@@ -1,5 +1,5 @@
 import { timeMapOf, type Placement } from '../audio/timeMapOf.js';
-import type { Clip } from '../domain/clip.js';
+import { stemRefs, type Clip } from '../domain/clip.js';
 import { lostBlob } from '../domain/lostBlob.js';
 import type { Part, Recipe } from '../domain/mashup.js';
 import type { Role } from '../domain/role.js';
@@ -115,18 +115,23 @@ interface Work {
 async function alignPart(work: Work, part: Part, at: { clip: Clip; placement: Placement }): Promise<string> {
   const { options, job, workspace } = work;
   const { role, shift } = part;
-  const ref = at.clip.stems[role];
-  if (!ref)
+  const refs = stemRefs(at.clip, role);
+  if (refs.length === 0)
     throw new PipelineError(
       'not-found',
       `Rendering a mashup: clip ${part.clipId} has no ${role} part. Run again for new rankings.`,
     );
   const input = workspace.path(`${role}.wav`);
   const output = workspace.path(`aligned-${role}.wav`);
-  const stored = await options.blobs.localFile(ref).catch((error: unknown) => {
-    throw lostBlob(error, at.clip);
-  });
-  await options.encoder.toWav(stored, input, job.signal);
+  const wavs: string[] = [];
+  for (const [i, ref] of refs.entries()) {
+    const stored = await options.blobs.localFile(ref).catch((error: unknown) => {
+      throw lostBlob(error, at.clip);
+    });
+    wavs.push(workspace.path(`${role}-${i}.wav`));
+    await options.encoder.toWav(stored, wavs[i], job.signal);
+  }
+  await options.encoder.sumWavs(wavs, input, job.signal);
   await options.stretcher.stretch(
     { input, output, ...at.placement, shift, formants: role === 'vocal' },
     job.signal,

@@ -1,9 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { TrackMessage } from '../domain/track.js';
+import type { Credits, TrackMessage } from '../domain/track.js';
 import { trackIdOf } from '../domain/ids.js';
+import { publicationOf, saidTogether, withPublication, type Publication } from '../domain/publication.js';
 import type { Catalogue, TrackRecord } from '../ports/catalogue.js';
 import type { Decoder } from '../ports/decoder.js';
 import { each } from './each.js';
+import { planFacts } from './loadTrack.js';
 import { stage, type Stage, type StageContext, type StageOptions } from './stage.js';
 import type { TrackWork } from './trackWork.js';
 import { turns, type Turns } from './turns.js';
@@ -14,13 +16,17 @@ export interface ResolveTrackOptions extends StageOptions {
 }
 
 /**
- * Finds out what a track message asks for: nothing (the same audio is indexed already), new clips, another analysis of stored
- * stems, or the removal of clips. Two publisher ids may name one audio; it goes when the last of them does. A message waits until
- * all before it that concern its publisher's id or its audio are done with, so that it sees what came of them.
+ * Finds out what a track message asks for: nothing (the same audio is indexed already, and all that is said of it is known), new clips,
+ * another analysis of stored stems, or the removal of clips. Two publisher ids may name one audio; it goes when the last of them does,
+ * and what they say holds together. A message waits until all before it that concern its publisher's id or its audio are done with, so
+ * that it sees what came of them. A track that another takes the place of is known under the publisher's id until nothing is left of it,
+ * so that after a crash it is found again.
  */
 export function resolveTrack(options: ResolveTrackOptions): Stage<TrackMessage | null, TrackWork> {
   const inTurn = { ...options, turns: turns() };
-  return stage('resolve', options, (message, context) => each(workFor(inTurn, message, context)));
+  return stage('resolve', { ...options, handsBack: true }, (message, context) =>
+    each(workFor(inTurn, message, context)),
+  );
 }
 
 interface InTurn extends ResolveTrackOptions {
@@ -32,64 +38,78 @@ async function workFor(
   message: TrackMessage | null,
   { key, signal, defer }: StageContext,
 ): Promise<TrackWork[]> {
-  const { catalogue } = options;
+  const { catalogue, decoder } = options;
   defer(await options.turns.take(`publisher ${key}`));
-  const trackId = message && (await identify(options.decoder, message, signal));
-  const named = (await catalogue.findTrackByPublisher(key))?.trackId;
-  for (const id of [...new Set([trackId, named])].sort())
-    if (id) defer(await options.turns.take(`track ${id}`));
-  const former = named === undefined ? undefined : await catalogue.getTrack(named);
-  const work = former && former.trackId !== trackId ? await release(catalogue, former, key) : [];
-  if (message === null || trackId === null) return work;
-  const known = await catalogue.getTrack(trackId);
-  const record = recordOf(message, { trackId, key, known });
-  if (!known?.complete) return [...work, { kind: 'new', record: { ...record, complete: false }, message }];
-  if (isDeepStrictEqual([known.given, known.source], [record.given, record.source])) {
-    await catalogue.putTrack(record);
-    return work;
+  const sound = message && (await soundOf(decoder, message, signal));
+  const named = await catalogue.findTracksByPublisher(key);
+  const ids = [...named.map(({ trackId }) => trackId), ...(sound ? [sound.trackId] : [])];
+  for (const id of [...new Set(ids)].sort()) defer(await options.turns.take(`track ${id}`));
+  const work: TrackWork[] = [];
+  for (const { trackId } of named)
+    if (trackId !== sound?.trackId) work.push(...(await release(catalogue, trackId, key)));
+  if (message && sound) {
+    const publication = publicationOf(key, message, sound.tags);
+    work.push(...(await take(catalogue, sound.trackId, publication)));
   }
-  const clips = await catalogue.getClips(record.clipIds);
-  return [
-    ...work,
-    clips.length > 0 ? { kind: 'corrected', record, clips } : { kind: 'new', record, message },
-  ];
+  return work;
 }
 
 /** Takes a publisher's name off a track; without names left the track goes. */
-async function release(catalogue: Catalogue, track: TrackRecord, publisherId: string): Promise<TrackWork[]> {
-  const publisherIds = track.publisherIds.filter((id) => id !== publisherId);
-  if (publisherIds.length === 0) return [{ kind: 'removed', track }];
-  await catalogue.putTrack({ ...track, publisherIds });
+async function release(catalogue: Catalogue, trackId: string, publisherId: string): Promise<TrackWork[]> {
+  const track = await catalogue.getTrack(trackId);
+  if (!track) return [];
+  const publications = withPublication(track.publications, publisherId);
+  if (publications.length === 0) return [{ kind: 'removed', track }];
+  const record = { ...track, publications, ...saidTogether(publications) };
+  if (track.complete) return changed(catalogue, { known: track, record, from: publications[0] });
+  await catalogue.putTrack(record);
   return [];
 }
 
-/** The hash of the mix, or of all ready stems. */
-async function identify(decoder: Decoder, message: TrackMessage, signal: AbortSignal): Promise<string> {
+/** Adds what a publisher says of a track, or puts it in the place of what the publisher said before. */
+async function take(catalogue: Catalogue, trackId: string, publication: Publication): Promise<TrackWork[]> {
+  const known = await catalogue.getTrack(trackId);
+  const publications = withPublication(known?.publications ?? [], publication.id, publication);
+  const record: TrackRecord = {
+    ...{ trackId, regions: [], clipIds: [], notes: [], complete: false },
+    ...known,
+    ...{ publications, ...saidTogether(publications) },
+  };
+  if (known?.complete) return changed(catalogue, { known, record, from: publication });
+  return [{ kind: 'new', record, from: publication }];
+}
+
+interface Change {
+  readonly known: TrackRecord;
+  readonly record: TrackRecord;
+  /** Where its audio can be read. */
+  readonly from: Publication;
+}
+
+/** What is to be done with an indexed track of which something else is said now. */
+async function changed(catalogue: Catalogue, { known, record, from }: Change): Promise<TrackWork[]> {
+  if (isDeepStrictEqual([known.given, known.source], [record.given, record.source])) {
+    await catalogue.putTrack(record);
+    return [];
+  }
+  const clips = await catalogue.getClips(record.clipIds);
+  const planned = known.decoded?.plannedFor;
+  const elsewhere = planned !== undefined && !isDeepStrictEqual(planned, planFacts(record.given));
+  return elsewhere || clips.length === 0
+    ? [{ kind: 'new', record, from }]
+    : [{ kind: 'corrected', record, clips }];
+}
+
+interface Sound {
+  readonly trackId: string;
+  readonly tags: Credits;
+}
+
+/** The hash of the mix, or of all ready stems, and the tags of the first file. */
+async function soundOf(decoder: Decoder, message: TrackMessage, signal: AbortSignal): Promise<Sound> {
   const files = Object.entries(message.stems ?? {}).sort(([a], [b]) => a.localeCompare(b));
   if (message.uri !== undefined) files.unshift(['mix', message.uri]);
   const hashes: string[] = [];
   for (const [name, uri] of files) hashes.push(name, await decoder.identify(uri, signal));
-  return trackIdOf(hashes);
-}
-
-interface Naming {
-  readonly trackId: string;
-  readonly key: string;
-  readonly known: TrackRecord | undefined;
-}
-
-function recordOf(message: TrackMessage, { trackId, key, known }: Naming): TrackRecord {
-  const { title, artist, licence } = message;
-  const uri = message.uri ?? Object.values(message.stems ?? {})[0];
-  const credits = { ...(title && { title }), ...(artist && { artist }), ...(licence && { licence }) };
-  return {
-    trackId,
-    publisherIds: [...new Set([...(known?.publisherIds ?? []), key])],
-    source: { ...known?.source, ...credits, uri: known?.source.uri ?? uri },
-    given: message.given ?? {},
-    duration: known?.duration ?? 0,
-    complete: known?.complete ?? false,
-    clipIds: known?.clipIds ?? [],
-    notes: known?.notes ?? [],
-  };
+  return { trackId: trackIdOf(hashes), tags: await decoder.tags(files[0][1], signal) };
 }

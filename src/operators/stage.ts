@@ -1,7 +1,18 @@
-import { defer, from, Observable, of, type ObservableInput, type OperatorFunction } from 'rxjs';
+import {
+  defer,
+  EMPTY,
+  finalize,
+  from,
+  mergeMap,
+  Observable,
+  of,
+  type ObservableInput,
+  type OperatorFunction,
+} from 'rxjs';
 import { PipelineError } from '../errors.js';
 import type { StageObserver } from '../metrics.js';
 import type { Clock } from '../ports/clock.js';
+import type { Delivery } from './delivery.js';
 import { isFatal } from './isFatal.js';
 import { keyedMergeMap } from './keyedMergeMap.js';
 import type { Failure, Message, Outcome } from './message.js';
@@ -14,6 +25,10 @@ export interface StageOptions {
   readonly clock: Clock;
   /** Keys in work at once; default 1. Work on one key is always serial. */
   readonly concurrency?: number;
+  /** Its work may end the process: each beginning is counted durably before it, and taken back after it. */
+  readonly heavy?: boolean;
+  /** Work that is not begun while the stream drains: the record is handed back. */
+  readonly handsBack?: boolean;
 }
 
 export interface StageContext {
@@ -26,7 +41,12 @@ export interface StageContext {
   readonly progress: (fraction: number) => void;
   /** Runs when everything that comes of the consumed record is settled. */
   readonly defer: (cleanup: () => void) => void;
+  /** Called before a further piece of long work: where the stream drains the effect ends here, and the record is handed back. */
+  readonly goOn: () => void;
 }
+
+/** Thrown by `goOn`; only stage() catches it. */
+class HandedBack extends Error {}
 
 /** Takes a value, returns values; throws or errors for a message that cannot be processed. */
 export type Effect<A, B> = (value: A, context: StageContext) => ObservableInput<B>;
@@ -45,6 +65,9 @@ export function stage<A, B>(name: string, options: StageOptions, effect: Effect<
         signal: abort.signal,
         progress: (fraction) => observer.progressed(name, key, fraction),
         defer: (cleanup) => delivery.defer(cleanup),
+        goOn: () => {
+          if (delivery.draining()) throw new HandedBack();
+        },
       };
       const end = (last?: Failure): void => {
         observer.finished(name, key, (clock.now() - begun) / 1000);
@@ -53,7 +76,9 @@ export function stage<A, B>(name: string, options: StageOptions, effect: Effect<
         subscriber.complete();
       };
       observer.started(name, key);
-      const work = defer(() => from(effect(message.value, context))).subscribe({
+      const effect$ = defer(() => from(effect(message.value, context)));
+      const work$ = options.heavy ? counted(delivery, effect$) : effect$;
+      const work = work$.subscribe({
         next: (value) => {
           delivery.hold();
           observer.emitted(name, key);
@@ -61,6 +86,11 @@ export function stage<A, B>(name: string, options: StageOptions, effect: Effect<
         },
         complete: () => end(),
         error: (thrown: unknown) => {
+          if (thrown instanceof HandedBack) {
+            observer.finished(name, key, (clock.now() - begun) / 1000);
+            delivery.handBack();
+            return subscriber.complete();
+          }
           const error = PipelineError.from(thrown);
           observer.failed(name, key, error);
           if (isFatal(error)) return subscriber.error(error);
@@ -71,7 +101,15 @@ export function stage<A, B>(name: string, options: StageOptions, effect: Effect<
       work.add(() => abort.abort());
       return work;
     });
-  const project = (outcome: Outcome<A>): Observable<Outcome<B>> =>
-    outcome.kind === 'failure' ? of(outcome) : run(outcome);
+  const project = (outcome: Outcome<A>): Observable<Outcome<B>> => {
+    if (outcome.kind === 'failure') return of(outcome);
+    if (!options.handsBack || !outcome.delivery.draining()) return run(outcome);
+    outcome.delivery.handBack();
+    return EMPTY;
+  };
   return keyedMergeMap(project, { concurrency: options.concurrency ?? 1, keyOf: (outcome) => outcome.key });
 }
+
+/** Work whose beginning is counted, and taken back when it ends, well or badly, or is stopped; only a death of the process leaves it. */
+const counted = <B>(delivery: Delivery, work$: Observable<B>): Observable<B> =>
+  from(delivery.begin()).pipe(mergeMap((takeBack) => work$.pipe(finalize(takeBack))));

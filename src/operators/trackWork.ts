@@ -1,15 +1,17 @@
+import type { Publication } from '../domain/publication.js';
+import type { SeparatedRegion } from '../domain/separatedRegion.js';
+import type { StemName } from '../domain/role.js';
+import type { Clip } from '../domain/clip.js';
 import type { PlannedRegion } from '../ports/analyzer.js';
 import type { TrackRecord } from '../ports/catalogue.js';
 import type { Workspace } from '../ports/workspace.js';
-import type { StemName } from '../domain/role.js';
-import type { Clip } from '../domain/clip.js';
-import type { TrackMessage } from '../domain/track.js';
 
-/** A track whose clips have to be made. */
+/** A track to be decoded: a new one, or one of which something is known that asks for other regions. */
 export interface NewTrack {
   readonly kind: 'new';
   readonly record: TrackRecord;
-  readonly message: TrackMessage;
+  /** Where its audio is read. */
+  readonly from: Pick<Publication, 'uri' | 'stems'>;
 }
 
 /** A track whose clips exist but whose given facts changed: analysed again from the stored stems. */
@@ -38,13 +40,14 @@ export interface LoadedTrack {
   readonly regions: readonly PlannedRegion[];
 }
 
-/** Stems of one region of a track, ready for analysis. */
+/** Stems of one region of a track, ready for analysis: WAVs of what is stored. */
 export interface RegionStems {
   readonly ordinal: number;
   readonly region: { readonly start: number; readonly duration: number };
   readonly stems: Readonly<Partial<Record<StemName, string>>>;
-  /** The stored stems that these came from: they are kept as they are. */
-  readonly stored?: Clip['stems'];
+  /** The stored stems that these came from. */
+  readonly stored: Clip['stems'];
+  readonly separator: SeparatedRegion['separator'];
 }
 
 /** All regions of one track that become clips. */
@@ -52,5 +55,4 @@ export interface SeparatedTrack {
   readonly record: TrackRecord;
   readonly workspace: Workspace;
   readonly regions: readonly RegionStems[];
-  readonly separator: { readonly name: string; readonly licence: string };
 }

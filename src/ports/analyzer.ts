@@ -1,5 +1,5 @@
 import type { Clip } from '../domain/clip.js';
-import type { Role, StemName } from '../domain/role.js';
+import type { StemName } from '../domain/role.js';
 import type { Given } from '../domain/track.js';
 import type { Seconds } from '../domain/units.js';
 
@@ -36,8 +36,6 @@ export type AnalyzedFacts = Pick<
 
 export interface Analyzed {
   readonly facts: AnalyzedFacts;
-  /** WAV file of each role that has stems (vocal, harmonic = bass + other, percussion). */
-  readonly roleFiles: Readonly<Partial<Record<Role, string>>>;
   /** Rule features by name, .npy files. */
   readonly featureFiles: Readonly<Record<string, string>>;
 }

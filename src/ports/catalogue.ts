@@ -2,21 +2,33 @@ import type { Clip } from '../domain/clip.js';
 import type { Key } from '../domain/key.js';
 import type { Meter } from '../domain/grid.js';
 import type { Role } from '../domain/role.js';
-import type { Given, Credits } from '../domain/track.js';
+import type { Publication, Published } from '../domain/publication.js';
+import type { SeparatedRegion } from '../domain/separatedRegion.js';
+import type { Given } from '../domain/track.js';
 import type { Bpm, Ratio, Seconds, Semitones } from '../domain/units.js';
 
-/** What is known of a track, whatever became of it. */
-export interface TrackRecord {
-  readonly trackId: string;
-  /** All publisher ids that name this audio. */
-  readonly publisherIds: readonly string[];
-  readonly source: Credits & { readonly uri: string };
-  readonly given: Given;
+/** What decoding told of a track. */
+export interface DecodedFacts {
   readonly duration: Seconds;
+  /** What the user should know of it, e.g. that only the first part was used. */
+  readonly notes: readonly string[];
+  /** What was known when its regions were planned: other facts ask for another plan. */
+  readonly plannedFor: Pick<Given, 'bpm' | 'meter'>;
+}
+
+/** What is known of a track, whatever became of it. `source` and `given`: what its publications say together. */
+export interface TrackRecord extends Published {
+  readonly trackId: string;
+  /** All publications that name this audio, in the order of their ids. */
+  readonly publications: readonly Publication[];
+  /** Absent before it was decoded, and in records of earlier versions. */
+  readonly decoded?: DecodedFacts | undefined;
+  /** What was separated, in the order of the plan; empty in records of earlier versions. */
+  readonly regions: readonly SeparatedRegion[];
   /** True once all of its clips are indexed. */
   readonly complete: boolean;
   readonly clipIds: readonly string[];
-  /** Things the user should know, e.g. that only the first part was used. */
+  /** Things the user should know, of all that was done with it. */
   readonly notes: readonly string[];
 }
 
@@ -61,7 +73,8 @@ export interface SeedState {
 export interface Catalogue {
   putTrack(track: TrackRecord): Promise<void>;
   getTrack(trackId: string): Promise<TrackRecord | undefined>;
-  findTrackByPublisher(publisherId: string): Promise<TrackRecord | undefined>;
+  /** All tracks with a publication of that id, by track id: two while one takes the other's place. */
+  findTracksByPublisher(publisherId: string): Promise<readonly TrackRecord[]>;
   listTracks(): Promise<readonly TrackRecord[]>;
   /** Removes the track, its clips and the states of its seeds; resolves to the removed clip ids. */
   removeTrack(trackId: string): Promise<readonly string[]>;
@@ -93,6 +106,8 @@ export interface Catalogue {
   removeSeedState(seedClipId: string): Promise<void>;
   /** Seeds whose shortlist holds `clipId`, whether it is indexed or has just been removed, in id order. */
   seedsHolding(clipId: string): Promise<readonly string[]>;
+  /** Seeds that are no more what they were ranked as, or whose shortlist holds a clip that went or changed since, in id order. */
+  seedsStale(): Promise<readonly string[]>;
   /** Vocal clips without a state of this scorer, and trusted ones with all parts that are not yet sampled, in id order. */
   seedsOverdue(scorer: string): Promise<readonly string[]>;
   /** Seeds whose partners were cut and whose state is older than the catalogue, oldest first, then by id, at most `limit`. */

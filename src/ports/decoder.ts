@@ -15,7 +15,6 @@ export interface Decoded {
   /** Length of the whole source where known; greater than `duration` when only the first part was taken. */
   readonly sourceDuration: Seconds;
   readonly truncated: boolean;
-  readonly tags: Credits;
 }
 
 /**
@@ -25,6 +24,8 @@ export interface Decoded {
 export interface Decoder {
   /** SHA-256 of the encoded audio packets (tags left out), the same on every machine. */
   identify(uri: string, signal?: AbortSignal): Promise<string>;
+  /** What its tags say. */
+  tags(uri: string, signal?: AbortSignal): Promise<Credits>;
   decode(job: DecodeJob, signal?: AbortSignal): Promise<Decoded>;
 }
 
@@ -50,6 +51,8 @@ export interface Encoder {
   encode(job: EncodeJob, signal?: AbortSignal): Promise<void>;
   /** Decodes one of our own FLAC or WAV files to a 32-bit float WAV, channels as they are. */
   toWav(input: string, output: string, signal?: AbortSignal): Promise<void>;
+  /** Adds our own WAV files, sample by sample; the output is as long as the longest. */
+  sumWavs(inputs: readonly string[], output: string, signal?: AbortSignal): Promise<void>;
   /** Copies `duration` seconds from `start` of one of our WAV files, to the sample; past its end there is silence. */
   cutWav(job: CutJob, signal?: AbortSignal): Promise<void>;
 }

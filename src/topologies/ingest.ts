@@ -38,7 +38,6 @@ export function ingestTopologies(options: IngestOptions): readonly Topology[] {
       name: 'ingest',
       topic: 'tracks',
       maxUnsettled: tracksInHand,
-      countAttempts: true,
       operator: pipe(
         resolveTrack(options),
         route({ when: isRemoval, then: removeTrack(options), otherwise: clips }),

@@ -17,7 +17,6 @@ const notice = (options: MatchOptions): Topology<'clips'> => ({
   name: 'notice',
   topic: 'clips',
   maxUnsettled: 32,
-  countAttempts: false,
   operator: noticeClip(options),
 });
 
@@ -26,7 +25,6 @@ const rerank = (options: MatchOptions): Topology<'rerank'> => ({
   name: 'rank',
   topic: 'rerank',
   maxUnsettled: 32,
-  countAttempts: false,
   operator: pipe(
     findCandidates(options),
     route({

@@ -1,11 +1,13 @@
 import { Observable, Subject } from 'rxjs';
+import { PipelineError } from '../errors.js';
+import { isOfTheMachine } from '../operators/isFatal.js';
 import type { ValueTopic } from '../domain/topics.js';
 import type { Outcome } from '../operators/message.js';
 import type { Output } from '../operators/output.js';
 import type { Attempts } from '../ports/attempts.js';
 import type { ConsumedRecord, Log } from '../ports/log.js';
 import { sink } from './sink.js';
-import { messagesOf } from './source.js';
+import { messageSource } from './source.js';
 import type { Topology } from './topology.js';
 import type { Unsettled } from './unsettled.js';
 
@@ -23,21 +25,38 @@ export function runTopology<T extends ValueTopic>(
   options: RunTopologyOptions,
 ): Observable<Outcome<Output>> {
   const { log, attempts, unsettled, drain$ } = options;
-  const { name: group, topic, maxUnsettled, countAttempts, operator } = topology;
+  const { name: group, topic, maxUnsettled, operator } = topology;
   return new Observable((subscriber) => {
     const taken$ = new Subject<ConsumedRecord>();
-    const messages$ = messagesOf(topic, taken$, {
-      ...(countAttempts && { attempts }),
+    let draining = false;
+    const source = messageSource(topic, taken$, {
+      attempts,
+      draining: () => draining,
       onBegun: (record) => unsettled.begun(group, record),
       onSettled: (record) => unsettled.settled(group, record),
     });
-    subscriber.add(messages$.pipe(operator, sink(log)).subscribe(subscriber));
-    // The log stays subscribed until the work in hand is done: only its consumer can commit that work.
-    const source = log.consume({ topics: [topic], group, maxUnsettled }).subscribe({
-      next: (record) => taken$.next(record),
-      error: (error: unknown) => subscriber.error(error),
+    const failed = (thrown: unknown): void => {
+      const error = PipelineError.from(thrown);
+      // What ended the stream may lie in one of the records in hand: then it would end every run.
+      if (!isOfTheMachine(error)) source.blame();
+      subscriber.error(error);
+    };
+    const work = source.messages$.pipe(operator, sink(log)).subscribe({
+      next: (outcome) => subscriber.next(outcome),
+      error: failed,
+      complete: () => subscriber.complete(),
     });
-    subscriber.add(source);
-    subscriber.add(drain$.subscribe(() => taken$.complete()));
+    subscriber.add(work);
+    // The log stays subscribed until the work in hand is done: only its consumer can commit that work.
+    const consuming = log.consume({ topics: [topic], group, maxUnsettled }).subscribe({
+      next: (record) => taken$.next(record),
+      error: failed,
+    });
+    subscriber.add(consuming);
+    const drain = (): void => {
+      draining = true;
+      taken$.complete();
+    };
+    subscriber.add(drain$.subscribe(drain));
   });
 }

@@ -1,25 +1,31 @@
-import { EMPTY, finalize, from, mergeMap, of, type Observable, concatMap } from 'rxjs';
+import { EMPTY, finalize, Observable, concatMap } from 'rxjs';
 import type { ValueOf, ValueTopic } from '../domain/topics.js';
 import { PipelineError } from '../errors.js';
 import { createDelivery, type Delivery } from '../operators/delivery.js';
-import type { Message, Outcome } from '../operators/message.js';
+import type { Outcome } from '../operators/message.js';
 import type { Attempts } from '../ports/attempts.js';
 import type { ConsumedRecord, LogRecord } from '../ports/log.js';
 import { readRecord } from './readRecord.js';
 
 export interface SourceOptions {
-  /** Where beginnings are counted; left out for topics whose work cannot kill a worker. */
-  readonly attempts?: Attempts;
+  /** Where beginnings of heavy work are counted. */
+  readonly attempts: Attempts;
+  /** True once nothing new shall be begun. */
+  readonly draining?: () => boolean;
   /** Called with the record when work on it begins. */
   readonly onBegun?: (record: LogRecord) => void;
-  /** Called with the record when it has settled. */
+  /** Called with the record when it has settled, or was handed back. */
   readonly onSettled?: (record: LogRecord) => void;
 }
 
-/** A record begun more often than this is a dead letter. */
+export interface MessageSource<T extends ValueTopic> {
+  readonly messages$: Observable<Outcome<ValueOf<T> | null>>;
+  /** Something in hand may have ended the stream: each record in hand keeps an attempt for it. */
+  readonly blame: () => void;
+}
+
+/** A record that ended its process so often is tried once more, alone; when that ends the process too, it is a dead letter. */
 const maxAttempts = 3;
-/** Header of a record that was given up before and is tried just once more. */
-export const lastChance = 'last-chance';
 
 interface InFlight {
   readonly record: LogRecord;
@@ -29,78 +35,106 @@ interface InFlight {
 const placeOf = (record: LogRecord): string => `${record.topic}/${record.partition}/${record.offset}`;
 
 /**
- * Turns consumed records of one topic into messages that carry their delivery. A record that does not parse, or was begun too
- * often, is a failure. A record that comes again while its work runs attaches to it. Work that is stopped in good order does not count
- * as an attempt: it did not end its process.
+ * Turns consumed records of one topic into messages that carry their delivery. A record that does not parse, or ended its process too
+ * often, is a failure. A record that comes again while its work runs attaches to it.
  */
-export function messagesOf<T extends ValueTopic>(
+export function messageSource<T extends ValueTopic>(
   topic: T,
   consumed$: Observable<ConsumedRecord>,
-  options: SourceOptions = {},
-): Observable<Outcome<ValueOf<T> | null>> {
-  const { attempts } = options;
+  options: SourceOptions,
+): MessageSource<T> {
+  const { attempts, draining = () => false } = options;
   const inFlight = new Map<string, InFlight>();
-
-  const deliveryOf = ({ record, settle }: ConsumedRecord, attempt: number): Delivery => {
-    const place = placeOf(record);
-    const settles = [settle];
-    inFlight.set(place, { record, settles });
-    options.onBegun?.(record);
-    const finish = (): void => {
-      inFlight.delete(place);
-      for (const each of settles) each();
-      options.onSettled?.(record);
-    };
-    // A count that stays behind costs one attempt of a record that never comes again: harmless.
-    const onSettled = attempts ? () => void attempts.end(record).then(finish, finish) : finish;
-    return createDelivery(record, { attempt, onSettled });
+  let whenIdle: (() => void)[] = [];
+  const idle = (): Promise<void> =>
+    new Promise((resolve) => {
+      if (inFlight.size === 0) resolve();
+      else whenIdle.push(resolve);
+    });
+  const leave = (record: LogRecord): void => {
+    inFlight.delete(placeOf(record));
+    options.onSettled?.(record);
+    if (inFlight.size > 0) return;
+    const waiting = whenIdle;
+    whenIdle = [];
+    for (const resolve of waiting) resolve();
   };
 
-  const begin = (consumed: ConsumedRecord, attempt: number): Outcome<ValueOf<T> | null> => {
-    const { record } = consumed;
-    const delivery = deliveryOf(consumed, attempt);
-    const message = { key: record.key, delivery };
-    const failed = (error: PipelineError): Outcome<never> => ({
-      kind: 'failure',
-      stage: 'read',
-      error,
-      ...message,
+  const deliveryOf = ({ record, settle }: ConsumedRecord, deaths: number): Delivery => {
+    const settles = [settle];
+    inFlight.set(placeOf(record), { record, settles });
+    options.onBegun?.(record);
+    let counted = deaths > 0;
+    const onSettled = (): void => {
+      const finish = (): void => {
+        for (const each of settles) each();
+        leave(record);
+      };
+      // A count that stays behind costs one attempt of a record that never comes again: harmless.
+      if (counted) void attempts.end(record).then(finish, finish);
+      else finish();
+    };
+    return createDelivery(record, {
+      ...{ attempt: deaths + 1, onSettled, draining },
+      onHandedBack: () => leave(record),
+      begin: async () => {
+        counted = true;
+        await attempts.begin(record);
+        return () => void attempts.takeBack(record).catch(() => undefined);
+      },
     });
-    if (attempt > (record.headers[lastChance] ? 1 : maxAttempts))
-      return failed(tooManyAttempts(record, attempt));
+  };
+
+  const begin = (consumed: ConsumedRecord, deaths: number): Outcome<ValueOf<T> | null> => {
+    const { record } = consumed;
+    const message = { key: record.key, delivery: deliveryOf(consumed, deaths) };
     try {
-      return {
-        kind: 'message',
-        value: readRecord(topic, record),
-        ...message,
-      } satisfies Message<ValueOf<T> | null>;
+      if (deaths > maxAttempts) throw tooManyAttempts(record, deaths);
+      return { kind: 'message', value: readRecord(topic, record), ...message };
     } catch (error) {
-      return failed(PipelineError.from(error));
+      return { kind: 'failure', stage: 'read', error: PipelineError.from(error), ...message };
     }
   };
 
-  const forget = (): void => {
-    for (const { record } of inFlight.values()) void attempts?.end(record).catch(() => undefined);
+  const take = async (
+    consumed: ConsumedRecord,
+    emit: (outcome: Outcome<ValueOf<T> | null>) => void,
+  ): Promise<void> => {
+    const running = inFlight.get(placeOf(consumed.record));
+    if (running) return void running.settles.push(consumed.settle);
+    const deaths = await attempts.count(consumed.record);
+    const alone = deaths === maxAttempts;
+    if (alone) await idle();
+    if (draining()) return;
+    emit(begin(consumed, deaths));
+    if (alone) await idle();
   };
 
-  return consumed$.pipe(
-    concatMap((consumed) => {
-      const running = inFlight.get(placeOf(consumed.record));
-      if (running) {
-        running.settles.push(consumed.settle);
-        return EMPTY;
-      }
-      return from(attempts?.begin(consumed.record) ?? Promise.resolve(1)).pipe(
-        mergeMap((attempt) => of(begin(consumed, attempt))),
-      );
-    }),
-    finalize(forget),
-  );
+  return {
+    messages$: consumed$.pipe(
+      concatMap((consumed) =>
+        draining() ? EMPTY : taking<Outcome<ValueOf<T> | null>>((emit) => take(consumed, emit)),
+      ),
+      finalize(() => inFlight.clear()),
+    ),
+    blame: () => {
+      for (const { record } of inFlight.values()) void attempts.begin(record).catch(() => undefined);
+    },
+  };
 }
 
-const tooManyAttempts = (record: LogRecord, attempt: number): PipelineError =>
+/** What a promised work emits before it ends. */
+const taking = <A>(work: (emit: (value: A) => void) => Promise<void>): Observable<A> =>
+  new Observable((subscriber) => {
+    work((value) => subscriber.next(value)).then(
+      () => subscriber.complete(),
+      (error: unknown) => subscriber.error(error),
+    );
+  });
+
+const tooManyAttempts = (record: LogRecord, deaths: number): PipelineError =>
   new PipelineError(
     'too-many-attempts',
-    `Work on ${JSON.stringify(record.key)} (topic ${record.topic}) ended its process ${attempt - 1} times, so it is given up. ` +
+    `Work on ${JSON.stringify(record.key)} (topic ${record.topic}) ended its process ${deaths} times, the last time alone, so it is given up. ` +
       'Look at the log of those runs; publish the track again to try once more.',
   );

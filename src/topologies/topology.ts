@@ -10,8 +10,6 @@ export interface Topology<T extends ValueTopic = ValueTopic> {
   readonly topic: T;
   /** Records of the topic in hand at once. */
   readonly maxUnsettled: number;
-  /** Its work could kill the process, so beginnings are counted. */
-  readonly countAttempts: boolean;
   readonly operator: OperatorFunction<Outcome<ValueOf<T> | null>, Outcome<Output>>;
 }
 

@@ -10,6 +10,8 @@ const rules: Readonly<Record<string, Rule<Attempts>>> = {
   'beginnings are counted from one': countsFromOne,
   'counts survive kills': survivesKills,
   'records are counted apart': countedApart,
+  'looking counts nothing': looking,
+  'what was taken back does not count, whatever else does': takenBack,
   'an ended record begins anew': endForgets,
   'ending what never began is no error': endOfNothing,
   'beginnings at one time are all counted': countsConcurrent,
@@ -39,6 +41,23 @@ async function countedApart({ open }: Fixture<Attempts>) {
   for (const other of others) expect(await attempts.begin(other)).toBe(1);
   for (const other of [...others, { ...place, offset: 6 }]) await attempts.end(other);
   expect(await attempts.begin(place)).toBe(2);
+}
+
+async function looking({ open, crash }: Fixture<Attempts>) {
+  const attempts = await open();
+  expect(await attempts.count(place)).toBe(0);
+  await attempts.begin(place);
+  expect([await attempts.count(place), await (await crash()).count(place)]).toEqual([1, 1]);
+}
+
+async function takenBack({ open, crash }: Fixture<Attempts>) {
+  const attempts = await open();
+  await attempts.takeBack(place);
+  expect(await attempts.count(place)).toBe(0);
+  await attempts.begin(place);
+  await attempts.begin(place);
+  await attempts.takeBack(place);
+  expect(await (await crash()).count(place)).toBe(1);
 }
 
 async function endForgets({ open, crash }: Fixture<Attempts>) {

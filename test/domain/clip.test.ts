@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { clipSchema } from '../../src/domain/clip.js';
+import { clipSchema, stemRefs } from '../../src/domain/clip.js';
 import { clipOf } from '../support/clips.js';
 
 const clip = clipOf('c');
@@ -14,7 +14,7 @@ describe('clipSchema', () => {
   });
 
   it.each([
-    ['stems of unknown roles', { stems: { drums: ref } }],
+    ['stems of unknown names', { stems: { guitar: ref } }],
     ['a loudness for some roles only', { loudness: { vocal: -20 } }],
     ['supplies for some roles only', { supplies: { vocal: true } }],
     ['no bars', { bars: 0 }],
@@ -37,4 +37,16 @@ describe('clipSchema', () => {
     ['a blob without a key', { stems: { vocal: { ...ref, key: '' } } }],
     ['no source', { source: { title: 'x' } }],
   ])('refuses %s', (_, changes) => expect(reads(changes)).toBe(false));
+});
+
+describe('stemRefs', () => {
+  const refOf = (key: string) => ({ ...ref, key });
+  it('of a role: its stems, or what an earlier version stored as one', () => {
+    const apart = { vocals: refOf('v'), bass: refOf('b'), other: refOf('o') };
+    expect(stemRefs({ stems: apart }, 'harmonic').map(({ key }) => key)).toEqual(['b', 'o']);
+    expect(stemRefs({ stems: apart }, 'vocal').map(({ key }) => key)).toEqual(['v']);
+    expect(stemRefs({ stems: apart }, 'percussion')).toEqual([]);
+    expect(stemRefs({ stems: { harmonic: refOf('h') } }, 'harmonic').map(({ key }) => key)).toEqual(['h']);
+    expect(stemRefs({ stems: { other: refOf('o') } }, 'harmonic').map(({ key }) => key)).toEqual(['o']);
+  });
 });

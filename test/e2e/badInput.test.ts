@@ -121,16 +121,16 @@ describe('a folder with every bad input', () => {
 
   it('makes one entry of a song under two names, which goes with the last of them', async () => {
     const twins = (contents: Contents) =>
-      contents.tracks.filter(({ publisherIds }) =>
-        publisherIds.some((id) => /\/(?:-version|twin)$/.test(id)),
+      contents.tracks.filter(({ publications }) =>
+        publications.some(({ id }) => /\/(?:-version|twin)$/.test(id)),
       );
     expect(twins(data)).toEqual([
-      expect.objectContaining({ publisherIds: [expect.any(String), expect.any(String)] }),
+      expect.objectContaining({ publications: [expect.anything(), expect.anything()] }),
     ]);
     const [{ clipIds }] = twins(data);
     await runProgram(['remove', at('music', '-version'), '--data', 'data'], { cwd: at() });
     const one = await readData(at('data'));
-    expect(twins(one)[0].publisherIds).toEqual([expect.stringMatching(/twin$/)]);
+    expect(twins(one)[0].publications.map(({ id }) => id)).toEqual([expect.stringMatching(/twin$/)]);
     expect(one.clips.map(({ clipId }) => clipId)).toEqual(expect.arrayContaining([...clipIds]));
     await runProgram(['remove', at('music', 'twin'), '--data', 'data'], { cwd: at() });
     const none = await readData(at('data'));

@@ -106,7 +106,7 @@ describe('programs that hang, fail and are killed, and files that are lost', () 
   it('a damaged file of the data folder is told by the mashup that needs it, and its advice works', async () => {
     const { clips } = await readData(at('data'));
     const voice = clips.find(({ source }) => source.uri.includes(`/${best[0].vocal}/`));
-    writeFileSync(at('data', 'blobs', voice?.stems.vocal?.key ?? ''), 'x');
+    writeFileSync(at('data', 'blobs', voice?.stems.vocals?.key ?? ''), 'x');
     const damaged = await run([...good, '--out', 'damaged', '--top', '1']);
     expect([damaged.code, damaged.failed.map(({ code }) => code)]).toEqual([3, ['corrupt-blob']]);
     expect(damaged.failed[0].message).toMatch(/^What is stored of ".*" is damaged or missing: .*not the one/);
@@ -133,6 +133,6 @@ describe('programs that hang, fail and are killed, and files that are lost', () 
     expect([next.code, next.failed]).toEqual([0, []]);
     const { tracks } = await readData(at('data'));
     expect(tracks.map(({ complete }) => complete)).toEqual([true, true, true, true]);
-    expect(tracks.flatMap(({ publisherIds }) => publisherIds)).toHaveLength(5);
+    expect(tracks.flatMap(({ publications }) => publications)).toHaveLength(5);
   });
 });

@@ -203,7 +203,7 @@ describe('the main job with ready stems', () => {
     const gone = before.tracks.find(({ source }) => source.title === 'Caesium up');
     const state = openState(at('data'), 'append');
     const key = pathToFileURL(at('music', 'Caesium up')).href;
-    expect(gone?.publisherIds).toEqual([key]);
+    expect(gone?.publications.map(({ id }) => id)).toEqual([key]);
     await state.log.append('tracks', [{ key, value: null }]);
     await state.close();
     // The folder is still there, so the run must not name it.

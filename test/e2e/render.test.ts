@@ -10,6 +10,7 @@ import { randomFrom } from '../../src/domain/random.js';
 import { roles } from '../../src/domain/role.js';
 import { clicks } from '../support/clicks.js';
 import { clipOf, type ClipShape } from '../support/clips.js';
+import { publication, trackRecord } from '../support/ingestWorld.js';
 import { mashstream } from '../support/mashstream.js';
 import { temporaryDirectory } from '../support/temporaryDirectory.js';
 
@@ -42,14 +43,8 @@ async function soundingClip(state: State, name: string, shape: ClipShape & { bpm
   }
   await state.catalogue.putClip({ ...clip, grid, bars: 2, stems });
   await state.catalogue.putTrack({
-    trackId: clip.trackId,
-    publisherIds: [`song:${name}`],
-    source: clip.source,
-    given: {},
-    duration: seconds,
-    complete: true,
-    clipIds: [name],
-    notes: [],
+    ...trackRecord({ trackId: clip.trackId, publications: [publication(`song:${name}`)], complete: true }),
+    ...{ source: clip.source, clipIds: [name] },
   });
 }
 

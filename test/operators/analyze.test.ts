@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { PipelineError } from '../../src/errors.js';
 import { analyze } from '../../src/operators/analyze.js';
 import type { SeparatedTrack } from '../../src/operators/trackWork.js';
-import { ingestWorld, trackRecord } from '../support/ingestWorld.js';
+import { ingestWorld, publication, trackRecord } from '../support/ingestWorld.js';
 import { through } from '../support/through.js';
 
 const world = ingestWorld();
@@ -12,8 +12,10 @@ async function track(starts: readonly number[], record = trackRecord()): Promise
   return {
     record,
     workspace: await world().workspaces.open('track'),
-    regions: starts.map((start, ordinal) => ({ ordinal, region: { start, duration: 30 }, stems: {} })),
-    separator: { name: 's', licence: 'l' },
+    regions: starts.map((start, ordinal) => ({
+      ...{ ordinal, region: { start, duration: 30 }, stems: {}, stored: {} },
+      separator: { name: 's', licence: 'l' },
+    })),
   };
 }
 
@@ -30,12 +32,17 @@ describe('analyze', () => {
     expect(world().progress).toEqual([0.5, 1]);
   });
 
-  it('leaves out a region that is silent, and says so beside what was noted before', async () => {
+  it('leaves out a region that is silent, and says so beside what publishing and decoding told', async () => {
     world().fail('analyze', silent);
-    const record = trackRecord({ notes: ['before'] });
+    const record = trackRecord({
+      publications: [publication('key', { notes: ['cut'] })],
+      decoded: { duration: 9, notes: ['before'], plannedFor: {} },
+      // Of an earlier analysis: none of it holds any more.
+      notes: ['a region was left out: long ago'],
+    });
     const { values } = await through(analyze(world()), await track([0, 60], record));
     expect(values[0].regions.map(({ region }) => region.ordinal)).toEqual([1]);
-    expect(values[0].record.notes).toEqual(['before', 'a region was left out: nothing sounds']);
+    expect(values[0].record.notes).toEqual(['cut', 'before', 'a region was left out: nothing sounds']);
   });
 
   it('fails where all regions are silent, or there are none', async () => {

@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import type { TrackMessage } from '../../src/domain/track.js';
 import { PipelineError } from '../../src/errors.js';
 import { loadTrack } from '../../src/operators/loadTrack.js';
 import type { NewTrack } from '../../src/operators/trackWork.js';
@@ -9,10 +8,10 @@ import { ingestWorld, trackRecord } from '../support/ingestWorld.js';
 import { through } from '../support/through.js';
 
 const world = ingestWorld();
-const work = (message: Partial<TrackMessage>, record: Partial<TrackRecord> = {}): NewTrack => ({
+const work = (from: NewTrack['from'], record: Partial<TrackRecord> = {}): NewTrack => ({
   kind: 'new',
   record: trackRecord(record),
-  message: { schema: 1, ...message },
+  from,
 });
 
 describe('loadTrack', () => {
@@ -46,28 +45,19 @@ describe('loadTrack', () => {
     expect(world().asked).toContain('plan mix.wav {"bpm":70,"meter":3}');
   });
 
-  it('fills in tags where nobody knew better', async () => {
-    world().finds.decoded = {
-      ...world().finds.decoded,
-      tags: { title: 'Tag', artist: 'Tagged', licence: 'CC0' },
-    };
-    const source = { uri: '/song.mp3', title: 'By hand' };
-    const { values } = await through(loadTrack(world()), work({ uri: '/song.mp3' }, { source }));
-    expect(values[0].record).toMatchObject({
-      source: { uri: '/song.mp3', title: 'By hand', artist: 'Tagged', licence: 'CC0' },
-      duration: 180,
-      notes: [],
-    });
+  it('remembers what the plan was made for, and how long the song is', async () => {
+    const given = { bpm: 70, firstDownbeat: 1 };
+    const { values } = await through(loadTrack(world()), work({ uri: '/song.mp3' }, { given }));
+    expect(values[0].record.decoded).toEqual({ duration: 180, notes: [], plannedFor: { bpm: 70 } });
   });
 
   it.each([
     [600, 4800, 'only the first 10 min 00 s of 1 h 20 min were used (see --max-duration)'],
     [600, 600.1, 'only the first 10 min 00 s were used (see --max-duration)'],
   ])('says that only a part was used: %d of %d s', async (duration, sourceDuration, note) => {
-    world().finds.decoded = { duration, sourceDuration, truncated: true, tags: {} };
-    const { values } = await through(loadTrack(world()), work({ uri: '/long.mp3' }, { notes: ['old'] }));
-    expect(values[0].record.notes).toEqual([note]);
-    expect(values[0].record.duration).toBe(duration);
+    world().finds.decoded = { duration, sourceDuration, truncated: true };
+    const { values } = await through(loadTrack(world()), work({ uri: '/long.mp3' }));
+    expect(values[0].record.decoded).toMatchObject({ duration, notes: [note] });
   });
 
   it('looks again, once, when the audio process died', async () => {

@@ -10,7 +10,7 @@ const stored = (key: string): ReturnType<ReturnType<typeof world>['blobs']['putB
   world().blobs.putBytes(key, new TextEncoder().encode(key));
 
 describe('reloadStems', () => {
-  it('brings back what is stored under the names of stems, bass and other as one, and says where it is stored', async () => {
+  it('brings back what an earlier version stored by role under the names of stems, and says where it is stored', async () => {
     const stems = {
       vocal: await stored('clips/a/vocal.flac'),
       harmonic: await stored('clips/a/harmonic.flac'),
@@ -20,8 +20,8 @@ describe('reloadStems', () => {
     const second = { ...clipOf('b'), stems: { vocal: await stored('clips/b/vocal.flac') }, ordinal: 3 };
     const work = { kind: 'corrected' as const, record: trackRecord(), clips: [first, second] };
     const { values, settle } = await through(reloadStems(world()), work);
-    const [{ regions, separator }] = values;
-    expect(separator).toEqual(first.separator);
+    const [{ regions }] = values;
+    expect(regions.map(({ separator }) => separator)).toEqual([first.separator, second.separator]);
     expect(regions.map(({ ordinal, region, stored: kept }) => ({ ordinal, region, kept }))).toEqual([
       { ordinal: 0, region: first.region, kept: stems },
       { ordinal: 3, region: second.region, kept: second.stems },
@@ -35,5 +35,22 @@ describe('reloadStems', () => {
     expect(await text(regions[1].stems.vocals)).toBe('wav(clips/b/vocal.flac)');
     settle();
     await expect.poll(() => world().open()).toEqual([]);
+  });
+
+  it('brings bass and other back apart', async () => {
+    const stems = { bass: await stored('stems/t/r/bass.flac'), other: await stored('stems/t/r/other.flac') };
+    const work = { kind: 'corrected' as const, record: trackRecord(), clips: [{ ...clipOf('a'), stems }] };
+    const { values } = await through(reloadStems(world()), work);
+    expect(Object.keys(values[0].regions[0].stems).sort()).toEqual(['bass', 'other']);
+  });
+
+  it('says which song has lost what, and how to mend it', async () => {
+    const stems = { bass: await stored('stems/t/r/bass.flac') };
+    await world().blobs.removePrefix('stems/');
+    const work = { kind: 'corrected' as const, record: trackRecord(), clips: [{ ...clipOf('a'), stems }] };
+    const { errors } = await through(reloadStems(world()), work);
+    expect(errors).toMatchObject([
+      { code: 'corrupt-blob', message: expect.stringContaining('remove track-a') as string },
+    ]);
   });
 });

@@ -12,6 +12,8 @@ async function indexed(clipIds: readonly string[]): Promise<TrackRecord> {
     await world().catalogue.putClip(clipOf(clipId, { trackId: clipId === 'other' ? 'other' : 'track' }));
     await world().blobs.putBytes(`clips/${clipId}/vocal.flac`, new Uint8Array([1]));
   }
+  for (const id of ['track', 'other'])
+    await world().blobs.putBytes(`stems/${id}/r/vocals.flac`, new Uint8Array([1]));
   const record = trackRecord({ complete: true, clipIds });
   await world().catalogue.putTrack(record);
   return record;
@@ -30,7 +32,7 @@ describe('removeTrack', () => {
       ['clips', 'b', null],
     ]);
     expect(await world().catalogue.scanClips('', 10)).toMatchObject([{ clipId: 'other' }]);
-    expect(await world().blobs.list('')).toEqual(['clips/other/vocal.flac']);
+    expect(await world().blobs.list('')).toEqual(['clips/other/vocal.flac', 'stems/other/r/vocals.flac']);
   });
 
   it('forgets the track only when the last word of it is durable, so that a crash removes it again', async () => {

@@ -128,6 +128,17 @@ describe('renderRecipe', () => {
     expect(world().open()).toEqual([]);
   });
 
+  it('the harmonic part is the sum of bass and other, which are stored apart', async () => {
+    const seed = await entered('seed');
+    const bytes = (text: string) => world().blobs.putBytes(`stems/${text}`, new TextEncoder().encode(text));
+    const { vocal } = seed.stems;
+    const stems = { ...(vocal && { vocal }), bass: await bytes('bass'), other: await bytes('other') };
+    await world().catalogue.putClip({ ...seed, stems });
+    const { dir } = await render(recipe(part('vocal', 'seed'), part('harmonic', 'seed')));
+    const text = await readFile(join(dir, 'harmonic.flac'), 'utf8');
+    expect(text).toMatch(/^flac\(balanced wav\(bass\) \+ wav\(other\) on /);
+  });
+
   it('says what is gone, and clears up', async () => {
     const seed = await entered('seed');
     await expect(render(recipe(part('vocal', 'seed'), part('harmonic', 'lost')))).rejects.toMatchObject({

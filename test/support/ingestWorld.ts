@@ -6,6 +6,7 @@ import { fileWorkspaces } from '../../src/adapters/files/fileWorkspaces.js';
 import { openDatabase } from '../../src/adapters/sqlite/openDatabase.js';
 import { sqliteCatalogue } from '../../src/adapters/sqlite/sqliteCatalogue.js';
 import type { BlobRef } from '../../src/domain/blobRef.js';
+import type { Publication } from '../../src/domain/publication.js';
 import type { StageObserver } from '../../src/metrics.js';
 import type { BlobStore } from '../../src/ports/blobStore.js';
 import type { Catalogue, TrackRecord } from '../../src/ports/catalogue.js';
@@ -70,13 +71,19 @@ export function ingestWorld(): () => IngestWorld {
   return () => world;
 }
 
+/** A publication that says nothing but where a song lies. */
+export const publication = (id: string, changes: Partial<Publication> = {}): Publication => ({
+  ...{ id, uri: '/song.mp3', credits: {}, tags: {}, given: {}, notes: [] },
+  ...changes,
+});
+
 /** A track as resolved for the first time. */
 export const trackRecord = (changes: Partial<TrackRecord> = {}): TrackRecord => ({
   trackId: 'track',
-  publisherIds: ['key'],
+  publications: [publication('key')],
   source: { uri: '/song.mp3' },
   given: {},
-  duration: 0,
+  regions: [],
   complete: false,
   clipIds: [],
   notes: [],

@@ -7,6 +7,7 @@ import { configSchema } from '../../src/config.js';
 import type { Clip } from '../../src/domain/clip.js';
 import { silentObserver } from '../../src/metrics.js';
 import { storedClip, type ClipShape } from './clips.js';
+import { publication } from './ingestWorld.js';
 
 /** A song of one clip: its name is its title, its path `/music/<name>.ogg` with the clip's id below, its id `song:<name>`. */
 export interface SongShape extends ClipShape {
@@ -19,10 +20,10 @@ export async function enterSong(state: State, { name, ...shape }: SongShape): Pr
   const stored = { ...clip, revision: await state.catalogue.putClip(clip) };
   await state.catalogue.putTrack({
     trackId: clip.trackId,
-    publisherIds: [`song:${name}`],
+    publications: [publication(`song:${name}`, { uri: clip.source.uri, credits: { title: name } })],
     source: clip.source,
     given: {},
-    duration: 40,
+    regions: [],
     complete: true,
     clipIds: [clip.clipId],
     notes: [],

@@ -1,4 +1,4 @@
-import { createDelivery } from '../../src/operators/delivery.js';
+import { createDelivery, type DeliveryOptions } from '../../src/operators/delivery.js';
 import type { Message, Outcome } from '../../src/operators/message.js';
 import type { LogRecord } from '../../src/ports/log.js';
 
@@ -16,8 +16,13 @@ export const recordOf = (key: string, value: unknown, offset = 0): LogRecord => 
 });
 
 /** A message with a delivery of its own; `settled` gets its key when the delivery settles. */
-export function messageOf<A>(key: string, value: A, settled: string[] = []): Message<A> {
-  const delivery = createDelivery(recordOf(key, 'x'), { onSettled: () => settled.push(key) });
+export function messageOf<A>(
+  key: string,
+  value: A,
+  settled: string[] = [],
+  options: Omit<DeliveryOptions, 'onSettled'> = {},
+): Message<A> {
+  const delivery = createDelivery(recordOf(key, 'x'), { ...options, onSettled: () => settled.push(key) });
   return { kind: 'message', key, value, delivery };
 }
 

@@ -2,7 +2,7 @@ import { openState, type State } from '../../src/cli/runtime/openState.js';
 import type { Tools } from '../../src/cli/runtime/openTools.js';
 import { readRankings } from '../../src/cli/runtime/readRankings.js';
 import type { Ranking } from '../../src/domain/mashup.js';
-import { roles } from '../../src/domain/role.js';
+import { stemNames } from '../../src/domain/role.js';
 import { matchedState, type SongShape } from './matchedState.js';
 import { tellingTools, type TellingTools } from './tellingTools.js';
 
@@ -18,10 +18,10 @@ export async function renderState(data: string, songs: readonly SongShape[]): Pr
   const state = openState(data, 'run');
   for (const clip of await state.catalogue.scanClips('', 100)) {
     const stems: typeof clip.stems = {};
-    for (const role of roles)
-      stems[role] = await state.blobs.putBytes(
-        `clips/${clip.clipId}/${role}.flac`,
-        new TextEncoder().encode(`${clip.clipId}/${role}`),
+    for (const name of stemNames)
+      stems[name] = await state.blobs.putBytes(
+        `clips/${clip.clipId}/${name}.flac`,
+        new TextEncoder().encode(`${clip.clipId}/${name}`),
       );
     await state.catalogue.putClip({ ...clip, stems });
   }

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { roles, type Role } from '../../src/domain/role.js';
+import type { Credits } from '../../src/domain/track.js';
 import type { PipelineError } from '../../src/errors.js';
 import type { Analyzed, Analyzer, PlannedRegion } from '../../src/ports/analyzer.js';
 import type { Decoded, Decoder, Encoder } from '../../src/ports/decoder.js';
@@ -15,6 +16,8 @@ export interface Findings {
   /** Sound of each address, by which it is identified; the address itself where none is named. */
   sound: Record<string, string>;
   decoded: Decoded;
+  /** Tags of every file. */
+  tags: Credits;
   regions: readonly PlannedRegion[];
   /** Share of voice in the regions, in the order asked; 1 for the rest. */
   voices: number[];
@@ -43,7 +46,8 @@ export function tellingTools(): TellingTools {
     clipOf('any');
   const finds: Findings = {
     sound: {},
-    decoded: { duration: 180, sourceDuration: 180, truncated: false, tags: {} },
+    decoded: { duration: 180, sourceDuration: 180, truncated: false },
+    tags: {},
     regions: [0, 60, 120, 30, 90].map((start) => ({ start, duration: 40, merit: 1 })),
     voices: [],
     facts: { grid, bars, key, tuning, keyConfidence, vocalActivity, loudness, supplies, trusted, doubts },
@@ -66,6 +70,7 @@ export function tellingTools(): TellingTools {
         told('identify', uri);
         return Promise.resolve(`hash of ${sound(uri)}`);
       },
+      tags: () => Promise.resolve(finds.tags),
       decode: async ({ uri, output, maxDuration }) => {
         told('decode', uri, maxDuration);
         await writeFile(output, sound(uri));
@@ -80,6 +85,10 @@ export function tellingTools(): TellingTools {
       toWav: async (input, output) => {
         told('toWav', basename(output));
         await writeFile(output, `wav(${await read(input)})`);
+      },
+      sumWavs: async (inputs, output) => {
+        told('sum', basename(output));
+        await writeFile(output, (await Promise.all(inputs.map(read))).join(' + '));
       },
       cutWav: async ({ input, output, start, duration }) => {
         told('cut', basename(output));
@@ -110,7 +119,6 @@ export function tellingTools(): TellingTools {
       analyze: async ({ stems, given, outputDir }) => {
         told('analyze', files(stems), JSON.stringify(given));
         if (!existsSync(outputDir)) throw new Error(`there is no ${outputDir}`);
-        const roleFiles: Partial<Record<Role, string>> = {};
         const of = { vocal: [stems.vocals], harmonic: [stems.other, stems.bass], percussion: [stems.drums] };
         const featureFiles: Record<string, string> = {};
         for (const role of roles) {
@@ -118,15 +126,13 @@ export function tellingTools(): TellingTools {
             of[role].flatMap((path) => (path === undefined ? [] : [read(path)])),
           );
           if (parts.length === 0) continue;
-          roleFiles[role] = join(outputDir, `${role}.wav`);
           featureFiles[`${role}-chroma`] = join(outputDir, `${role}.npy`);
-          await writeFile(join(outputDir, `${role}.wav`), parts.join(' & '));
           await writeFile(
             join(outputDir, `${role}.npy`),
             `features(${parts.join(' & ')}, ${JSON.stringify(given)})`,
           );
         }
-        return { facts: finds.facts, roleFiles, featureFiles };
+        return { facts: finds.facts, featureFiles };
       },
       close: () => Promise.resolve(),
     },

@@ -23,7 +23,6 @@ const topologyOf = (effect: Work, maxUnsettled: number): Topology =>
     name: 'test',
     topic: 'tracks',
     maxUnsettled,
-    countAttempts: false,
     operator: stage('work', { observer: silentObserver, clock: systemClock, concurrency: 2 }, effect),
   });
 

@@ -18,13 +18,16 @@ afterEach(() => driver.close());
 
 type Work = Effect<TrackMessage | null, Output>;
 
-const topologyOf = (effect: Work, maxUnsettled = 4): Topology =>
+const topologyOf = (effect: Work, maxUnsettled = 4, concurrency = 2): Topology =>
   anyTopology({
     name: 'test',
     topic: 'tracks',
     maxUnsettled,
-    countAttempts: true,
-    operator: stage('work', { observer: silentObserver, clock: systemClock, concurrency: 2 }, effect),
+    operator: stage(
+      'work',
+      { observer: silentObserver, clock: systemClock, concurrency, heavy: true, handsBack: true },
+      effect,
+    ),
   });
 
 const song = (uri: string): TrackMessage => ({ schema: 1, uri });
@@ -100,6 +103,28 @@ describe('a running topology', () => {
     expect(await driver.table('rerank')).toHaveLength(1);
   });
 
+  it('hands back what is not begun when it drains, and that comes again', async () => {
+    for (const key of ['a', 'b', 'c', 'd']) await driver.publish('tracks', key, song(`/${key}`));
+    let finish: (() => void) | undefined;
+    const gate = new Promise<void>((resolve) => (finish = resolve));
+    const begun: string[] = [];
+    const work: Work = async (_, { key }) => {
+      begun.push(key);
+      await gate;
+      return { topic: 'rerank', key, value: { schema: 1, seedClipId: key, why: 'sweep', revision: 1 } };
+    };
+    const running = driver.start([topologyOf(work)]);
+    await until(() => driver.unsettled.count() === 4 && begun.length === 2);
+    void running.drain();
+    finish?.();
+    await running.ended;
+    expect([begun, driver.unsettled.count()]).toEqual([['a', 'b'], 0]);
+    await expect.poll(() => driver.log.lag('test', ['tracks'])).toEqual([{ topic: 'tracks', lag: 2 }]);
+    await driver.settle([topologyOf(announced)]);
+    expect((await driver.table('rerank')).map(({ key }) => key)).toEqual(['a', 'b', 'c', 'd']);
+    expect(await driver.table('dead-letters')).toEqual([]);
+  });
+
   it('finishes what is in hand when it drains, and takes nothing more in', async () => {
     let finish: (() => void) | undefined;
     await driver.publish('tracks', 'a', song('/a'));
@@ -118,15 +143,55 @@ describe('a running topology', () => {
     expect(await driver.log.lag('test', ['tracks'])).toEqual([{ topic: 'tracks', lag: 1 }]);
   });
 
-  it('gives a record up at the fourth try when the first three ended their process', async () => {
+  const place = { topic: 'tracks', partition: 0, offset: 0 };
+
+  it('tries a record that ended three processes once more, alone, and gives it up when that ends the process too', async () => {
+    for (const key of ['killer', 'b', 'c']) await driver.publish('tracks', key, song(`/${key}`));
+    for (let life = 0; life < 3; life++) await driver.attempts.begin(place);
+    const together: number[] = [];
+    const work: Work = async (_, { key }) => {
+      together.push(driver.unsettled.count());
+      await new Promise((done) => setTimeout(done, 5));
+      return { topic: 'rerank', key, value: { schema: 1, seedClipId: key, why: 'sweep', revision: 1 } };
+    };
+    await driver.settle([topologyOf(work)]);
+    expect(together[0]).toBe(1);
+    expect((await driver.table('rerank')).map(({ key }) => key).sort()).toEqual(['b', 'c', 'killer']);
+
     await driver.publish('tracks', 'killer', song('/killer'));
-    // Three processes began the record and never came to say how it ended.
-    for (let life = 0; life < 3; life++)
-      await driver.attempts.begin({ topic: 'tracks', partition: 0, offset: 0 });
+    for (let life = 0; life < 4; life++) await driver.attempts.begin({ ...place, offset: 3 });
     await driver.settle([topologyOf(announced)]);
     const [letter] = await driver.table('dead-letters');
-    expect(letter.headers).toMatchObject({ 'error.code': 'too-many-attempts', 'error.attempt': '4' });
-    expect(await driver.table('rerank')).toEqual([]);
+    expect(letter.headers).toMatchObject({ 'error.code': 'too-many-attempts', 'error.attempt': '5' });
+  });
+
+  it('counts an attempt before heavy work, of the record whose work it is, and takes it back after it', async () => {
+    for (const key of ['a', 'b']) await driver.publish('tracks', key, song(`/${key}`));
+    const counts: number[][] = [];
+    const look = () => Promise.all([0, 1].map((offset) => driver.attempts.count({ ...place, offset })));
+    const work: Work = async (_, { key }) => {
+      counts.push(await look());
+      return { topic: 'rerank', key, value: { schema: 1, seedClipId: key, why: 'sweep', revision: 1 } };
+    };
+    await driver.settle([topologyOf(work, 4, 1)]);
+    expect(counts).toEqual([
+      [1, 0],
+      [0, 1],
+    ]);
+    expect(await look()).toEqual([0, 0]);
+  });
+
+  it('whatever ends the stream and is no fault of the machine becomes a dead letter in the end', async () => {
+    for (const key of ['bad', 'good']) await driver.publish('tracks', key, song(`/${key}`));
+    const poison: Work = (message, context) =>
+      context.key === 'bad'
+        ? of<Output>({ topic: 'rerank', key: 'no\0key', value: null })
+        : announced(message, context);
+    for (let life = 0; life < 4; life++)
+      await expect(driver.start([topologyOf(poison)]).ended).rejects.toMatchObject({ code: 'bad-message' });
+    await driver.settle([topologyOf(poison)]);
+    expect((await driver.table('dead-letters')).map(({ key }) => key)).toEqual(['bad']);
+    expect((await driver.table('rerank')).map(({ key }) => key)).toEqual(['good']);
   });
 
   it('does not count work that was stopped in good order as an attempt', async () => {
@@ -145,14 +210,6 @@ describe('a running topology', () => {
     }
     await driver.settle([topologyOf(announced)]);
     expect(await driver.table('rerank')).toHaveLength(1);
-  });
-
-  it('gives a record on its last chance one try', async () => {
-    const value = new TextEncoder().encode(JSON.stringify(song('/a')));
-    await driver.log.append('tracks', [{ key: 'a', value, headers: { 'last-chance': 'yes' } }]);
-    await driver.attempts.begin({ topic: 'tracks', partition: 0, offset: 0 });
-    await driver.settle([topologyOf(announced)]);
-    expect(await driver.table('dead-letters')).toHaveLength(1);
   });
 
   it('commits nothing when a write fails', async () => {

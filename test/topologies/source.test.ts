@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Outcome } from '../../src/operators/message.js';
 import type { Attempts } from '../../src/ports/attempts.js';
 import type { ConsumedRecord } from '../../src/ports/log.js';
-import { messagesOf } from '../../src/topologies/source.js';
+import { messageSource } from '../../src/topologies/source.js';
 import { recordOf } from '../support/messages.js';
 import { until } from '../support/until.js';
 
@@ -16,33 +16,34 @@ const consumedOf = (offset: number, generation: number, settled: string[]): Cons
 
 function counting(): Attempts & { readonly calls: string[] } {
   const calls: string[] = [];
+  const call = (what: string, { offset }: { readonly offset: number }): number => {
+    calls.push(`${what} ${offset}`);
+    return calls.filter((each) => each === `${what} ${offset}`).length;
+  };
   return {
     calls,
-    begin: ({ offset }) => {
-      calls.push(`begin ${offset}`);
-      return Promise.resolve(calls.filter((call) => call === `begin ${offset}`).length);
-    },
-    end: ({ offset }) => {
-      calls.push(`end ${offset}`);
-      return Promise.resolve();
-    },
+    count: () => Promise.resolve(0),
+    begin: (place) => Promise.resolve(call('begin', place)),
+    takeBack: (place) => Promise.resolve(void call('take back', place)),
+    end: (place) => Promise.resolve(void call('end', place)),
   };
 }
 
-function reading(attempts?: Attempts) {
+function reading(attempts: Attempts = counting()) {
   const consumed$ = new Subject<ConsumedRecord>();
   const out: Outcome<unknown>[] = [];
   const events: string[] = [];
-  const subscription = messagesOf('tracks', consumed$, {
-    ...(attempts && { attempts }),
+  const { messages$, blame } = messageSource('tracks', consumed$, {
+    attempts,
     onBegun: ({ key }) => events.push(`begun ${key}`),
     onSettled: ({ key }) => events.push(`settled ${key}`),
-  }).subscribe((outcome) => out.push(outcome));
-  return { consumed$, out, events, subscription };
+  });
+  const subscription = messages$.subscribe((outcome) => out.push(outcome));
+  return { consumed$, out, events, subscription, blame };
 }
 
 describe('a record that comes again while its work runs', () => {
-  it('attaches to that work: one message, one attempt, and every settle once', async () => {
+  it('attaches to that work: one message, and every settle once', async () => {
     const attempts = counting();
     const { consumed$, out, events } = reading(attempts);
     const settled: string[] = [];
@@ -52,12 +53,12 @@ describe('a record that comes again while its work runs', () => {
     consumed$.next(consumedOf(0, 2, settled));
     consumed$.next(consumedOf(0, 3, settled));
     await until(() => out.length === 2);
-    expect(attempts.calls).toEqual(['begin 0', 'begin 1']);
+    await out[0].delivery.begin();
     expect(settled).toEqual([]);
     out[0].delivery.release();
     await until(() => settled.length > 0);
     expect(settled).toEqual(['song 0@1', 'song 0@2', 'song 0@3']);
-    expect(attempts.calls).toEqual(['begin 0', 'begin 1', 'end 0']);
+    expect(attempts.calls).toEqual(['begin 0', 'end 0']);
     expect(events).toEqual(['begun song 0', 'begun song 1', 'settled song 0']);
   });
 
@@ -75,7 +76,7 @@ describe('a record that comes again while its work runs', () => {
   });
 });
 
-it('forgets the attempts of what is in hand when it is stopped in good order, and settles nothing', async () => {
+it('settles nothing when it is stopped, and asks nothing of what no heavy work was done for', async () => {
   const attempts = counting();
   const { consumed$, out, subscription } = reading(attempts);
   const settled: string[] = [];
@@ -85,5 +86,15 @@ it('forgets the attempts of what is in hand when it is stopped in good order, an
   await until(() => settled.length === 1);
   subscription.unsubscribe();
   expect(settled).toEqual(['song 1@1']);
-  expect(attempts.calls).toEqual(['begin 0', 'begin 1', 'begin 2', 'end 1', 'end 0', 'end 2']);
+  expect(attempts.calls).toEqual([]);
+});
+
+it('blames every record in hand, and no other, for what ended the stream', async () => {
+  const attempts = counting();
+  const { consumed$, out, blame } = reading(attempts);
+  for (const offset of [0, 1, 2]) consumed$.next(consumedOf(offset, 1, []));
+  await until(() => out.length === 3);
+  out[1].delivery.release();
+  blame();
+  expect(attempts.calls).toEqual(['begin 0', 'begin 2']);
 });

@@ -145,7 +145,7 @@ describe('metrics of a whole run', () => {
     tools.fail('decode', new PipelineError('not-audio', 'no sound'));
     for (const id of ['bad', 'a', 'b']) await publish(id);
     await driver.settle(topologies(observer));
-    await publish('a', '/a.mp3', { given: { bpm: 121 } });
+    await publish('a', '/a.mp3', { given: { key: { tonic: 2, mode: 'major' } } });
     await withdraw('b');
     await driver.settle(topologies(observer));
     const lines = (await registry.metrics())

@@ -26,7 +26,7 @@ export async function analyzeFiles(job: AnalyzeJob): Promise<Analyzed> {
   }
   const analysis = analyzeRegion({ ...mono, sampleRate }, given(job));
   const unit = cutUnit(analysis);
-  const parts = await rolesOf(stems, job.stems, job.outputDir);
+  const parts = rolesOf(stems);
   const loudness = loudnessOf(parts);
   const shape = unit ? { grid: unit.grid, bars: unit.bars } : wholeRegion(analysis, mix.length / sampleRate);
   const vocalActivity = meanOf(unit ? unit.activity : analysis.vocalActivity);
@@ -95,15 +95,13 @@ interface PartsJob {
 async function writeParts(
   parts: Parts,
   { facts, outputDir }: PartsJob,
-): Promise<Pick<Analyzed, 'roleFiles' | 'featureFiles'>> {
-  const roleFiles: Partial<Record<Role, string>> = {};
+): Promise<Pick<Analyzed, 'featureFiles'>> {
   const featureFiles: Record<string, string> = {};
   for (const role of roles) {
     const part = parts[role];
     if (!part) continue;
-    roleFiles[role] = part.path;
     const source = { role, mono: part.mono, beats: facts.grid.beats, tuning: facts.tuning };
     Object.assign(featureFiles, await writeRuleFeatures(source, outputDir));
   }
-  return { roleFiles, featureFiles };
+  return { featureFiles };
 }

@@ -49,7 +49,6 @@ async function finish(path: string, job: DecodeJob, probed: Probed): Promise<Dec
     duration,
     sourceDuration: truncated ? (probed.duration ?? duration) : duration,
     truncated,
-    tags: probed.tags,
   };
 }
 
@@ -83,6 +82,11 @@ export function ffmpegDecoder(options: FfmpegDecoderOptions = {}): Decoder {
         'not-audio',
         `Reading ${JSON.stringify(path)}: there is no sound in it. Leave it out.`,
       );
+    },
+    async tags(uri, signal) {
+      const path = sourcePath(uri);
+      await checkSource(path);
+      return (await probeSource(path, { ffprobe, limit, signal })).tags;
     },
     async decode(job, signal) {
       const path = sourcePath(job.uri);

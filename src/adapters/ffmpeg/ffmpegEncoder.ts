@@ -4,6 +4,7 @@ import type { Seconds } from '../../domain/units.js';
 import type { EncodeJob, Encoder } from '../../ports/decoder.js';
 import { cutWav } from '../files/cutWav.js';
 import { replaceFile } from '../files/replaceFile.js';
+import { sumWavs } from '../files/sumWavs.js';
 import { checkSource } from './checkSource.js';
 import { ffmpegArguments } from './ffmpegArguments.js';
 import { runProgram } from './runProgram.js';
@@ -34,7 +35,7 @@ const codecs: Readonly<Record<EncodeJob['format'], (bits: 16 | 24) => readonly s
   mp3: () => ['-c:a', 'libmp3lame', '-q:a', '0', '-id3v2_version', '3', '-f', 'mp3'],
 };
 
-/** Encoder through the ffmpeg program; `cutWav` needs none. */
+/** Encoder through the ffmpeg program; `sumWavs` and `cutWav` need none. */
 export function ffmpegEncoder(options: FfmpegEncoderOptions = {}): Encoder {
   const { ffmpeg = 'ffmpeg', limit = 60 } = options;
   const convert = async (
@@ -61,6 +62,7 @@ export function ffmpegEncoder(options: FfmpegEncoderOptions = {}): Encoder {
       return convert([input, output], [...codecs[format](bits), ...metadata], signal);
     },
     toWav: (input, output, signal) => convert([input, output], ['-c:a', 'pcm_f32le', '-f', 'wav'], signal),
+    sumWavs,
     cutWav,
   };
 }

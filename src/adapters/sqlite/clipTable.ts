@@ -24,10 +24,11 @@ export interface ClipTable {
 /** The table `clips`. */
 export function clipTable(db: Database): ClipTable {
   const put = db.prepare(
-    `INSERT INTO clips VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET
+    `INSERT INTO clips (clip_id, track_id, pitch, bpm, log_tempo, meter, trusted, vocal, harmonic, percussion, revision, json)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET
        track_id = excluded.track_id, pitch = excluded.pitch, bpm = excluded.bpm, log_tempo = excluded.log_tempo,
        meter = excluded.meter, trusted = excluded.trusted, vocal = excluded.vocal, harmonic = excluded.harmonic,
-       percussion = excluded.percussion, json = excluded.json`,
+       percussion = excluded.percussion, revision = excluded.revision, json = excluded.json`,
   );
   const remove = db.prepare('DELETE FROM clips WHERE clip_id = ?');
   const ofTrack = db.prepare<{ clip_id: string }>(
@@ -72,4 +73,5 @@ const columnsOf = (clip: Clip) =>
     Number(clip.supplies.vocal),
     Number(clip.supplies.harmonic),
     Number(clip.supplies.percussion),
+    clip.revision ?? 0,
   ] as const;

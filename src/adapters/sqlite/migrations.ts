@@ -53,4 +53,12 @@ CREATE INDEX shortlists_by_seed ON shortlists (seed_clip_id, place);
   `
 ALTER TABLE seeds ADD COLUMN cut INTEGER NOT NULL DEFAULT 0;
 `,
+  `
+CREATE TABLE publications (publisher_id TEXT NOT NULL, track_id TEXT NOT NULL, PRIMARY KEY (publisher_id, track_id)) STRICT, WITHOUT ROWID;
+INSERT INTO publications SELECT publisher_id, track_id FROM publishers;
+CREATE INDEX publications_by_track ON publications (track_id);
+DROP TABLE publishers;
+ALTER TABLE clips ADD COLUMN revision INTEGER NOT NULL DEFAULT 0;
+UPDATE clips SET revision = coalesce(json_extract(json, '$.revision'), 0);
+`,
 ];

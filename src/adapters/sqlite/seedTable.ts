@@ -8,6 +8,7 @@ export interface SeedTable {
   put(state: SeedState): boolean;
   remove(seedClipId: string): void;
   holding(clipId: string): readonly string[];
+  stale(): readonly string[];
   overdue(scorer: string): readonly string[];
   /** Those that were cut at a revision before this one, oldest first. */
   cut(revision: number, limit: number): readonly string[];
@@ -27,6 +28,13 @@ export function seedTable(db: Database): SeedTable {
   const holding = db.prepare<{ seed_clip_id: string }>(
     'SELECT seed_clip_id FROM shortlists WHERE clip_id = ? ORDER BY seed_clip_id',
   );
+  const stale = db.prepare<{ seed_clip_id: string }>(
+    `SELECT seed_clip_id FROM seeds JOIN clips ON clip_id = seed_clip_id WHERE clips.revision > seeds.revision
+     UNION SELECT seeds.seed_clip_id FROM seeds JOIN shortlists USING (seed_clip_id)
+       LEFT JOIN clips ON clips.clip_id = shortlists.clip_id
+       WHERE clips.clip_id IS NULL OR clips.revision > seeds.revision
+     ORDER BY 1`,
+  );
   const overdue = db.prepare<{ clip_id: string }>(
     `SELECT clip_id FROM clips LEFT JOIN seeds ON seed_clip_id = clip_id
      WHERE vocal = 1 AND (scorer IS NOT ? OR (sampled = 0 AND trusted = 1 AND clips.harmonic = 1 AND clips.percussion = 1))
@@ -38,6 +46,7 @@ export function seedTable(db: Database): SeedTable {
   return {
     ...states(db),
     holding: (clipId) => holding.all(clipId).map((row) => row.seed_clip_id),
+    stale: () => stale.all().map((row) => row.seed_clip_id),
     overdue: (scorer) => overdue.all(scorer).map((row) => row.clip_id),
     cut: (revision, limit) => cut.all(revision, limit).map((row) => row.seed_clip_id),
   };

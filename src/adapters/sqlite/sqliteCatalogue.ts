@@ -25,7 +25,7 @@ export function sqliteCatalogue(db: Database): Catalogue {
   return {
     putTrack: (track) => write(() => tracks.put(track)),
     getTrack: (trackId) => promised(() => tracks.get(trackId)),
-    findTrackByPublisher: (publisherId) => promised(() => tracks.findByPublisher(publisherId)),
+    findTracksByPublisher: (publisherId) => promised(() => tracks.findByPublisher(publisherId)),
     listTracks: () => promised(() => tracks.list()),
     removeTrack: (trackId) =>
       write(() => {
@@ -55,6 +55,7 @@ export function sqliteCatalogue(db: Database): Catalogue {
     putFreshSeedState: (state) => write(() => revision() === state.revision && seeds.put(state)),
     removeSeedState: (seedClipId) => write(() => seeds.remove(seedClipId)),
     seedsHolding: (clipId) => promised(() => seeds.holding(clipId)),
+    seedsStale: () => promised(() => seeds.stale()),
     seedsOverdue: (scorer) => promised(() => seeds.overdue(scorer)),
     seedsCut: (limit) => promised(() => db.snapshot(() => seeds.cut(revision(), limit))),
     close: () => Promise.resolve(),

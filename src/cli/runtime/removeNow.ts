@@ -44,7 +44,7 @@ function removalsOf(
     const first = recordings.indexOf(recording);
     const { name, track } = tracks[first];
     const ids = tracks.flatMap(({ key }, i) => (recordings[i] === recording ? [key] : []));
-    const others = track?.publisherIds.filter((id) => !ids.includes(id)) ?? [];
+    const others = (track?.publications ?? []).flatMap(({ id }) => (ids.includes(id) ? [] : [id]));
     const went = (what: keyof TrackTraces): number => before[first][what] - after[first][what];
     return { ids, name, others, clips: went('clips'), rankings: went('rankings'), places: went('places') };
   });

@@ -5,7 +5,7 @@ import { publishSongs, type Published } from '../songs/publishSongs.js';
 import { scanSongs } from '../songs/scanSongs.js';
 import { matchOptionsOf } from './matchOptionsOf.js';
 import { presentResults, type Results } from './presentResults.js';
-import { processSongs, retryGivenUp } from './processSongs.js';
+import { processSongs } from './processSongs.js';
 import { refuseFolder } from './refuseFolder.js';
 import { reportOutcome } from './reportOutcome.js';
 import type { Session } from './session.js';
@@ -17,7 +17,7 @@ export async function workThrough(session: Session): Promise<ExitCode> {
   if (session.config.top > 0) refuseFolder(session.config.out);
   const published = await publish(session);
   session.view.begin('songs', published.due.length);
-  const results = await withPipeline(session, (pipeline) => process(session, pipeline, published));
+  const results = await withPipeline(session, (pipeline) => process(session, pipeline));
   return results === undefined ? exitCodes.interrupted : reportOutcome(session, published, results);
 }
 
@@ -41,17 +41,9 @@ async function publish({ songs, config, state }: Session): Promise<Published> {
 }
 
 /** undefined when interrupted. */
-async function process(
-  session: Session,
-  pipeline: Pipeline,
-  published: Published,
-): Promise<Results | undefined> {
-  const { config, state, view, draining } = session;
+async function process(session: Session, pipeline: Pipeline): Promise<Results | undefined> {
+  const { config, state, draining } = session;
   const job = { state, pipeline, matchOptions: matchOptionsOf(config, state, silentObserver) };
-  const interrupted = (): boolean => draining.aborted;
-  if (!(await processSongs(job)) || interrupted()) return undefined;
-  const results = await presentResults(session);
-  if (interrupted() || !(await retryGivenUp(state, published.keys))) return results;
-  view.note('Trying once more what was given up in earlier runs.');
-  return (await processSongs(job)) ? presentResults(session) : undefined;
+  if (!(await processSongs(job)) || draining.aborted) return undefined;
+  return presentResults(session);
 }

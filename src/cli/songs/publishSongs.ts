@@ -41,7 +41,9 @@ export async function publishSongs(
     const same =
       last !== undefined && isDeepStrictEqual(valueOf(last), JSON.parse(JSON.stringify(track.message)));
     const failed = last !== undefined && isFailureOf(letters.get(track.key), last);
-    const complete = (await catalogue.findTrackByPublisher(track.key))?.complete === true;
+    const known = await catalogue.findTracksByPublisher(track.key);
+    // Two: what it was before is not gone yet.
+    const complete = known.length === 1 && known[0].complete;
     result.keys.push(track.key);
     if (same && complete && !failed) continue;
     result.due.push(track.key);

@@ -20,7 +20,7 @@ export interface PublishedTrack {
 export async function publishedTracks(log: Log, catalogue: Catalogue): Promise<readonly PublishedTrack[]> {
   const records = await newest(log, 'tracks');
   const tracks = await catalogue.listTracks();
-  const known = new Map(tracks.flatMap((track) => track.publisherIds.map((key) => [key, track] as const)));
+  const known = new Map(tracks.flatMap((track) => track.publications.map(({ id }) => [id, track] as const)));
   const keys = [...new Set([...records.keys(), ...known.keys()])];
   return keys
     .filter((key) => records.get(key)?.value !== null)

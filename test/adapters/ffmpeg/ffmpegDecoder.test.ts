@@ -83,8 +83,8 @@ describe('decode', () => {
       '-metadata',
       tag,
     ]);
-    const { tags: found } = await decode(makeSound(at(`tagged.${kind}`), { args: tags }));
-    expect(found).toEqual({ title: 'One: two', artist: 'A B', licence: 'CC BY 4.0' });
+    const path = makeSound(at(`tagged.${kind}`), { args: tags });
+    expect(await decoder.tags(path)).toEqual({ title: 'One: two', artist: 'A B', licence: 'CC BY 4.0' });
   });
 
   it.each([

@@ -52,7 +52,7 @@ describe('encode', () => {
       output: at('mp3.wav'),
       maxDuration: 60,
     });
-    expect(decoded.tags).toEqual({ title: 'A mashup', artist: 'x = y' });
+    expect(await ffmpegDecoder().tags(at('out.mp3'))).toEqual({ title: 'A mashup', artist: 'x = y' });
     expect(decoded.duration).toBeCloseTo(3, 1);
   });
 

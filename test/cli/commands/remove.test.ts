@@ -4,6 +4,7 @@ import { openState } from '../../../src/cli/runtime/openState.js';
 import { readRankings } from '../../../src/cli/runtime/readRankings.js';
 import { newest } from '../../../src/cli/songs/publishSongs.js';
 import { publisherId } from '../../../src/cli/songs/publisherId.js';
+import { publication } from '../../support/ingestWorld.js';
 import { mashstream } from '../../support/mashstream.js';
 import { matchedState } from '../../support/matchedState.js';
 import { temporaryDirectory } from '../../support/temporaryDirectory.js';
@@ -83,7 +84,10 @@ describe('remove without a run', () => {
     const state = openState(data, 'append');
     const track = await state.catalogue.getTrack('track-clip-Gamma');
     if (!track) throw new Error('the song is there');
-    await state.catalogue.putTrack({ ...track, publisherIds: ['song:Gamma', 'song:Twin'] });
+    await state.catalogue.putTrack({
+      ...track,
+      publications: ['song:Gamma', 'song:Twin'].map((id) => publication(id)),
+    });
     await state.close();
     expect((await remove('song:Twin')).stdout).toBe(
       'kept: Gamma: its audio is also published as song:Gamma\n',

@@ -7,10 +7,10 @@ import { clipOf } from '../../support/clips.js';
 
 const trackOf = (title: string, clips: readonly Clip[], notes: readonly string[] = []): TrackRecord => ({
   trackId: title,
-  publisherIds: [title],
+  publications: [],
+  regions: [],
   source: { title, uri: `/music/${title}.mp3` },
   given: {},
-  duration: 100,
   complete: true,
   clipIds: clips.map(({ clipId }) => clipId),
   notes,

@@ -1,7 +1,7 @@
 import { lastValueFrom, toArray } from 'rxjs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openState, type State } from '../../../src/cli/runtime/openState.js';
-import { processSongs, retryGivenUp } from '../../../src/cli/runtime/processSongs.js';
+import { processSongs } from '../../../src/cli/runtime/processSongs.js';
 import { matchOptionsOf } from '../../../src/cli/runtime/matchOptionsOf.js';
 import { openTools } from '../../../src/cli/runtime/openTools.js';
 import { startPipeline } from '../../../src/cli/runtime/startPipeline.js';
@@ -17,40 +17,6 @@ beforeEach(() => {
   state = openState(directory(String(++count)), 'run');
 });
 afterEach(() => state.close());
-
-const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
-
-/** Publishes a track and a dead letter for its record; offsets are counted from 0. */
-async function failed(key: string, offset: number, code: string): Promise<void> {
-  await state.log.append('tracks', [{ key, value: bytes(`song ${key}`) }]);
-  const [record] = (await records()).filter((each) => each.key === key);
-  const headers = {
-    'error.topic': 'tracks',
-    'error.partition': String(record.partition),
-    'error.offset': String(record.offset + offset),
-    'error.code': code,
-    'error.message': 'm',
-  };
-  await state.log.append('dead-letters', [{ key, value: bytes(`song ${key}`), headers }]);
-}
-const records = () => lastValueFrom(state.log.readTable('tracks').pipe(toArray()));
-
-describe('retryGivenUp', () => {
-  it('puts on the topic once more, for one last try, what was given up for ending the process, and nothing else', async () => {
-    await failed('given up', 0, 'too-many-attempts');
-    await failed('bad', 0, 'not-audio');
-    await failed('not asked for', 0, 'too-many-attempts');
-    await failed('published anew since', -1, 'too-many-attempts');
-    const keys = ['given up', 'bad', 'published anew since', 'never seen'];
-    expect(await retryGivenUp(state, keys)).toBe(true);
-    const again = (await records()).filter(({ headers }) => headers['last-chance'] === 'yes');
-    expect(again.map(({ key, value }) => [key, new TextDecoder().decode(value ?? undefined)])).toEqual([
-      ['given up', 'song given up'],
-    ]);
-    // Its failure was that of the record before: it is not tried a third time.
-    expect(await retryGivenUp(state, keys)).toBe(false);
-  });
-});
 
 describe('processSongs', () => {
   /** Works through what the state holds; `early`: the pipeline is stopped before. */

@@ -4,6 +4,7 @@ import { failuresOf } from '../../../src/cli/runtime/failuresOf.js';
 import { publisherId } from '../../../src/cli/songs/publisherId.js';
 import { publishSongs } from '../../../src/cli/songs/publishSongs.js';
 import type { Song } from '../../../src/cli/songs/song.js';
+import { publication, trackRecord } from '../../support/ingestWorld.js';
 import { temporaryDirectory } from '../../support/temporaryDirectory.js';
 import { topologyDriver, type TopologyDriver } from '../../support/topologyDriver.js';
 
@@ -21,16 +22,9 @@ async function song(name: string, content = 'sound'): Promise<Song> {
 
 /** Enters the song in the catalogue, as ingest does at the end. */
 const ingested = (key: string): Promise<void> =>
-  driver.catalogue.putTrack({
-    trackId: `track ${key}`,
-    publisherIds: [key],
-    source: { uri: key },
-    given: {},
-    duration: 40,
-    complete: true,
-    clipIds: [],
-    notes: [],
-  });
+  driver.catalogue.putTrack(
+    trackRecord({ trackId: `track ${key}`, publications: [publication(key)], complete: true }),
+  );
 
 const failAt = (key: string, offset: number): Promise<void> =>
   driver.log.append('dead-letters', [

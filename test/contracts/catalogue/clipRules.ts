@@ -23,7 +23,8 @@ async function beginsEmpty({ open }: Fixture<Catalogue>) {
   const catalogue = await open();
   expect(await catalogue.getClip('a')).toBeUndefined();
   expect(await catalogue.getTrack('a')).toBeUndefined();
-  expect(await catalogue.findTrackByPublisher('a')).toBeUndefined();
+  expect(await catalogue.findTracksByPublisher('a')).toEqual([]);
+  expect(await catalogue.seedsStale()).toEqual([]);
   expect(await catalogue.getSeedState('a')).toBeUndefined();
   expect(await catalogue.listTracks()).toEqual([]);
   expect(await catalogue.queryClips(all)).toEqual([]);

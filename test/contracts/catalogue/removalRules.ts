@@ -25,12 +25,12 @@ async function trackRemoved({ open }: Fixture<Catalogue>) {
   }
   expect([...(await catalogue.removeTrack('t'))].sort()).toEqual(['t1', 't2']);
   expect(await catalogue.getTrack('t')).toBeUndefined();
-  expect(await catalogue.findTrackByPublisher('publisher of t')).toBeUndefined();
+  expect(await catalogue.findTracksByPublisher('publisher of t')).toEqual([]);
   expect(ids(await catalogue.queryClips(all))).toEqual(['u1', 'u2']);
   expect(await catalogue.getSeedState('t1')).toBeUndefined();
   expect(await catalogue.getSeedState('u1')).toEqual(state('u1', { shortlist: ['t1', 'u1'] }));
   expect(await catalogue.seedsHolding('t1')).toEqual(['u1', 'u2']);
-  expect(await catalogue.findTrackByPublisher('publisher of u')).toEqual(track('u'));
+  expect(await catalogue.findTracksByPublisher('publisher of u')).toEqual([track('u')]);
 }
 
 async function unknownTrackRemoved({ open }: Fixture<Catalogue>) {

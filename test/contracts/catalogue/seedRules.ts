@@ -8,6 +8,7 @@ import { state } from './support/state.js';
 export const seedRules: Readonly<Record<string, Rule<Catalogue>>> = {
   'seeds are found by what their shortlists hold now': holding,
   'overdue seeds: voices without a state of the scorer, and those that could be sampled and are not': overdue,
+  'seeds are stale whose own clip, or one of their shortlist, is newer than their ranking, or gone': stale,
   'seeds that were cut are found again once the catalogue has moved on, oldest first': cutSeeds,
 };
 
@@ -34,6 +35,24 @@ async function overdue({ open }: Fixture<Catalogue>) {
   await catalogue.putSeedState(state('b', { sampled: false }));
   await catalogue.putSeedState(state('c', { scorer: 'lee/1' }));
   expect(await catalogue.seedsOverdue('amu/1')).toEqual(['b', 'c', 'd', 'doubtful']);
+}
+
+async function stale({ open }: Fixture<Catalogue>) {
+  const catalogue = await open();
+  for (const id of ['a', 'b', 'c', 'd', 'part', 'gone', 'later']) await catalogue.putClip(clipOf(id));
+  const revision = await catalogue.revision();
+  const seed = (id: string, shortlist: readonly string[]) =>
+    catalogue.putSeedState(state(id, { revision, shortlist }));
+  await seed('a', ['part', 'b']);
+  await seed('b', ['gone']);
+  await seed('c', ['b']);
+  await seed('d', ['b']);
+  expect(await catalogue.seedsStale()).toEqual([]);
+  await catalogue.removeClip('gone');
+  await catalogue.putClip(clipOf('part'));
+  await catalogue.putClip(clipOf('d'));
+  await catalogue.putClip(clipOf('later'));
+  expect(await catalogue.seedsStale()).toEqual(['a', 'b', 'd']);
 }
 
 async function cutSeeds({ open }: Fixture<Catalogue>) {
