@@ -22,6 +22,17 @@ const list = z.preprocess(
   z.array(z.string().min(1)),
 );
 
+/** `90-110` */
+const range = z.preprocess(
+  (value) =>
+    typeof value === 'string'
+      ? value.split(/[-–]/).map((part) => (part.trim() === '' ? NaN : Number(part)))
+      : value,
+  z
+    .tuple([z.number().min(20).max(400), z.number().min(20).max(400)])
+    .refine(([low, high]) => low <= high, 'must be two tempi, the lower first, such as 90-110'),
+);
+
 const text = z.preprocess((value) => (typeof value === 'number' ? String(value) : value), z.string().min(1));
 const path = z.string().min(1);
 const count = (max: number) => number(z.int().min(1).max(max));
@@ -54,6 +65,12 @@ export const configSchema = z.strictObject({
   exclude: list.default([]),
   /** Clips whose beats or key cannot be trusted take part too. */
   useDoubtful: flag.default(false),
+  /** Semitones by which the harmonic part of a ranked mashup may be shifted, either way. */
+  maxShift: number(z.int().min(0).max(6)).default(3),
+  /** Share by which a part of a ranked mashup may be stretched, either way. */
+  maxStretch: number(z.number().min(0).max(0.2)).default(0.12),
+  /** Only voices of such a tempo, bpm. */
+  bpmRange: range.optional(),
   /** Partners of each role that a vocal should have before its training samples are drawn. */
   enoughPartners: count(1000).default(3),
   /** Days that published tracks, training samples and dead letters stay in the log; what is not worked on yet stays anyway. */

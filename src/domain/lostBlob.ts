@@ -2,7 +2,10 @@ import { PipelineError } from '../errors.js';
 import type { Clip } from './clip.js';
 
 /** Where a clip's blob is damaged or missing: `corrupt-blob`, with the song and how to mend it; other errors are left as they are. */
-export function lostBlob(error: unknown, { trackId, source }: Pick<Clip, 'trackId' | 'source'>): unknown {
+export function lostBlob(
+  error: unknown,
+  { clipId, trackId, source, revision = 0 }: Pick<Clip, 'clipId' | 'trackId' | 'source' | 'revision'>,
+): unknown {
   const lost = error instanceof PipelineError && ['corrupt-blob', 'not-found'].includes(error.code);
   if (!lost) return error;
   const name = source.title ?? source.uri;
@@ -10,6 +13,6 @@ export function lostBlob(error: unknown, { trackId, source }: Pick<Clip, 'trackI
     'corrupt-blob',
     `What is stored of ${JSON.stringify(name)} is damaged or missing: ${error.message} ` +
       `To mend it: mashstream remove ${trackId} (with the --data of this run), then run again.`,
-    { cause: error, context: error.context },
+    { cause: error, context: { ...error.context, clipId, revision } },
   );
 }

@@ -6,11 +6,12 @@ import type { Recipe } from '../domain/mashup.js';
 import type { Sample } from '../domain/sample.js';
 import { drawTriple } from '../mashability/conditions/drawTriple.js';
 import { drawUnmatched } from '../mashability/conditions/drawUnmatched.js';
+import { methodRule } from '../mashability/conditions/matchRule.js';
 import { recipeOf, type DrawnTriple } from '../mashability/conditions/recipeOf.js';
+import { sameRecording } from '../mashability/conditions/sameRecording.js';
 import type { MatchOptions } from './matchOptions.js';
 import { partnersOf } from './partnerQueries.js';
 import type { Ranked } from './rank.js';
-import { leftOut } from './selection.js';
 import { stage, type Stage } from './stage.js';
 
 /** A ranked seed with its training samples, if they are to leave now. */
@@ -23,23 +24,28 @@ const drawn = 512;
 
 /**
  * Draws a seed's three training samples (original, matched, unmatched), once: when it has enough partners, or at drain. All three
- * leave together or none, so that the conditions keep equal shares.
+ * leave together or none, so that the conditions keep equal shares. They follow the rule of the method, whatever the rankings follow.
  */
 export function collectSamples(options: MatchOptions): Stage<Ranked, Sampled> {
-  return stage('samples', options, async (ranked) => {
-    const { harmonic, percussion, why, sampled } = ranked;
-    const partners = Math.min(harmonic.clips.length, percussion.clips.length);
-    const enough = Math.min(options.enoughPartners, options.shortlist);
-    const due = !sampled && partners >= (why === 'drain' ? 1 : enough);
-    return { ...ranked, samples: due ? await draw(options, ranked) : [] };
-  });
+  return stage('samples', options, async (ranked) => ({
+    ...ranked,
+    samples: ranked.sampled ? [] : await samplesOf(options, ranked),
+  }));
 }
 
-async function draw(options: MatchOptions, { seed, revision }: Ranked): Promise<Sample[]> {
+async function samplesOf(options: MatchOptions, ranked: Ranked): Promise<Sample[]> {
+  const near = await partners(options, ranked.seed);
+  const enough = ranked.why === 'drain' ? 1 : options.enoughPartners;
+  return near.fewest >= enough ? draw(options, ranked, near.clips) : [];
+}
+
+async function draw(
+  options: MatchOptions,
+  { seed, revision }: Ranked,
+  near: readonly Clip[],
+): Promise<Sample[]> {
   const random = randomFrom(options.runSeed, 'samples', seed.clipId);
-  const scanned = await options.catalogue.scanClips(randomId(random.next()), drawn);
-  const anywhere = scanned.filter((clip) => !leftOut(options.selection, clip));
-  const near = await partners(options, seed);
+  const anywhere = await options.catalogue.scanClips(randomId(random.next()), drawn);
   const unmatched = drawUnmatched(seed, anywhere, random);
   const original = drawTriple('original', seed, [], random);
   const matched = drawTriple('matched', seed, near, random);
@@ -53,13 +59,21 @@ async function draw(options: MatchOptions, { seed, revision }: Ranked): Promise<
   return triples.map((triple) => ({ ...sampleOf(options, recipeOf(seed, triple, clips)), revision }));
 }
 
+interface Partners {
+  readonly clips: readonly Clip[];
+  /** Partners in the role that has fewer of them. */
+  readonly fewest: number;
+}
+
 /** All clips that could accompany the seed: the matched sample is one of those found, not one of the best. */
-async function partners(options: MatchOptions, seed: Clip): Promise<Clip[]> {
-  const { catalogue, selection } = options;
-  const harmonic = await catalogue.queryClips(partnersOf(seed, 'harmonic', options));
-  const percussion = await catalogue.queryClips(partnersOf(seed, 'percussion', options));
+async function partners({ catalogue, useDoubtful }: MatchOptions, seed: Clip): Promise<Partners> {
+  const of = async (role: 'harmonic' | 'percussion'): Promise<readonly Clip[]> => {
+    const found = await catalogue.queryClips(partnersOf(seed, role, { useDoubtful, rule: methodRule }));
+    return found.filter((clip) => !sameRecording(seed, clip));
+  };
+  const [harmonic, percussion] = [await of('harmonic'), await of('percussion')];
   const byId = new Map([...harmonic, ...percussion].map((clip) => [clip.clipId, clip]));
-  return [...byId.values()].filter((clip) => !leftOut(selection, clip));
+  return { clips: [...byId.values()], fewest: Math.min(harmonic.length, percussion.length) };
 }
 
 /** A place in the order of clip ids. */

@@ -2,10 +2,10 @@ import type { Clip } from '../domain/clip.js';
 import type { Rerank } from '../domain/rerank.js';
 import { sameRecording } from '../mashability/conditions/sameRecording.js';
 import type { SeedState } from '../ports/catalogue.js';
+import { whileItChanges } from './changedMeanwhile.js';
 import { each } from './each.js';
 import { termsOf, type MatchOptions } from './matchOptions.js';
 import { partnerLimit, partnersOf } from './partnerQueries.js';
-import { leftOut, sings } from './selection.js';
 import { stage, type Stage, type StageContext } from './stage.js';
 import { turns } from './turns.js';
 import type { WithdrawnSeed } from './withdrawRanking.js';
@@ -41,7 +41,7 @@ export function findCandidates(options: MatchOptions): Stage<Rerank | null, Cand
   const seeds = turns();
   const inTurn = async (request: Rerank | null, { key, defer }: StageContext): Promise<Found> => {
     defer(await seeds.take(key));
-    return search(options, key, request);
+    return whileItChanges(options.catalogue, () => search(options, key, request));
   };
   return stage('candidates', options, (request, context) => each(inTurn(request, context)));
 }
@@ -49,13 +49,13 @@ export function findCandidates(options: MatchOptions): Stage<Rerank | null, Cand
 type Found = readonly (Candidates | WithdrawnSeed)[];
 
 async function search(options: MatchOptions, seedClipId: string, request: Rerank | null): Promise<Found> {
-  const { catalogue, selection } = options;
+  const { catalogue } = options;
   const state = await catalogue.getSeedState(seedClipId);
   if (request && isMet(options, request, state)) return [];
   const seed = await catalogue.getClip(seedClipId);
   if (!seed?.supplies.vocal) return [{ kind: 'withdrawn', seedClipId }];
   // A tombstone of a seed that has come back since: its own request follows.
-  if (!request || !sings(selection, seed)) return [];
+  if (!request) return [];
   return [await candidatesOf(options, { seed, why: request.why, sampled: isSampled(seed, state) })];
 }
 
@@ -65,28 +65,38 @@ const isMet = (options: MatchOptions, { why, revision }: Rerank, state: SeedStat
 const isSampled = ({ revision = 0 }: Clip, state: SeedState | undefined): boolean =>
   state?.sampled === true && revision <= state.revision;
 
-async function candidatesOf(
+/** The best parts of each role for a seed, of those that are `wanted`. */
+export async function candidatesOf(
   options: MatchOptions,
   found: Pick<Candidates, 'seed' | 'why' | 'sampled'>,
+  wanted: (clip: Clip) => boolean = () => true,
 ): Promise<Candidates> {
   const { seed } = found;
   const revision = await options.catalogue.revision();
   const usable = seed.grid.meter !== null && (seed.trusted || options.useDoubtful);
   const none: Shortlist = { clips: [], threshold: null, cut: false };
-  const harmonic = usable ? await shortlist(options, seed, 'harmonic') : none;
-  const percussion = usable ? await shortlist(options, seed, 'percussion') : none;
+  const of = async (role: 'harmonic' | 'percussion'): Promise<Shortlist> => {
+    const partners = await options.catalogue.queryClips(partnersOf(seed, role, options));
+    const cut = partners.length >= partnerLimit;
+    return { ...(await shortlist(options, { seed, role, partners: partners.filter(wanted) })), cut };
+  };
+  const [harmonic, percussion] = usable ? [await of('harmonic'), await of('percussion')] : [none, none];
   return { kind: 'candidates', ...found, revision, harmonic, percussion };
+}
+
+interface Search {
+  readonly seed: Clip;
+  readonly role: 'harmonic' | 'percussion';
+  readonly partners: readonly Clip[];
 }
 
 async function shortlist(
   options: MatchOptions,
-  seed: Clip,
-  role: 'harmonic' | 'percussion',
-): Promise<Shortlist> {
-  const found = await options.catalogue.queryClips(partnersOf(seed, role, options));
-  const partners = found.filter((clip) => !sameRecording(seed, clip) && !leftOut(options.selection, clip));
-  const scores = await options.scorer.preScore(seed, role, partners);
-  const ranked = partners
+  { seed, role, partners }: Search,
+): Promise<Omit<Shortlist, 'cut'>> {
+  const others = partners.filter((clip) => !sameRecording(seed, clip));
+  const scores = await options.scorer.preScore(seed, role, others);
+  const ranked = others
     .map((clip, i) => ({ clip, score: scores[i] }))
     .sort((a, b) => b.score - a.score || (a.clip.clipId < b.clip.clipId ? -1 : 1))
     .slice(0, options.shortlist);
@@ -94,6 +104,5 @@ async function shortlist(
   return {
     clips: ranked.map(({ clip }) => clip),
     threshold: full ? (ranked.at(-1)?.score ?? null) : null,
-    cut: found.length >= partnerLimit,
   };
 }

@@ -1,6 +1,6 @@
 import type { Catalogue } from '../ports/catalogue.js';
+import type { MatchRule } from '../mashability/conditions/matchRule.js';
 import type { Scorer } from '../ports/scorer.js';
-import type { Selection } from './selection.js';
 import type { StageOptions } from './stage.js';
 
 /** What the stages of the match topology share. */
@@ -16,15 +16,15 @@ export interface MatchOptions extends StageOptions {
   readonly featuresVersion: string;
   /** Clips marked as not to be trusted take part too. */
   readonly useDoubtful: boolean;
-  /** Songs whose voice is used, and songs left out. */
-  readonly selection: Selection;
+  /** How far a part of a ranked mashup may be moved; training samples keep the method's rule. */
+  readonly rule: MatchRule;
   /** Partners of each role that a seed should have before its training samples are drawn. */
   readonly enoughPartners: number;
 }
 
 /** The terms on which a ranking was made: rankings of one seed are comparable under equal terms only. */
 export function termsOf(options: MatchOptions): string {
-  const { scorer, shortlist, rankingSize, useDoubtful, selection } = options;
-  const settings = [shortlist, rankingSize, useDoubtful, selection.exclude];
+  const { scorer, shortlist, rankingSize, useDoubtful, rule } = options;
+  const settings = [shortlist, rankingSize, useDoubtful, rule.maxShift, rule.maxStretch];
   return `${scorer.name}@${scorer.version} ${JSON.stringify(settings)}`;
 }

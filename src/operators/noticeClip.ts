@@ -1,5 +1,7 @@
 import type { Clip } from '../domain/clip.js';
 import { PipelineError } from '../errors.js';
+import type { SeedState } from '../ports/catalogue.js';
+import { breather } from './breather.js';
 import { each } from './each.js';
 import { termsOf, type MatchOptions } from './matchOptions.js';
 import type { Output } from './output.js';
@@ -43,30 +45,42 @@ async function arrived(options: MatchOptions, clip: Clip): Requests {
 /** Seeds that have a shortlist that the clip would enter. */
 async function seedsEntered(options: MatchOptions, clip: Clip): Promise<string[]> {
   if (!(clip.trusted || options.useDoubtful)) return [];
-  const roles = new Map<string, PartRole[]>();
-  for (const role of ['harmonic', 'percussion'] as const) {
-    if (!clip.supplies[role]) continue;
-    for (const seed of await options.catalogue.findClipIds(seedsFor(clip, role, options)))
-      roles.set(seed, [...(roles.get(seed) ?? []), role]);
-  }
+  const breathe = breather(options.clock);
   const entered: string[] = [];
-  for (const [seed, could] of roles) if (await enters(options, clip, { seed, could })) entered.push(seed);
+  for (const [seed, could] of await seedsInReach(options, clip)) {
+    await breathe();
+    const state = await options.catalogue.getSeedState(seed);
+    // Never ranked: it has a request of its own, which sees this clip, or finds out that it came meanwhile (announce).
+    if (state && (await enters(options, clip, { state, could }))) entered.push(seed);
+  }
   return entered;
 }
 
-/** A shortlist is entered where it is not full, or its worst is no better. */
-async function enters(
+/** The seeds that the clip could accompany, with the roles. */
+async function seedsInReach(
   options: MatchOptions,
   clip: Clip,
-  { seed, could }: { readonly seed: string; readonly could: readonly PartRole[] },
-): Promise<boolean> {
+): Promise<ReadonlyMap<string, readonly PartRole[]>> {
+  const reach = new Map<string, PartRole[]>();
+  for (const role of ['harmonic', 'percussion'] as const) {
+    if (!clip.supplies[role]) continue;
+    for (const seed of await options.catalogue.findClipIds(seedsFor(clip, role, options)))
+      reach.set(seed, [...(reach.get(seed) ?? []), role]);
+  }
+  return reach;
+}
+
+interface Reached {
+  readonly state: SeedState;
+  readonly could: readonly PartRole[];
+}
+
+/** A shortlist is entered where it is not full, or its worst is no better. */
+async function enters(options: MatchOptions, clip: Clip, { state, could }: Reached): Promise<boolean> {
   const { catalogue, scorer } = options;
-  const state = await catalogue.getSeedState(seed);
-  // Never ranked: it has a request of its own, which sees this clip, or finds out that it came meanwhile (announce).
-  if (!state) return false;
   if (state.scorer !== termsOf(options)) return true;
   if (could.some((role) => state.thresholds[role] === null)) return true;
-  const found = await catalogue.getClip(seed);
+  const found = await catalogue.getClip(state.seedClipId);
   if (!found) return false;
   for (const role of could) {
     const [value] = await scorer.preScore(found, role, [clip]).catch(whereDamaged);

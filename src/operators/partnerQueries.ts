@@ -1,9 +1,7 @@
 import type { Clip } from '../domain/clip.js';
+import type { MatchRule } from '../mashability/conditions/matchRule.js';
 import type { ClipQuery } from '../ports/catalogue.js';
 
-/** Widest tempo ratio and key distance of a matched mashup (Huang et al. 2021). */
-const tempoRange = { low: 0.8, high: 1.2 } as const;
-const keyReach = 3;
 /** a / b ≤ 1.2 and b / a ≥ 1 / 1.2 may differ in the last bit: a seed too many is asked about rather than one too few. */
 const rounding = 1e-9;
 /** The nearest so many partners are looked at (the most that the catalogue returns). */
@@ -11,6 +9,7 @@ export const partnerLimit = 512;
 
 interface Rule {
   readonly useDoubtful: boolean;
+  readonly rule: MatchRule;
 }
 
 const base = (
@@ -27,8 +26,8 @@ export const partnersOf = (seed: Clip, role: 'harmonic' | 'percussion', rule: Ru
   ...base(seed, rule),
   limit: partnerLimit,
   supplies: role,
-  tempo: { of: seed.grid.bpm, ...tempoRange },
-  ...(role === 'harmonic' && { key: { of: seed.key, semitones: keyReach } }),
+  tempo: { of: seed.grid.bpm, low: 1 - rule.rule.maxStretch, high: 1 + rule.rule.maxStretch },
+  ...(role === 'harmonic' && { key: { of: seed.key, semitones: rule.rule.maxShift } }),
 });
 
 /** Seeds that the clip could accompany in a role: the same rule from the other side, all of them. */
@@ -39,6 +38,10 @@ export const seedsFor = (
 ): Omit<ClipQuery, 'limit'> => ({
   ...base(clip, rule),
   supplies: 'vocal',
-  tempo: { of: clip.grid.bpm, low: (1 - rounding) / tempoRange.high, high: (1 + rounding) / tempoRange.low },
-  ...(role === 'harmonic' && { key: { of: clip.key, semitones: keyReach } }),
+  tempo: {
+    of: clip.grid.bpm,
+    low: (1 - rounding) / (1 + rule.rule.maxStretch),
+    high: (1 + rounding) / (1 - rule.rule.maxStretch),
+  },
+  ...(role === 'harmonic' && { key: { of: clip.key, semitones: rule.rule.maxShift } }),
 });

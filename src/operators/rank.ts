@@ -14,24 +14,27 @@ export interface Ranked extends ScoredCandidates {
 
 /** Orders a seed's scored triples, best first, ties by id, and describes the best of them in full. */
 export function rank(options: MatchOptions): Stage<ScoredCandidates, Ranked> {
-  const { scorer, runSeed, rankingSize } = options;
-  return stage('rank', options, (scored) => {
-    const { seed, revision, pairs } = scored;
-    const mashups = pairs
-      .map((pair) => mashupOf(seed, pair))
-      .sort((a, b) => b.score - a.score || (a.mashupId < b.mashupId ? -1 : 1))
-      .slice(0, rankingSize);
-    const ranking: Ranking = {
-      schema: 1,
-      seedClipId: seed.clipId,
-      seedTrackId: seed.trackId,
-      scorer: { name: scorer.name, version: scorer.version },
-      revision,
-      runSeed,
-      mashups,
-    };
-    return [{ ...scored, ranking }];
-  });
+  return stage('rank', options, (scored) => [{ ...scored, ranking: rankingOf(options, scored) }]);
+}
+
+/** The ranking of scored triples. */
+export function rankingOf(
+  { scorer, runSeed, rankingSize }: MatchOptions,
+  { seed, revision, pairs }: ScoredCandidates,
+): Ranking {
+  const mashups = pairs
+    .map((pair) => mashupOf(seed, pair))
+    .sort((a, b) => b.score - a.score || (a.mashupId < b.mashupId ? -1 : 1))
+    .slice(0, rankingSize);
+  return {
+    schema: 1,
+    seedClipId: seed.clipId,
+    seedTrackId: seed.trackId,
+    scorer: { name: scorer.name, version: scorer.version },
+    revision,
+    runSeed,
+    mashups,
+  };
 }
 
 function mashupOf(seed: Clip, { harmonic, percussion, shift, score, axes }: ScoredPair & Score): Mashup {

@@ -5,6 +5,7 @@ import type { Part, Recipe } from '../domain/mashup.js';
 import type { Role } from '../domain/role.js';
 import type { Seconds } from '../domain/units.js';
 import { PipelineError } from '../errors.js';
+import { changedMeanwhile } from './changedMeanwhile.js';
 import type { BlobStore } from '../ports/blobStore.js';
 import type { Catalogue } from '../ports/catalogue.js';
 import type { Encoder, EncodeJob } from '../ports/decoder.js';
@@ -90,11 +91,14 @@ async function clipsOf(
 function clipIn(clips: ReadonlyMap<string, Clip>, clipId: string): Clip {
   const clip = clips.get(clipId);
   if (clip) return clip;
-  throw new PipelineError(
-    'not-found',
-    `Rendering a mashup: clip ${clipId} is not in the catalogue any more. Run again for new rankings.`,
-  );
+  throw gone(clipId);
 }
+
+const gone = (clipId: string): PipelineError =>
+  new PipelineError(
+    'not-found',
+    `Rendering a mashup: clip ${clipId} was removed or changed meanwhile. Run again for new rankings.`,
+  );
 
 /** Where a part lies in the output: its first bars on those of the seed. */
 function placementOf(clips: ReadonlyMap<string, Clip>, { seedClipId, bars }: Recipe, part: Part): Placement {
@@ -125,8 +129,9 @@ async function alignPart(work: Work, part: Part, at: { clip: Clip; placement: Pl
   const output = workspace.path(`aligned-${role}.wav`);
   const wavs: string[] = [];
   for (const [i, ref] of refs.entries()) {
-    const stored = await options.blobs.localFile(ref).catch((error: unknown) => {
-      throw lostBlob(error, at.clip);
+    const stored = await options.blobs.localFile(ref).catch(async (error: unknown) => {
+      const lost = lostBlob(error, at.clip);
+      throw (await changedMeanwhile(options.catalogue, lost)) ? gone(part.clipId) : lost;
     });
     wavs.push(workspace.path(`${role}-${i}.wav`));
     await options.encoder.toWav(stored, wavs[i], job.signal);

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { lostBlob } from '../../src/domain/lostBlob.js';
+import { PipelineError } from '../../src/errors.js';
 import type { Rerank } from '../../src/domain/rerank.js';
 import { findCandidates, type Candidates } from '../../src/operators/findCandidates.js';
 import { termsOf, type MatchOptions } from '../../src/operators/matchOptions.js';
@@ -67,15 +69,13 @@ describe('findCandidates', () => {
     expect([names(harmonic), harmonic.threshold]).toEqual([['a'], null]);
   });
 
-  it('leaves out the same recording under another hash, and songs that are excluded', async () => {
+  it('leaves out the same recording under another hash', async () => {
     await world().enter({
       seed: { artist: 'A', title: 'T' },
       copy: { artist: 'a', title: 'T!' },
-      banned: { title: 'Noise' },
       good: {},
     });
-    const selection = { vocal: [], exclude: ['noise'] };
-    expect(names((await search({}, { selection }))[0].percussion)).toEqual(['good']);
+    expect(names((await search())[0].percussion)).toEqual(['good']);
   });
 
   it('knows of the search’s catalogue at least what the request knew', async () => {
@@ -105,12 +105,41 @@ describe('findCandidates', () => {
     expect(await withdrawn(null, 'a')).toEqual([]);
   });
 
-  it('has nothing to do for a seed that is not chosen', async () => {
-    await world().enter({ a: {} });
-    expect(await search({ seedClipId: 'a' }, { selection: { vocal: ['nobody'], exclude: [] } })).toEqual([]);
-    expect(await search({ seedClipId: 'a' }, { selection: { vocal: [], exclude: ['/music/a'] } })).toEqual(
-      [],
-    );
+  it('takes parts as far as the rule lets them be moved', async () => {
+    await world().enter({ seed: { bpm: 100 }, near: { bpm: 110, tonic: 10 }, far: { bpm: 115, tonic: 9 } });
+    const found = async (maxShift: number, maxStretch: number): Promise<unknown> => {
+      const [{ harmonic, percussion }] = await search({}, { rule: { maxShift, maxStretch } });
+      return [names(harmonic).sort(), names(percussion).sort()];
+    };
+    expect(await found(3, 0.2)).toEqual([
+      ['far', 'near'],
+      ['far', 'near'],
+    ]);
+    expect(await found(2, 0.2)).toEqual([['near'], ['far', 'near']]);
+    expect(await found(3, 0.12)).toEqual([['near'], ['near']]);
+    expect(await found(1, 0.05)).toEqual([[], []]);
+  });
+
+  it('searches again where a part goes while it is looked at; what is damaged stays damaged', async () => {
+    await world().enter({ seed: {}, a: {}, b: {} });
+    const { catalogue, scorer } = world();
+    const gone = await world().clip('a');
+    let tries = 0;
+    const losing = (goes: boolean): MatchOptions['scorer'] => ({
+      ...scorer,
+      preScore: async (seed, role, clips) => {
+        tries += 1;
+        if (clips.some(({ clipId }) => clipId === 'a')) {
+          if (goes) await catalogue.removeClip('a');
+          throw lostBlob(new PipelineError('not-found', 'no file'), gone);
+        }
+        return scorer.preScore(seed, role, clips);
+      },
+    });
+    await expect(search({}, { scorer: losing(false) })).rejects.toMatchObject({ code: 'corrupt-blob' });
+    expect(tries).toBe(1);
+    const [{ harmonic }] = await search({}, { scorer: losing(true) });
+    expect(names(harmonic)).toEqual(['b']);
   });
 
   it('finds no parts for a seed that cannot be trusted, unless asked to; never for an unknown meter', async () => {
@@ -132,16 +161,12 @@ describe('termsOf', () => {
       { shortlist: 3 },
       { rankingSize: 11 },
       { useDoubtful: true },
-      { selection: { vocal: [], exclude: ['x'] } },
+      { rule: { maxShift: 2, maxStretch: 0.2 } },
+      { rule: { maxShift: 3, maxStretch: 0.1 } },
     ];
     const all = [plain, ...changed.map((change) => termsOf({ ...world(), ...change }))];
     expect(new Set(all).size).toBe(all.length);
-    const same: Partial<MatchOptions>[] = [
-      { runSeed: '2' },
-      { enoughPartners: 5 },
-      { concurrency: 3 },
-      { selection: { vocal: ['x'], exclude: [] } },
-    ];
+    const same: Partial<MatchOptions>[] = [{ runSeed: '2' }, { enoughPartners: 5 }, { concurrency: 3 }];
     for (const change of same) expect(termsOf({ ...world(), ...change })).toBe(plain);
   });
 });

@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { keyRule } from '../../src/mashability/conditions/keyRule.js';
+import { methodRule } from '../../src/mashability/conditions/matchRule.js';
 import { tempoRule } from '../../src/mashability/conditions/tempoRule.js';
 import { partnersOf, seedsFor } from '../../src/operators/partnerQueries.js';
 import { clipOf, type ClipShape } from '../support/clips.js';
 import { matchWorld } from '../support/matchWorld.js';
 
-const rule = { useDoubtful: false };
+const rule = { useDoubtful: false, rule: methodRule };
 const seed = clipOf('seed', { bpm: 120, tonic: 2, mode: 'minor', trackId: 't', meter: 3 });
 const shapes: fc.Arbitrary<ClipShape> = fc.record({
   // Whole ratios of 120 among them: the edges of the rule.
@@ -29,7 +30,7 @@ describe('partnersOf', () => {
       limit: 512,
     });
     expect(partnersOf(seed, 'percussion', rule)).not.toHaveProperty('key');
-    expect(partnersOf(seed, 'percussion', { useDoubtful: true }).trustedOnly).toBe(false);
+    expect(partnersOf(seed, 'percussion', { ...rule, useDoubtful: true }).trustedOnly).toBe(false);
   });
 });
 

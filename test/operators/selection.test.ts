@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { leftOut, sings } from '../../src/operators/selection.js';
+import { isNarrow, leftOut, sings } from '../../src/operators/selection.js';
+import { clipOf } from '../support/clips.js';
 
-const song = { source: { uri: '/Music/Abba/01 Waterloo.mp3', title: 'Waterloo', artist: 'ABBA' } };
-const untagged = { source: { uri: '/Music/x.mp3' } };
+const grid = clipOf('any').grid;
+const song = { grid, source: { uri: '/Music/Abba/01 Waterloo.mp3', title: 'Waterloo', artist: 'ABBA' } };
+const untagged = { grid, source: { uri: '/Music/x.mp3' } };
 
 describe('selection', () => {
   it.each(['waterloo', 'abba', '/music/ABBA', '01 Water', '.mp3'])('%s names the song', (word) => {
@@ -27,5 +29,23 @@ describe('selection', () => {
   it('without words all sing and none is left out', () => {
     expect(sings({ vocal: [], exclude: [] }, untagged)).toBe(true);
     expect(leftOut({ vocal: ['abba'], exclude: [] }, song)).toBe(false);
+  });
+
+  it('voices are chosen by tempo too, both ends of the range included', () => {
+    const at = (bpm: number): boolean =>
+      sings({ vocal: [], exclude: [], bpmRange: [90, 110] }, { ...song, grid: { ...grid, bpm } });
+    expect([89.9, 90, 100, 110, 110.1].map(at)).toEqual([false, true, true, true, false]);
+  });
+
+  it('is narrow when it leaves anything out', () => {
+    const all = { vocal: [], exclude: [] };
+    expect(
+      [
+        all,
+        { ...all, vocal: ['x'] },
+        { ...all, exclude: ['x'] },
+        { ...all, bpmRange: [90, 110] as const },
+      ].map(isNarrow),
+    ).toEqual([false, true, true, true]);
   });
 });

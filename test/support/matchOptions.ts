@@ -2,6 +2,7 @@ import { systemClock } from '../../src/adapters/files/systemClock.js';
 import { amuScorer } from '../../src/adapters/rules/amuScorer.js';
 import { featureStore } from '../../src/adapters/rules/featureStore.js';
 import { silentObserver } from '../../src/metrics.js';
+import { methodRule } from '../../src/mashability/conditions/matchRule.js';
 import type { MatchOptions } from '../../src/operators/matchOptions.js';
 import type { BlobStore } from '../../src/ports/blobStore.js';
 import type { TopologyDriver } from './topologyDriver.js';
@@ -21,7 +22,7 @@ export const matchOptions = (
   runSeed: '1',
   featuresVersion: 'test',
   useDoubtful: false,
-  selection: { vocal: [], exclude: [] },
+  rule: methodRule,
   enoughPartners: 2,
   ...changes,
 });

@@ -2,6 +2,7 @@ import { afterEach, beforeEach } from 'vitest';
 import { openDatabase } from '../../src/adapters/sqlite/openDatabase.js';
 import { sqliteCatalogue } from '../../src/adapters/sqlite/sqliteCatalogue.js';
 import { silentObserver } from '../../src/metrics.js';
+import { methodRule } from '../../src/mashability/conditions/matchRule.js';
 import type { MatchOptions } from '../../src/operators/matchOptions.js';
 import type { Clip } from '../../src/domain/clip.js';
 import { clipOf, type ClipShape } from './clips.js';
@@ -51,7 +52,7 @@ export function matchWorld(): () => MatchWorld {
       runSeed: '1',
       featuresVersion: 'test',
       useDoubtful: false,
-      selection: { vocal: [], exclude: [] },
+      rule: methodRule,
       enoughPartners: 1,
       worth,
       clip,

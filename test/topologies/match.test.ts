@@ -193,13 +193,12 @@ describe('match', () => {
       expect(axes.harmonic * axes.texture + axes.tempo).toBeCloseTo(score, 9);
   });
 
-  it('leaves out songs that are excluded and sings only chosen voices', async () => {
+  it('lets a voice have its samples that has partners too far for its ranking', async () => {
     const driver = newDriver();
-    const selection = { vocal: ['/music/a'], exclude: ['/music/c'] };
-    await arrive(driver, await make({ a: {}, b: {}, c: {} }), optionsOf(driver, { selection }));
-    const all = await rankings(driver);
-    expect(Object.keys(all)).toEqual(['a']);
-    expect(partnersIn(all.a)).toEqual(['b']);
+    const options = optionsOf(driver, { rule: { maxShift: 3, maxStretch: 0.05 }, enoughPartners: 1 });
+    await arrive(driver, await make({ a: {}, b: { bpm: 110 }, far: { bpm: 170, tonic: 6 } }), options);
+    expect(partnersIn((await rankings(driver)).a)).toEqual([]);
+    expect((await samplesOf(driver)).map(({ recipe }) => recipe.seedClipId)).toContain('a');
   });
 
   it('sends the three samples of a seed together, once, when it has enough partners or at drain', async () => {

@@ -16,6 +16,6 @@ export const matchOptionsOf = (config: Config, state: State, observer: StageObse
   runSeed: config.seed,
   featuresVersion,
   useDoubtful: config.useDoubtful,
-  selection: { vocal: config.vocal, exclude: config.exclude },
+  rule: { maxShift: config.maxShift, maxStretch: config.maxStretch },
   enoughPartners: config.enoughPartners,
 });

@@ -21,11 +21,11 @@ export interface Results {
   readonly failures: readonly OutcomeFailure[];
 }
 
-/** Renders the best mashups and describes them. */
-export async function presentResults(options: Session): Promise<Results> {
+/** Renders the best mashups of the rankings, those that are stored unless others are given, and describes them. */
+export async function presentResults(options: Session, made?: readonly Ranking[]): Promise<Results> {
   const { config, state, view, draining } = options;
   const clips = await clipsById(state.catalogue);
-  const rankings = usableRankings(await readRankings(state.log), config, clips);
+  const rankings = usableRankings(made ?? (await readRankings(state.log)), config, clips);
   const best = bestMashups(rankings, { count: config.top });
   view.begin('mashups', best.length);
   const rows: ResultRow[] = [];

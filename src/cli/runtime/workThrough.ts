@@ -1,5 +1,7 @@
 import { PipelineError } from '../../errors.js';
 import { silentObserver } from '../../metrics.js';
+import { rankAside } from '../../operators/rankAside.js';
+import { isNarrow } from '../../operators/selection.js';
 import { exitCodes, type ExitCode } from '../exitCodes.js';
 import { publishSongs, type Published } from '../songs/publishSongs.js';
 import { scanSongs } from '../songs/scanSongs.js';
@@ -10,6 +12,7 @@ import { refuseFolder } from './refuseFolder.js';
 import { reportOutcome } from './reportOutcome.js';
 import type { Session } from './session.js';
 import type { Pipeline } from './startPipeline.js';
+import { untilIdle } from './untilIdle.js';
 import { withPipeline } from './withPipeline.js';
 
 /** Publishes the session's songs, works until all is done, renders the best mashups and reports. */
@@ -17,7 +20,9 @@ export async function workThrough(session: Session): Promise<ExitCode> {
   if (session.config.top > 0) refuseFolder(session.config.out);
   const published = await publish(session);
   session.view.begin('songs', published.due.length);
-  const results = await withPipeline(session, (pipeline) => process(session, pipeline));
+  // A narrowed run leaves the stored rankings, and what is asked for them, to runs over all songs.
+  const working = isNarrow(session.config) ? { ...session, names: ['ingest'] as const } : session;
+  const results = await withPipeline(working, (pipeline) => process(working, pipeline));
   return results === undefined ? exitCodes.interrupted : reportOutcome(session, published, results);
 }
 
@@ -43,7 +48,9 @@ async function publish({ songs, config, state }: Session): Promise<Published> {
 /** undefined when interrupted. */
 async function process(session: Session, pipeline: Pipeline): Promise<Results | undefined> {
   const { config, state, draining } = session;
-  const job = { state, pipeline, matchOptions: matchOptionsOf(config, state, silentObserver) };
-  if (!(await processSongs(job)) || draining.aborted) return undefined;
-  return presentResults(session);
+  const matchOptions = matchOptionsOf(config, state, silentObserver);
+  const narrow = isNarrow(config);
+  const done = narrow ? await untilIdle(pipeline) : await processSongs({ state, pipeline, matchOptions });
+  if (!done || draining.aborted) return undefined;
+  return presentResults(session, narrow ? await rankAside(matchOptions, config) : undefined);
 }
