@@ -2,21 +2,85 @@ import { existsSync } from 'node:fs';
 import type { Config } from '../../config.js';
 import { PipelineError } from '../../errors.js';
 import { dataFolder } from '../runtime/dataFolder.js';
-import { openState } from '../runtime/openState.js';
+import { openState, type State } from '../runtime/openState.js';
 import { runIsActive } from '../runtime/runIsActive.js';
+import { sourceName } from '../results/sourceName.js';
 import type { Finding } from './finding.js';
+import { repairStore } from './repairStore.js';
+import { storeFaults, type StoreFaults } from './storeFaults.js';
 
-/** What lies in the data folder, whether this version can read it, and whether a run is at work there; none where it is empty. */
-export async function checkState({ data }: Pick<Config, 'data'>): Promise<readonly Finding[]> {
-  const what = 'state';
+const what = 'state';
+
+export interface StateCheck {
+  /** Mend what is found; the contents of all files are read. */
+  readonly repair: boolean;
+}
+
+/**
+ * What lies in the data folder, whether this version can read it, whether a run is at work there, and what does not fit together; none
+ * where it is empty. What a run at work has in its hands fits together later, so beside one nothing more is looked at.
+ */
+export async function checkState(
+  { data }: Pick<Config, 'data'>,
+  { repair }: StateCheck = { repair: false },
+): Promise<readonly Finding[]> {
   if (!existsSync(dataFolder(data).database)) return [];
   try {
-    const state = openState(data, 'look');
-    const [tracks, clips] = await Promise.all([state.catalogue.listTracks(), state.catalogue.countClips()]);
-    await state.close();
-    const run = runIsActive(data) ? ', a run is at work' : '';
-    return [{ what, well: true, text: `songs: ${tracks.length}, clips: ${clips}${run}` }];
+    if (runIsActive(data) && !repair) return await lookAt(data, 'look', beside);
+    return await lookAt(data, repair ? 'run' : 'look', (state) => throughout(state, repair));
   } catch (error) {
     return [{ what, well: false, text: PipelineError.from(error).message }];
   }
+}
+
+async function lookAt<T>(
+  data: string,
+  access: 'look' | 'run',
+  work: (state: State) => Promise<T>,
+): Promise<T> {
+  const state = openState(data, access);
+  try {
+    return await work(state);
+  } finally {
+    await state.close();
+  }
+}
+
+async function contentOf({ catalogue }: State): Promise<string> {
+  const [tracks, clips] = [await catalogue.listTracks(), await catalogue.countClips()];
+  return `songs: ${tracks.length}, clips: ${clips}`;
+}
+
+const beside = async (state: State): Promise<readonly Finding[]> => [
+  { what, well: true, text: `${await contentOf(state)}, a run is at work` },
+];
+
+async function throughout(state: State, repair: boolean): Promise<readonly Finding[]> {
+  const faults = await storeFaults(state, { contents: repair });
+  const found = problemsOf(faults);
+  const content: Finding = { what, well: true, text: await contentOf(state) };
+  if (!repair) return [content, ...found.map((text) => ({ what, well: false, text: `${text} ${advice}` }))];
+  await repairStore(state, faults);
+  return [content, ...found.map((text) => ({ what, well: true, text: `${text} Mended.` }))];
+}
+
+const advice = 'To mend it: mashstream check --repair (with the --data of this folder).';
+
+const count = (n: number, one: string): string => `${n} ${one}${n === 1 ? '' : 's'}`;
+
+/** What was found, a sentence each. */
+function problemsOf({ orphans, lost, strayClips, strayRankings }: StoreFaults): readonly string[] {
+  const some = (list: readonly string[], text: string): string[] => (list.length > 0 ? [text] : []);
+  return [
+    ...lost.map(
+      ({ track, keys }) =>
+        `${sourceName(track.source)} has lost ${count(keys.length, 'file')} (${keys[0]}); the next run makes it whole.`,
+    ),
+    ...some(
+      orphans,
+      `${count(orphans.length, 'file')} under blobs belong to nothing (${orphans.at(0) ?? ''}).`,
+    ),
+    ...some(strayClips, `${count(strayClips.length, 'clip')} without a song.`),
+    ...some(strayRankings, `${count(strayRankings.length, 'ranking')} of voices that are gone.`),
+  ];
 }

@@ -13,13 +13,15 @@ import { exitCodes } from '../exitCodes.js';
 import { printable } from '../text/printable.js';
 
 const help = `
-It takes all settings that \`run\` takes. Nothing is changed.
+It takes all settings that \`run\` takes. Nothing is changed, except by --repair: what belongs to nothing is removed from the data folder, and
+songs that have lost something stored are queued for the next run.
 
 Example:
   mashstream check ~/Music`;
 
 interface Flags extends Readonly<Record<string, unknown>> {
   readonly json?: boolean;
+  readonly repair?: boolean;
 }
 
 /** mashstream check: all that could stop a run, without running. */
@@ -30,13 +32,17 @@ export function checkCommand(): Command {
       'Looks at the configuration, the programs, the separation model, the data folder, and sidecar files of songs.',
     )
     .argument('[songs...]', 'files and folders whose sidecar files are looked at')
+    .option('--repair', 'mend what does not fit together in the data folder; reads all that is stored')
     .option('--json', 'write JSON lines, for programs')
     .addHelpText('after', help);
   addSettings(command);
   return command.action(check);
 }
 
-async function check(songs: readonly string[], { json = false, ...settings }: Flags): Promise<void> {
+async function check(
+  songs: readonly string[],
+  { json = false, repair = false, ...settings }: Flags,
+): Promise<void> {
   const config = configured(settings);
   const findings: readonly Finding[] = [
     config instanceof PipelineError
@@ -47,7 +53,7 @@ async function check(songs: readonly string[], { json = false, ...settings }: Fl
           text: `scorer ${config.scorer}, songs at once: ${config.concurrency}`,
         },
     ...checkPrograms(),
-    ...(config instanceof PipelineError ? [] : await checkPlaces(config, songs)),
+    ...(config instanceof PipelineError ? [] : await checkPlaces(config, songs, repair)),
   ];
   const print = (line: string): void => void process.stdout.write(`${line}\n`);
   for (const finding of findings)
@@ -66,10 +72,14 @@ function configured(settings: Readonly<Record<string, unknown>>): Config | Pipel
   }
 }
 
-const checkPlaces = async (config: Config, songs: readonly string[]): Promise<readonly Finding[]> => [
+const checkPlaces = async (
+  config: Config,
+  songs: readonly string[],
+  repair: boolean,
+): Promise<readonly Finding[]> => [
   checkModel(config),
   checkFolder('data', config.data),
-  ...(await checkState(config)),
+  ...(await checkState(config, { repair })),
   checkFolder('out', config.out),
   ...(await checkSongs(songs, config)),
 ];

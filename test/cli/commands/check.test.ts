@@ -3,6 +3,8 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { connect } from '../../../src/adapters/sqlite/connect.js';
 import { checkModel } from '../../../src/cli/check/checkModel.js';
 import { openState } from '../../../src/cli/runtime/openState.js';
+import { newest } from '../../../src/cli/songs/publishSongs.js';
+import { clipOf } from '../../support/clips.js';
 import { mashstream } from '../../support/mashstream.js';
 import { matchedState } from '../../support/matchedState.js';
 import { temporaryDirectory } from '../../support/temporaryDirectory.js';
@@ -84,6 +86,58 @@ describe('check', () => {
     const { stdout } = await mashstream('check', ...places(data));
     expect(stdout).toMatch('songs: 1, clips: 1, a run is at work\n');
     await state.close();
+  });
+
+  it('finds what does not fit together, and mends it: the rest is for the next run', async () => {
+    const data = directory('odd');
+    await matchedState(data, [
+      { name: 'One', bpm: 120 },
+      { name: 'Two', bpm: 121 },
+    ]);
+    const fresh = await mashstream('check', ...places(data));
+    expect([fresh.code, fresh.stdout]).toEqual([0, expect.stringMatching('state      songs: 2, clips: 2\n')]);
+    const state = openState(data, 'run');
+    await state.blobs.putBytes('clips/gone/old/vocal-chroma.npy', new Uint8Array(3));
+    await state.blobs.removePrefix('clips/clip-One/vocal-chroma');
+    await state.catalogue.putClip(clipOf('stray'));
+    await state.log.append('mashups', [{ key: 'nobody', value: new TextEncoder().encode('{}') }]);
+    await state.close();
+    const odd = await mashstream('check', ...places(data));
+    expect(odd.code).toBe(1);
+    for (const line of [
+      /^WRONG state {6}One has lost 1 file \(clips\/clip-One\/vocal-chroma\.npy\).*check --repair/m,
+      /^WRONG state {6}1 file under blobs belong to nothing \(clips\/gone\//m,
+      /^WRONG state {6}1 clip without a song/m,
+      /^WRONG state {6}1 ranking of voices that are gone/m,
+    ])
+      expect(odd.stdout).toMatch(line);
+    const mended = await mashstream('check', '--repair', ...places(data));
+    expect([mended.code, mended.stdout.match(/Mended/g)]).toEqual([0, Array(4).fill('Mended')]);
+    expect((await mashstream('check', ...places(data))).code).toBe(0);
+    const after = openState(data, 'look');
+    const waiting = (await newest(after.log, 'tracks')).get('song:One')?.value ?? new Uint8Array();
+    expect(JSON.parse(new TextDecoder().decode(waiting))).toMatchObject({
+      uri: '/music/clip-One.ogg',
+      title: 'One',
+    });
+    expect((await newest(after.log, 'mashups')).get('nobody')?.value).toBeNull();
+    expect((await after.catalogue.findTracksByPublisher('song:One'))[0].complete).toBe(false);
+    await after.close();
+  });
+
+  it('mends damage that only reading shows, and nothing beside a run', async () => {
+    const data = directory('damaged');
+    await matchedState(data, [{ name: 'One', bpm: 120 }]);
+    await writeFile(`${data}/blobs/clips/clip-One/vocal-chroma.npy`, 'other');
+    const state = openState(data, 'run');
+    const beside = await mashstream('check', '--repair', ...places(data));
+    expect([beside.code, beside.stdout]).toEqual([
+      1,
+      expect.stringMatching(/^WRONG state .*Another run uses/m),
+    ]);
+    await state.close();
+    const { stdout } = await mashstream('check', '--repair', ...places(data));
+    expect(stdout).toMatch(/One has lost 1 file .*Mended/);
   });
 
   it('finds a data folder of a newer version', async () => {
