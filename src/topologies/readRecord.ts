@@ -18,6 +18,18 @@ export function readRecord<T extends ValueTopic>(topic: T, record: LogRecord): V
   );
 }
 
+/** The same for who only looks: undefined for what cannot be read, so that one bad record hides no other. */
+export function readRecordIfSound<T extends ValueTopic>(
+  topic: T,
+  record: LogRecord,
+): ValueOf<T> | null | undefined {
+  try {
+    return readRecord(topic, record);
+  } catch {
+    return undefined;
+  }
+}
+
 function parseJson(bytes: Uint8Array, what: string): unknown {
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));

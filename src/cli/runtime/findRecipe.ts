@@ -1,8 +1,9 @@
 import { lastValueFrom, toArray } from 'rxjs';
 import type { Mashup, Recipe } from '../../domain/mashup.js';
-import { sampleSchema, type Sample } from '../../domain/sample.js';
+import type { Sample } from '../../domain/sample.js';
 import { PipelineError } from '../../errors.js';
 import type { Log } from '../../ports/log.js';
+import { readRecordIfSound } from '../../topologies/readRecord.js';
 import type { MashupFacts } from '../results/mashupJson.js';
 import { readRankings } from './readRankings.js';
 
@@ -46,9 +47,9 @@ async function rankedRecipes(log: Log): Promise<FoundRecipe[]> {
 
 async function sampleRecipes(log: Log): Promise<FoundRecipe[]> {
   const records = await lastValueFrom(log.readTable('training-samples').pipe(toArray()));
-  return records.flatMap(({ value }) => {
-    const read = sampleSchema.safeParse(value === null ? null : JSON.parse(new TextDecoder().decode(value)));
-    return read.success ? [fromSample(read.data)] : [];
+  return records.flatMap((record) => {
+    const sample = readRecordIfSound('training-samples', record);
+    return sample ? [fromSample(sample)] : [];
   });
 }
 

@@ -1,6 +1,7 @@
 import { filter, map, type Observable } from 'rxjs';
-import { rankingSchema, type Ranking } from '../../domain/mashup.js';
+import type { Ranking } from '../../domain/mashup.js';
 import type { Log, LogRecord } from '../../ports/log.js';
+import { readRecordIfSound } from '../../topologies/readRecord.js';
 
 /** News of one voice's ranking; `ranking` undefined: it is gone. */
 export interface RankingChange {
@@ -15,8 +16,7 @@ export const rankingChanges = (log: Log, follow: boolean): Observable<RankingCha
     filter((change) => change !== undefined),
   );
 
-function changeOf({ key, value }: LogRecord): RankingChange | undefined {
-  if (value === null) return { seedClipId: key, ranking: undefined };
-  const read = rankingSchema.safeParse(JSON.parse(new TextDecoder().decode(value)));
-  return read.success ? { seedClipId: key, ranking: read.data } : undefined;
+function changeOf(record: LogRecord): RankingChange | undefined {
+  const ranking = readRecordIfSound('mashups', record);
+  return ranking === undefined ? undefined : { seedClipId: record.key, ranking: ranking ?? undefined };
 }

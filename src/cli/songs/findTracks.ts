@@ -1,3 +1,4 @@
+import { pathText } from '../../domain/text/pathText.js';
 import { refuse } from '../refuse.js';
 import { printable } from '../text/printable.js';
 import { publisherId } from './publisherId.js';
@@ -40,9 +41,9 @@ const below = (word: string, tracks: Found): Found | undefined =>
 function byWords(word: string, tracks: Found): Found {
   const wanted = word.toLowerCase();
   return tracks.filter(({ key, source: { title, artist, uri } }) =>
-    [title, artist, uri, key].join('\n').toLowerCase().includes(wanted),
+    [title, artist, uri, key, pathText(uri), pathText(key)].join('\n').toLowerCase().includes(wanted),
   );
 }
 
 const list = (tracks: Found): string =>
-  tracks.map(({ name, key }) => `\n      ${printable(name)}: ${key}`).join('');
+  tracks.map(({ name, key }) => `\n      ${printable(name)}: ${printable(key)}`).join('');

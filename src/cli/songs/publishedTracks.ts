@@ -1,7 +1,7 @@
 import type { Credits } from '../../domain/track.js';
-import { trackMessageSchema } from '../../domain/track.js';
 import type { Catalogue, TrackRecord } from '../../ports/catalogue.js';
 import type { Log, LogRecord } from '../../ports/log.js';
+import { readRecordIfSound } from '../../topologies/readRecord.js';
 import { sourceName } from '../results/sourceName.js';
 import { newest } from './publishSongs.js';
 
@@ -33,17 +33,8 @@ export async function publishedTracks(log: Log, catalogue: Catalogue): Promise<r
 }
 
 function sourceOf(key: string, record: LogRecord | undefined): PublishedTrack['source'] {
-  const text = new TextDecoder().decode(record?.value ?? undefined);
-  const read = trackMessageSchema.safeParse(parseJson(text));
-  if (!read.success) return { uri: key };
-  const { title, artist, licence, uri, stems = {} } = read.data;
+  const read = record && readRecordIfSound('tracks', record);
+  if (!read) return { uri: key };
+  const { title, artist, licence, uri, stems = {} } = read;
   return { title, artist, licence, uri: uri ?? Object.values(stems).at(0) ?? key };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

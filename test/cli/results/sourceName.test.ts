@@ -11,4 +11,8 @@ it.each([
   [{ uri: '/Music/My Song/Drums.wav' }, 'My Song'],
   [{ uri: '/Music/vocals of mine.wav' }, 'vocals of mine'],
   [{ uri: '/vocals.wav' }, 'vocals'],
+  [{ uri: 'file://host/Song.mp3' }, 'Song'],
+  [{ uri: 'file:///a%2FSong.mp3' }, 'a%2FSong'],
+  [{ uri: 'file:%zz' }, 'file:%zz'],
+  [{ uri: '/' }, '/'],
 ])('sourceName: %j is %s', (source, name) => expect(sourceName(source)).toBe(name));

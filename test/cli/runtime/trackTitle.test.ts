@@ -8,4 +8,9 @@ it.each([
   ['file:///music/Song', 'Song'],
   ['file:///music/vocals%20of%20mine.wav', 'vocals of mine.wav'],
   ['shop/42', 'shop/42'],
+  ['file:///vocals.wav', 'vocals.wav'],
+  ['file:///', '/'],
+  ['file://host/x', 'file://host/x'],
+  ['file:%zz', 'file:%zz'],
+  ['file:///a%2Fb', 'file:///a%2Fb'],
 ])('trackTitle: %s is %s', (key, title) => expect(trackTitle(key)).toBe(title));

@@ -44,6 +44,12 @@ describe('findTracks', () => {
     expect(found('copy of')).toEqual(['copy of one']);
   });
 
+  it('reads addresses as paths', () => {
+    const named = [track(publisherId('/music/My Song é.mp3'))];
+    expect(findTracks(['my song é'], named)).toEqual(named);
+    expect(findTracks(['My%20Song'], named)).toEqual(named);
+  });
+
   it('names each once, though several words mean it', () => {
     expect(found('two', '/music/a/two.mp3')).toEqual([two]);
   });
