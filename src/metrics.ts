@@ -1,4 +1,5 @@
-import type { ErrorCode, PipelineError } from './errors.js';
+import { PipelineError, type ErrorCode } from './errors.js';
+import { visible } from './domain/text/visible.js';
 import type { Seconds } from './domain/units.js';
 
 /** What stage() tells of its work. `stage` and `code` are metric labels, from closed sets; keys and messages are not. */
@@ -19,3 +20,20 @@ export const silentObserver: StageObserver = {
   finished: () => undefined,
   failed: () => undefined,
 };
+
+const complainedOf = new WeakSet<object>();
+
+/**
+ * Tells somebody who only looks on: work never fails because telling of it does. What `what` throws is a warning of the process, once for
+ * each `who`, and otherwise ignored.
+ */
+export function tell<T extends object>(who: T, what: (who: T) => void): void {
+  try {
+    what(who);
+  } catch (error) {
+    if (complainedOf.has(who)) return;
+    complainedOf.add(who);
+    const { message } = PipelineError.from(error);
+    process.emitWarning(visible(`Telling of the work failed (${message}). The work goes on.`));
+  }
+}

@@ -10,7 +10,7 @@ import {
   type OperatorFunction,
 } from 'rxjs';
 import { PipelineError } from '../errors.js';
-import type { StageObserver } from '../metrics.js';
+import { tell, type StageObserver } from '../metrics.js';
 import type { Clock } from '../ports/clock.js';
 import type { Delivery } from './delivery.js';
 import { isFatal } from './isFatal.js';
@@ -51,7 +51,10 @@ class HandedBack extends Error {}
 /** Takes a value, returns values; throws or errors for a message that cannot be processed. */
 export type Effect<A, B> = (value: A, context: StageContext) => ObservableInput<B>;
 
-/** Makes an operator of an effect: keyed concurrency, timing, counting, error trapping, and the carrying of deliveries. */
+/**
+ * Makes an operator of an effect: keyed concurrency, timing, counting, error trapping, and the carrying of deliveries. An observer that throws
+ * changes nothing of it.
+ */
 export function stage<A, B>(name: string, options: StageOptions, effect: Effect<A, B>): Stage<A, B> {
   const { observer, clock } = options;
   const run = (message: Message<A>): Observable<Outcome<B>> =>
@@ -63,36 +66,36 @@ export function stage<A, B>(name: string, options: StageOptions, effect: Effect<
         key,
         attempt: delivery.attempt,
         signal: abort.signal,
-        progress: (fraction) => observer.progressed(name, key, fraction),
+        progress: (fraction) => tell(observer, (who) => who.progressed(name, key, fraction)),
         defer: (cleanup) => delivery.defer(cleanup),
         goOn: () => {
           if (delivery.draining()) throw new HandedBack();
         },
       };
       const end = (last?: Failure): void => {
-        observer.finished(name, key, (clock.now() - begun) / 1000);
+        tell(observer, (who) => who.finished(name, key, (clock.now() - begun) / 1000));
         if (last) subscriber.next(last);
         delivery.release();
         subscriber.complete();
       };
-      observer.started(name, key);
+      tell(observer, (who) => who.started(name, key));
       const effect$ = defer(() => from(effect(message.value, context)));
       const work$ = options.heavy ? counted(delivery, effect$) : effect$;
       const work = work$.subscribe({
         next: (value) => {
           delivery.hold();
-          observer.emitted(name, key);
+          tell(observer, (who) => who.emitted(name, key));
           subscriber.next({ kind: 'message', key, value, delivery });
         },
         complete: () => end(),
         error: (thrown: unknown) => {
           if (thrown instanceof HandedBack) {
-            observer.finished(name, key, (clock.now() - begun) / 1000);
+            tell(observer, (who) => who.finished(name, key, (clock.now() - begun) / 1000));
             delivery.handBack();
             return subscriber.complete();
           }
           const error = PipelineError.from(thrown);
-          observer.failed(name, key, error);
+          tell(observer, (who) => who.failed(name, key, error));
           if (isFatal(error)) return subscriber.error(error);
           delivery.hold();
           end({ kind: 'failure', key, stage: name, error, delivery });

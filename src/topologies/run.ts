@@ -1,5 +1,6 @@
 // eslint-disable-next-line no-restricted-imports -- an abrupt stop is meant to leave deliveries unsettled
 import { finalize, lastValueFrom, merge, Subject, takeUntil as stopAt, tap, type Observable } from 'rxjs';
+import { tell } from '../metrics.js';
 import type { Outcome } from '../operators/message.js';
 import type { Output } from '../operators/output.js';
 import type { Log } from '../ports/log.js';
@@ -47,7 +48,7 @@ export function run(options: RunOptions): Running {
   const chosen = (names?: readonly string[]): readonly Part[] =>
     parts.filter(({ topology }) => names?.includes(topology.name) ?? true);
   const all$ = merge(...parts.map(({ stream$ }) => stream$)).pipe(
-    tap((outcome) => options.onWritten?.(outcome)),
+    tap((outcome) => tell(options, ({ onWritten }) => onWritten?.(outcome))),
     stopAt(stop$),
   );
   const ended = lastValueFrom(all$, { defaultValue: null }).then(() => undefined);

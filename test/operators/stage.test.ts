@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { concat, EMPTY, from, lastValueFrom, NEVER, of, Subject, tap, throwError, toArray } from 'rxjs';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { PipelineError } from '../../src/errors.js';
 import type { StageObserver } from '../../src/metrics.js';
 import type { Outcome } from '../../src/operators/message.js';
@@ -178,5 +178,39 @@ describe('stage', () => {
     gate$.next(0);
     gate$.complete();
     expect(out).toEqual(['quick:2', 'slow:0', 'slow:1']);
+  });
+});
+
+describe('an observer that throws', () => {
+  const broken = (): never => {
+    throw new Error('broken \u001b[31mview');
+  };
+  const failing: StageObserver = {
+    started: broken,
+    progressed: broken,
+    emitted: broken,
+    finished: broken,
+    failed: broken,
+  };
+  const warning = vi.spyOn(process, 'emitWarning').mockImplementation(() => undefined);
+  afterEach(() => void warning.mockReset());
+
+  it('changes nothing of what comes out and what settles, and is complained of once', async () => {
+    const settled: string[] = [];
+    const effect: Effect<number, number> = (n, { progress }) => {
+      progress(0.5);
+      if (n === 2) throw new PipelineError('not-audio', 'no');
+      return of(n);
+    };
+    const outcomes = await lastValueFrom(
+      from([1, 2, 3].map((n) => messageOf(`k${n}`, n, settled))).pipe(
+        stage('work', { observer: failing, clock }, effect),
+        tap((outcome) => outcome.delivery.release()),
+        toArray(),
+      ),
+    );
+    expect(outcomes.map(brief)).toEqual(['k1:1', 'k2!not-audio@work', 'k3:3']);
+    expect(settled).toEqual(['k1', 'k2', 'k3']);
+    expect(warning.mock.calls.flat()).toEqual([expect.stringMatching(/failed \(broken \uFFFD\[31mview\)/)]);
   });
 });

@@ -1,3 +1,4 @@
+import { tell } from '../../metrics.js';
 import type { Clock } from '../../ports/clock.js';
 import { barsView } from './barsView.js';
 import { jsonView } from './jsonView.js';
@@ -13,10 +14,19 @@ export interface ProgressOutput {
   readonly clock: Pick<Clock, 'now'>;
 }
 
-/** Bars on a terminal, plain lines in a pipe, JSON for programs. */
-export function createProgressView({ json, stderr, stdout, clock }: ProgressOutput): ProgressView {
+/** Bars on a terminal, plain lines in a pipe, JSON for programs. A view that fails does not stop the work. */
+export const createProgressView = (output: ProgressOutput): ProgressView => harmless(viewFor(output));
+
+function viewFor({ json, stderr, stdout, clock }: ProgressOutput): ProgressView {
   if (json) return jsonView((text) => stdout.write(text));
   return stderr.isTTY && process.env['TERM'] !== 'dumb'
     ? barsView(stderr, clock)
     : linesView((text) => stderr.write(text), clock);
 }
+
+const harmless = (view: ProgressView): ProgressView => ({
+  begin: (...args) => tell(view, (who) => who.begin(...args)),
+  show: (...args) => tell(view, (who) => who.show(...args)),
+  note: (...args) => tell(view, (who) => who.note(...args)),
+  close: () => tell(view, (who) => who.close()),
+});

@@ -1,10 +1,14 @@
-import type { StageObserver } from '../../metrics.js';
+import { tell, type StageObserver } from '../../metrics.js';
 
-/** Tells several observers. */
-export const allObservers = (observers: readonly StageObserver[]): StageObserver => ({
-  started: (...args) => observers.forEach((observer) => observer.started(...args)),
-  progressed: (...args) => observers.forEach((observer) => observer.progressed(...args)),
-  emitted: (...args) => observers.forEach((observer) => observer.emitted(...args)),
-  finished: (...args) => observers.forEach((observer) => observer.finished(...args)),
-  failed: (...args) => observers.forEach((observer) => observer.failed(...args)),
-});
+/** Tells several observers, the others too when one of them throws. */
+export function allObservers(observers: readonly StageObserver[]): StageObserver {
+  const each = (what: (observer: StageObserver) => void): void =>
+    observers.forEach((observer) => tell(observer, what));
+  return {
+    started: (...args) => each((observer) => observer.started(...args)),
+    progressed: (...args) => each((observer) => observer.progressed(...args)),
+    emitted: (...args) => each((observer) => observer.emitted(...args)),
+    finished: (...args) => each((observer) => observer.finished(...args)),
+    failed: (...args) => each((observer) => observer.failed(...args)),
+  };
+}

@@ -2,7 +2,7 @@ import { healthServer } from '../../adapters/prometheus/healthServer.js';
 import { stageMetrics } from '../../adapters/prometheus/stageMetrics.js';
 import type { Config } from '../../config.js';
 import type { Seconds } from '../../domain/units.js';
-import type { StageObserver } from '../../metrics.js';
+import { tell, type StageObserver } from '../../metrics.js';
 import type { Outcome } from '../../operators/message.js';
 import type { Output } from '../../operators/output.js';
 import type { LogRecord } from '../../ports/log.js';
@@ -44,7 +44,7 @@ const stalledAfter: Seconds = 1800;
 /** Starts the topologies in this process, with metrics and health over HTTP where a port is configured. */
 export async function startPipeline(options: PipelineOptions): Promise<Pipeline> {
   const { config, state, names } = options;
-  const unsettled = notifying(trackUnsettled(state.clock), options.onTrackSettled);
+  const unsettled = notifying(trackUnsettled(state.clock), options);
   let topologies: Readonly<Record<TopologyName, readonly Topology[]>> = { ingest: [], match: [] };
   const upstreamFirst = (): readonly Topology[] => [...topologies.ingest, ...topologies.match];
   const lags = async () => {
@@ -87,10 +87,10 @@ export async function startPipeline(options: PipelineOptions): Promise<Pipeline>
   };
 }
 
-const notifying = (unsettled: Unsettled, onTrackSettled: PipelineOptions['onTrackSettled']): Unsettled => ({
+const notifying = (unsettled: Unsettled, options: PipelineOptions): Unsettled => ({
   ...unsettled,
   settled(group, record) {
     unsettled.settled(group, record);
-    if (record.topic === 'tracks') onTrackSettled?.(record);
+    if (record.topic === 'tracks') tell(options, ({ onTrackSettled }) => onTrackSettled?.(record));
   },
 });

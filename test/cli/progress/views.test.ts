@@ -142,3 +142,20 @@ it('createProgressView writes JSON to stdout and lines to a piped stderr', () =>
   expect(String(stdout.read())).toBe('{"type":"note","text":"x"}\n');
   expect(String(stderr.read())).toBe('y\n');
 });
+
+it('a view that cannot write throws nothing at who works', () => {
+  const warning = vi.spyOn(process, 'emitWarning').mockImplementation(() => undefined);
+  const stdout = new PassThrough();
+  stdout.write = () => {
+    throw new Error('gone');
+  };
+  const stderr = new PassThrough() as unknown as NodeJS.WriteStream; // a pipe where a terminal could be
+  const view = createProgressView({ json: true, stdout, stderr, clock });
+  expect(() => {
+    play(view);
+    view.note('x');
+    view.close();
+  }).not.toThrow();
+  expect(warning).toHaveBeenCalledTimes(1);
+  warning.mockRestore();
+});
