@@ -1,3 +1,8 @@
+import { z } from 'zod';
+import { firstFew } from './domain/text/firstFew.js';
+import { problemPath, problemText } from './domain/text/problemText.js';
+import { shortText } from './domain/text/shortText.js';
+
 /** The closed list of error codes: they are a metric label, so nothing else may appear there. */
 export const errorCodes = [
   'aborted',
@@ -30,14 +35,22 @@ export interface PipelineErrorOptions {
   readonly context?: Readonly<Record<string, string | number | boolean>>;
 }
 
-/** The one error class: `message` says what was being done, to what, and what to do about it. */
+/** Characters of a message: it goes into headers, logs and terminals, and may quote what strangers wrote. */
+const longest = 2000;
+/** So much of the end stays where a message is cut: there it says what to do. */
+const advice = 500;
+
+/** The one error class: `message` says what was being done, to what, and what to do about it; a longer one than 2,000 characters is cut in its middle. */
 export class PipelineError extends Error {
   readonly code: ErrorCode;
   readonly retryable: boolean;
   readonly context: Readonly<Record<string, string | number | boolean>>;
 
   constructor(code: ErrorCode, message: string, options: PipelineErrorOptions = {}) {
-    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    super(
+      shortText(message, longest, advice),
+      options.cause === undefined ? undefined : { cause: options.cause },
+    );
     this.name = 'PipelineError';
     this.code = code;
     this.retryable = options.retryable ?? false;
@@ -55,6 +68,13 @@ export class PipelineError extends Error {
         `The disk is full (${cause.message}). Free some space and run again.`,
         { cause },
       );
-    return new PipelineError('internal', cause.message, { cause });
+    return new PipelineError('internal', schemaProblems(cause) ?? cause.message, { cause });
   }
+}
+
+/** A value of the program's own that does not fit its schema, in our words. */
+function schemaProblems(error: Error): string | undefined {
+  if (!(error instanceof z.core.$ZodError)) return undefined;
+  const problems = error.issues.map((issue) => `${problemPath(issue) || 'a value'} ${problemText(issue)}`);
+  return `Parts of the program do not fit together: ${firstFew(problems).join('; ')}. Install it anew.`;
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-export const meterSchema = z.union([z.literal(3), z.literal(4), z.literal(6)]);
+export const meterSchema = z.literal([3, 4, 6]);
 export type Meter = z.infer<typeof meterSchema>;
 
 /**

@@ -2,31 +2,53 @@ import { z } from 'zod';
 import { keySchema } from './key.js';
 import { meterSchema } from './grid.js';
 import { roles, stemNames } from './role.js';
+import { longestUri, nameProblem } from './text/nameProblem.js';
+import { longestTrack, timesSchema } from './times.js';
+import type { Bpm } from './units.js';
 
-const ascends = (times: readonly number[]): boolean =>
-  times.every((time, i) => i === 0 || time > times[i - 1]);
-const times = z.array(z.number()).refine(ascends, { message: 'times must ascend' });
+/** Tempi that there are. */
+const tempo: { readonly slowest: Bpm; readonly fastest: Bpm } = { slowest: 20, fastest: 400 };
+const secondsOf = (beats: number, bpm: Bpm): number => (beats * 60) / bpm;
+const time = z.number().min(0).max(longestTrack);
+
+/** A list, whose entries are not looked at where there are too many. */
+const listOf = <S extends z.ZodType>(entry: S, most: number) =>
+  z.array(z.unknown()).max(most).pipe(z.array(entry));
 
 /** What a person knows about a track; it wins over analysis. Times in seconds from the start of the track. */
 export const givenSchema = z.object({
-  bpm: z.number().min(20).max(400).optional(),
+  bpm: z.number().min(tempo.slowest).max(tempo.fastest).optional(),
   key: keySchema.optional(),
   meter: meterSchema.optional(),
-  firstDownbeat: z.number().nonnegative().optional(),
-  beats: times.min(2).optional(),
-  downbeats: times.min(1).optional(),
+  firstDownbeat: time.optional(),
+  beats: timesSchema({
+    fewest: 2,
+    least: secondsOf(1, tempo.fastest),
+    most: secondsOf(1, tempo.slowest),
+  }).optional(),
+  /** Bars of two to six beats. */
+  downbeats: timesSchema({
+    fewest: 1,
+    least: secondsOf(2, tempo.fastest),
+    most: secondsOf(6, tempo.slowest),
+  }).optional(),
   /** Parts that the track shall not supply. */
-  exclude: z.array(z.enum(roles)).optional(),
+  exclude: listOf(z.enum(roles), 16).optional(),
 });
 export type Given = Readonly<z.infer<typeof givenSchema>>;
 
-/** Credits that follow a track into every mashup made from it. */
+/** Credits that follow a track into every mashup made from it. They are taken at any length, and tidied where the track's record is made (tidyCredits). */
 export const creditsSchema = z.object({
   title: z.string().optional(),
   artist: z.string().optional(),
   licence: z.string().optional(),
 });
 export type Credits = Readonly<z.infer<typeof creditsSchema>>;
+
+const uriSchema = z.string().refine((uri) => nameProblem(uri, longestUri) === undefined, {
+  error: ({ input }) => nameProblem(String(input), longestUri) ?? '',
+});
+const sectionSchema = z.object({ start: time, end: time, label: z.string().max(500) });
 
 /**
  * Topic `tracks`, keyed by the publisher's id: where the audio is. `uri`: the mixed song; `stems`: ready stems, for which
@@ -35,10 +57,10 @@ export type Credits = Readonly<z.infer<typeof creditsSchema>>;
 export const trackMessageSchema = creditsSchema
   .extend({
     schema: z.literal(1),
-    uri: z.string().min(1).optional(),
-    stems: z.partialRecord(z.enum(stemNames), z.string().min(1)).optional(),
+    uri: uriSchema.optional(),
+    stems: z.partialRecord(z.enum(stemNames), uriSchema).optional(),
     given: givenSchema.optional(),
-    sections: z.array(z.object({ start: z.number(), end: z.number(), label: z.string() })).optional(),
+    sections: listOf(sectionSchema, 1000).optional(),
   })
   .loose()
   .refine((track) => track.uri !== undefined || Object.keys(track.stems ?? {}).length > 0, {

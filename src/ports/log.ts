@@ -49,7 +49,7 @@ export interface GroupLag {
  * only the highest contiguous settled offset is committed; compacted topics may forget all but the newest record of a key.
  */
 export interface Log {
-  /** All of the records or none. Error `bad-message` for a key that holds a NUL character. */
+  /** All of the records or none. Error `bad-message`, naming the record: a key that holds a NUL character, or more than 1 MiB (recordSize). */
   append(topic: string, records: readonly NewRecord[]): Promise<void>;
   /**
    * Records as they come, endlessly, until unsubscribed or the log is closed. Errors only when the log itself is lost. What was

@@ -1,22 +1,39 @@
 import type { Failure } from '../operators/message.js';
-import type { NewRecord } from '../ports/log.js';
+import type { LogRecord, NewRecord } from '../ports/log.js';
+import { largestRecord, recordSize } from '../ports/recordSize.js';
+import { longestId } from '../domain/text/nameProblem.js';
+import { shortText } from '../domain/text/shortText.js';
 
-/** The original record with what went wrong in headers (design §4). */
-export function deadLetterOf({ delivery, error, stage }: Failure): NewRecord {
-  const { record, attempt } = delivery;
-  return {
-    key: record.key,
-    value: record.value,
-    headers: {
-      ...record.headers,
-      'error.code': error.code,
-      'error.message': error.message,
-      'error.stage': stage,
-      'error.topic': record.topic,
-      'error.partition': String(record.partition),
-      'error.offset': String(record.offset),
-      'error.attempt': String(attempt),
-      'error.timestamp': String(record.timestamp),
-    },
-  };
+/** Of a record that is too large, so much of the value is kept, to tell what it was. */
+const bytesKept = 4096;
+
+/**
+ * The original record with what went wrong in headers (design §4). It can always be written: of a record that leaves no room for that, only the beginning
+ * of key and value is kept, and headers say so.
+ */
+export function deadLetterOf(failure: Failure): NewRecord {
+  const { record } = failure.delivery;
+  const headers = errorHeaders(failure);
+  const whole = { key: record.key, value: record.value, headers: { ...record.headers, ...headers } };
+  return recordSize(whole) <= largestRecord ? whole : cut(record, headers);
 }
+
+const errorHeaders = ({ delivery, error, stage }: Failure): Readonly<Record<string, string>> => ({
+  'error.code': error.code,
+  'error.message': error.message,
+  'error.stage': stage,
+  'error.topic': delivery.record.topic,
+  'error.partition': String(delivery.record.partition),
+  'error.offset': String(delivery.record.offset),
+  'error.attempt': String(delivery.attempt),
+  'error.timestamp': String(delivery.record.timestamp),
+});
+
+const cut = (record: LogRecord, headers: Readonly<Record<string, string>>): NewRecord => ({
+  key: shortText(record.key, longestId),
+  value: record.value && record.value.slice(0, bytesKept),
+  headers: {
+    ...headers,
+    'error.cut': `the record had ${recordSize(record)} bytes; its headers are left out, its value ends after ${bytesKept} bytes, its key after ${longestId} characters`,
+  },
+});

@@ -1,5 +1,6 @@
 import { Observable, type OperatorFunction } from 'rxjs';
 import type { Topic } from '../domain/topics.js';
+import { PipelineError } from '../errors.js';
 import type { Outcome } from '../operators/message.js';
 import type { Output } from '../operators/output.js';
 import type { Log, NewRecord } from '../ports/log.js';
@@ -11,8 +12,8 @@ const encoder = new TextEncoder();
 
 /**
  * Writes what leaves a topology, in order: outputs to their topics, failures to the dead letters; then releases the deliveries. What
- * comes while a write is under way goes with the next one, because each write waits for the disk. A write that fails is an Observable
- * error, and nothing that it held is released.
+ * comes while a write is under way goes with the next one, because each write waits for the disk. A record that the log refuses is a failure;
+ * a write that fails otherwise is an Observable error, and nothing that it held is released.
  */
 export function sink(log: Log): OperatorFunction<Leaving, Leaving> {
   return (source$) =>
@@ -59,9 +60,26 @@ function takeRun(waiting: Leaving[]): readonly Leaving[] {
   return waiting.splice(0, other < 0 ? waiting.length : other);
 }
 
+/** Those written; what the log refuses (it is too large, say) fails alone, and is written as a dead letter. */
 async function write(log: Log, run: readonly Leaving[]): Promise<readonly Leaving[]> {
-  await log.append(topicOf(run[0]), run.map(recordOf));
-  return run;
+  try {
+    await log.append(topicOf(run[0]), run.map(recordOf));
+    return run;
+  } catch (thrown) {
+    const error = PipelineError.from(thrown);
+    if (error.code !== 'bad-message') throw error;
+    if (run.length === 1) return write(log, [refused(run[0], error)]);
+    const written: Leaving[] = [];
+    for (const outcome of run) written.push(...(await write(log, [outcome])));
+    return written;
+  }
+}
+
+function refused(outcome: Leaving, error: PipelineError): Leaving {
+  // A dead letter can always be written (deadLetterOf): another try would be refused like this one, for ever.
+  if (outcome.kind === 'failure') throw error;
+  const { key, delivery } = outcome;
+  return { kind: 'failure', stage: 'write', key, error, delivery };
 }
 
 /** What has to be done once an output is durable. */

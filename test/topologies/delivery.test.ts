@@ -78,6 +78,21 @@ describe('a running topology', () => {
     expect((await driver.table('rerank')).map(({ key }) => key)).toEqual(['good']);
   });
 
+  it('makes a dead letter of an output that the log refuses, and harms no neighbour', async () => {
+    for (const key of ['a', 'large', 'b']) await driver.publish('tracks', key, song(`/${key}`));
+    const work: Work = (_, { key }) => {
+      const value = { schema: 1 as const, seedClipId: key, why: 'sweep' as const, revision: 1 };
+      const ballast = key === 'large' ? { ballast: 'x'.repeat(1 << 20) } : {};
+      return of<Output>({ topic: 'rerank', key, value: { ...value, ...ballast } });
+    };
+    await driver.settle([topologyOf(work)]);
+    expect((await driver.table('rerank')).map(({ key }) => key)).toEqual(['a', 'b']);
+    const [letter, ...rest] = await driver.table('dead-letters');
+    expect([letter.key, letter.json, rest]).toEqual(['large', song('/large'), []]);
+    expect(letter.headers).toMatchObject({ 'error.code': 'bad-message', 'error.stage': 'write' });
+    expect(await driver.log.lag('test', ['tracks'])).toEqual([{ topic: 'tracks', lag: 0 }]);
+  });
+
   it('keeps what was written before a failure', async () => {
     await driver.publish('tracks', 'a', song('/a'));
     await driver.settle([

@@ -1,4 +1,5 @@
 import { clipSchema, type Clip } from '../../domain/clip.js';
+import { problemPath, problemText } from '../../domain/text/problemText.js';
 import { PipelineError } from '../../errors.js';
 
 /** A clip as it is stored; `bad-message` where it does not keep to its schema (a NaN, say), so that only sound ones are stored. */
@@ -6,12 +7,11 @@ export function clipJson(clip: Clip): string {
   const json = JSON.stringify(clip);
   const checked = clipSchema.safeParse(JSON.parse(json));
   if (checked.success) return json;
-  const { path, message } = checked.error.issues[0];
+  const issue = checked.error.issues[0];
   throw new PipelineError(
     'bad-message',
-    `Storing clip ${clip.clipId}: ${path.join('.')}: ${message}. Analyse it again.`,
+    `Storing clip ${clip.clipId}: ${problemPath(issue)}: ${problemText(issue)}. Analyse it again.`,
     {
-      cause: checked.error,
       context: { clipId: clip.clipId },
     },
   );

@@ -7,6 +7,7 @@ import { groupConsumer } from './groupConsumer.js';
 import type { Database } from './connect.js';
 import { keepHouse, type HouseOptions } from './keepHouse.js';
 import { recordTable } from './recordTable.js';
+import { refuseLarge } from '../shared/refuseLarge.js';
 import { refuseNul } from './refuseNul.js';
 import { tableReader } from './tableReader.js';
 import { wakeUps } from './wakeUps.js';
@@ -37,7 +38,10 @@ export function sqliteLog(db: Database, options: SqliteLogOptions): Log {
     append: async (topic, added) => {
       if (added.length === 0) return;
       // Before the queue, where one bad record would fail its neighbours too.
-      for (const { key } of added) refuseNul(key);
+      for (const record of added) {
+        refuseNul(record.key);
+        refuseLarge(topic, record);
+      }
       await writes.write(() => records.append(topic, added, clock.now()));
       wakes.wake();
       appended(added.length);

@@ -2,7 +2,10 @@ import { z } from 'zod';
 import { meterSchema } from '../../domain/grid.js';
 import { publicationSchema } from '../../domain/publication.js';
 import { separatedRegionSchema } from '../../domain/separatedRegion.js';
-import { creditsSchema, givenSchema } from '../../domain/track.js';
+import { creditsSchema, type Given } from '../../domain/track.js';
+
+/** Checked when it came; older folders may hold what is refused today. */
+const givenSchema = z.custom<Given>((given) => typeof given === 'object' && given !== null);
 
 const common = {
   trackId: z.string(),
@@ -15,7 +18,7 @@ const common = {
 
 const present = z.object({
   ...common,
-  publications: z.array(publicationSchema),
+  publications: z.array(publicationSchema.extend({ given: givenSchema })),
   decoded: z
     .object({
       duration: z.number(),

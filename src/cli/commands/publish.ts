@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { longestId, nameProblem } from '../../domain/text/nameProblem.js';
 import { addSettings } from '../config/addSettings.js';
 import { configOf } from '../config/configOf.js';
 import { exitCodes } from '../exitCodes.js';
@@ -59,7 +60,12 @@ async function publish(paths: readonly string[], flags: Flags & Record<string, u
   const { as, stem = [], id, json = false, data: folder, out, config: file, ...given } = flags;
   const config = configOf({ data: folder, out, config: file });
   const corrections = correctionsOf(given);
-  if (isProblems(corrections)) refuse(corrections);
+  const wrongId = id === undefined ? undefined : nameProblem(id, longestId);
+  const wrong = [
+    ...(isProblems(corrections) ? corrections : []),
+    ...(wrongId === undefined ? [] : [`--id ${wrongId}`]),
+  ];
+  if (isProblems(corrections) || wrong.length > 0) refuse(wrong);
   const { songs, problems } = await songsToPublish({ paths, as, stem, skip: [config.data, config.out] });
   if (songs.length > 1) refuseForMany(flags, songs.length);
   const state = openState(config.data, 'append');

@@ -1,9 +1,10 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { PipelineError } from '../../errors.js';
 import type { ConfigLayer } from './configLayer.js';
 
 const usual = 'mashstream.json';
+const largest = 1 << 20;
 
 /** Settings of a JSON file: the named one, which must exist, else `mashstream.json` in `folder` where there is one. */
 export function fileLayer(folder: string, named: string | undefined): ConfigLayer {
@@ -12,7 +13,10 @@ export function fileLayer(folder: string, named: string | undefined): ConfigLaye
   const failing = (why: string): ConfigLayer => ({ values: {}, nameOf, problems: [`${file}: ${why}`] });
   let content: string;
   try {
-    content = readFileSync(resolve(folder, file), 'utf8');
+    const path = resolve(folder, file);
+    const { size } = statSync(path);
+    if (size > largest) return failing(`has ${size} bytes, more than any settings need`);
+    content = readFileSync(path, 'utf8');
   } catch (error) {
     const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
     if (missing && named === undefined) return { values: {}, nameOf, problems: [] };

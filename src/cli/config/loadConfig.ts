@@ -1,5 +1,9 @@
 import type { z } from 'zod';
 import { configSchema, type Config } from '../../config.js';
+import { firstFew } from '../../domain/text/firstFew.js';
+import { problemText } from '../../domain/text/problemText.js';
+import { shortText } from '../../domain/text/shortText.js';
+import { shownValue } from '../../domain/text/shownValue.js';
 import { PipelineError } from '../../errors.js';
 import type { ConfigLayer } from './configLayer.js';
 import { environmentLayer } from './environmentLayer.js';
@@ -18,18 +22,18 @@ export interface ConfigSources {
 
 /**
  * The configuration: defaults < file < environment < flags.
- * Error `bad-config` with *all* problems, a line each, named as in the place where the value came from.
+ * Error `bad-config` with the first five problems, a line each, named as in the place where the value came from.
  */
 export function loadConfig({ folder, env, flags, file }: ConfigSources): Config {
   const named = file ?? (env['MASHSTREAM_CONFIG'] || undefined);
   const layers = [fileLayer(folder, named), environmentLayer(env), flagLayer(flags)];
   const merged = Object.assign({}, ...layers.map(({ values }) => values)) as Record<string, unknown>; // Object.assign of a list is untyped
-  const result = configSchema.safeParse(merged);
+  const result = configSchema.safeParse(merged, { reportInput: true });
   const wrong = result.success ? [] : result.error.issues.flatMap((issue) => describe(issue, layers));
   const problems = [...layers.flatMap((layer) => layer.problems), ...wrong];
   if (result.success && problems.length === 0) return result.data;
   const count = problems.length === 1 ? 'a problem' : `${problems.length} problems`;
-  throw new PipelineError('bad-config', `The configuration has ${count}:\n${bullets(problems)}`);
+  throw new PipelineError('bad-config', `The configuration has ${count}:\n${bullets(firstFew(problems))}`);
 }
 
 const bullets = (lines: readonly string[]): string => lines.map((line) => `  - ${line}`).join('\n');
@@ -40,8 +44,8 @@ const nameOf = (field: string, layers: readonly ConfigLayer[]): string =>
 
 function describe(issue: z.core.$ZodIssue, layers: readonly ConfigLayer[]): string[] {
   if (issue.code === 'unrecognized_keys')
-    return issue.keys.map((key) => `${nameOf(key, layers)}: there is no such setting`);
+    return issue.keys.map((key) => `${shortText(nameOf(key, layers), 100)}: there is no such setting`);
   const field = String(issue.path[0]);
   const given = layers.findLast(({ values }) => field in values)?.values[field];
-  return [`${nameOf(field, layers)}: ${issue.message} (given: ${JSON.stringify(given)})`];
+  return [`${nameOf(field, layers)}: ${problemText(issue)} (given: ${shownValue(given)})`];
 }

@@ -69,9 +69,9 @@ export async function startPipeline(options: PipelineOptions): Promise<Pipeline>
   const server =
     port === undefined ? undefined : await healthServer({ registry: metrics.registry, host, port, notReady });
   const onWritten = (outcome: Outcome<Output>): void => {
-    // Work that fails is told by its stage; a record that cannot even be read has met none.
-    if (outcome.kind === 'failure' && outcome.stage === 'read')
-      observer.failed('read', outcome.key, outcome.error);
+    // Work that fails is told by its stage; what cannot be read or written has met none.
+    if (outcome.kind === 'failure' && (outcome.stage === 'read' || outcome.stage === 'write'))
+      observer.failed(outcome.stage, outcome.key, outcome.error);
   };
   const { log, attempts } = state;
   const running = run({ topologies: upstreamFirst(), log, attempts, unsettled, onWritten });

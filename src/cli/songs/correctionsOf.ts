@@ -1,3 +1,5 @@
+import { problemText } from '../../domain/text/problemText.js';
+import { shownValue } from '../../domain/text/shownValue.js';
 import { flagName } from '../config/flagName.js';
 import { correctionsSchema, type Corrections } from './correctionsSchema.js';
 
@@ -15,10 +17,12 @@ export function correctionsOf(flags: CorrectionFlags): Corrections | readonly st
   const given = Object.entries({ title, artist, licence, bpm, key, meter, firstDownbeat });
   const result = correctionsSchema.safeParse(
     Object.fromEntries(given.filter(([, value]) => value !== undefined)),
+    { reportInput: true },
   );
   if (result.success) return result.data;
-  return result.error.issues.map(
-    ({ path, message }) =>
-      `${flagName(String(path[0]))}: ${message} (given: ${JSON.stringify(flags[path[0] as keyof CorrectionFlags])})`, // the schema's fields
-  );
+  return result.error.issues.map((issue) => {
+    const field = String(issue.path[0]);
+    const given = Object.entries(flags).find(([name]) => name === field)?.[1];
+    return `${flagName(field)}: ${problemText(issue)} (given: ${shownValue(given)})`;
+  });
 }

@@ -1,4 +1,6 @@
+import { firstFew } from '../../domain/text/firstFew.js';
 import { pathText } from '../../domain/text/pathText.js';
+import { shortText } from '../../domain/text/shortText.js';
 import { refuse } from '../refuse.js';
 import { printable } from '../text/printable.js';
 import { publisherId } from './publisherId.js';
@@ -46,4 +48,6 @@ function byWords(word: string, tracks: Found): Found {
 }
 
 const list = (tracks: Found): string =>
-  tracks.map(({ name, key }) => `\n      ${printable(name)}: ${printable(key)}`).join('');
+  firstFew(tracks.map(({ name, key }) => printable(`${shortText(name, 80)}: ${shortText(key, 300, 150)}`)))
+    .map((line) => `\n      ${line}`)
+    .join('');

@@ -1,5 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import type { z } from 'zod';
+import { firstFew } from '../../domain/text/firstFew.js';
+import { problemPath, problemText } from '../../domain/text/problemText.js';
 import { PipelineError } from '../../errors.js';
 import { correctionsSchema, type Corrections } from './correctionsSchema.js';
 
@@ -12,9 +14,9 @@ export async function readSidecar(path: string): Promise<Corrections | undefined
     throw error instanceof PipelineError ? error : refuse(path, PipelineError.from(error).message);
   });
   if (text === undefined) return undefined;
-  const result = correctionsSchema.safeParse(parseJson(path, text));
+  const result = correctionsSchema.safeParse(parseJson(path, text), { reportInput: true });
   if (result.success) return result.data;
-  throw refuse(path, result.error.issues.map(describe).join('; '));
+  throw refuse(path, firstFew(result.error.issues.map(describe)).join('; '));
 }
 
 /** A pipe or a device might never end. */
@@ -27,10 +29,10 @@ async function textOf(path: string): Promise<string> {
 
 const describe = (issue: z.core.$ZodIssue): string =>
   issue.code === 'unrecognized_keys'
-    ? `there is no field ${issue.keys.map((key) => `"${key}"`).join(', ')} (fields: ${Object.keys(correctionsSchema.shape).join(', ')})`
+    ? `${problemText(issue)} (fields: ${Object.keys(correctionsSchema.shape).join(', ')})`
     : issue.path.length === 0
-      ? issue.message
-      : `"${issue.path.join('.')}": ${issue.message}`;
+      ? `it ${problemText(issue)}`
+      : `"${problemPath(issue)}": ${problemText(issue)}`;
 
 function parseJson(path: string, text: string): unknown {
   try {

@@ -39,6 +39,18 @@ it('names the file and every wrong field', async () => {
     await expect(wrong).rejects.toThrow(part);
 });
 
+it('names five problems of many, in plain words', async () => {
+  const wrong = { bpm: 'x', key: 1, meter: 5, firstDownbeat: -1, title: 2, artist: 3, licence: 4 };
+  await expect(reading({ ...wrong, exclude: Array(400_000).fill(0) })).rejects.toThrow(
+    /: "title": must be text; "artist": must be text; "licence": must be text; "bpm": must be a number; "key": must be text; and 3 more\. Mend/,
+  );
+  await expect(reading({ exclude: Array(400_000).fill(0) })).rejects.toThrow(/must have at most 16 entries/);
+  const many = Array.from({ length: 30_000 }, (_, i) => [`field ${i}`, 1]);
+  const refusal = reading(Object.fromEntries(many));
+  await expect(refusal).rejects.toThrow(/"field 4" nor 29995 others \(fields: title/);
+  await expect(reading('['.repeat(400_000) + ']'.repeat(400_000))).rejects.toThrow(/it must be an object/);
+});
+
 it('names the file when it is not JSON, no object, or cannot be read', async () => {
   await expect(reading('{bpm: 92}')).rejects.toThrow(path);
   await expect(reading('[]')).rejects.toMatchObject({ code: 'bad-config' });

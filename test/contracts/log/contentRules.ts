@@ -14,6 +14,7 @@ export const contentRules: Readonly<Record<string, Rule<Log>>> = {
   'a batch is appended whole': batchInOrder,
   'binary values, empty values, tombstones and headers survive': contentSurvives,
   'a key with a NUL character is refused, and its neighbours are not harmed': nulKeyRefused,
+  'a record of 1 MiB is taken, a larger one refused by its name, with its batch': largeRefused,
 };
 
 async function orderWithinKey({ open }: Fixture<Log>) {
@@ -68,4 +69,21 @@ async function nulKeyRefused({ open }: Fixture<Log>) {
   await expect(bad).rejects.toMatchObject({ code: 'bad-message' });
   await good;
   expect((await table(log, 'tracks')).map((each) => each.key)).toEqual(['a']);
+}
+
+/** Key, value and headers count together, in bytes. */
+async function largeRefused({ open }: Fixture<Log>) {
+  const log = await open();
+  const headers = { é: '🎵'.repeat(1000) };
+  const sized = (key: string, size: number) => {
+    const rest = Buffer.byteLength(key) + 2 + 4000;
+    return { key, headers, value: new Uint8Array(size - rest) };
+  };
+  await log.append('tracks', [sized('ключ', 1 << 20)]);
+  const large = log.append('tracks', [record('b', '1'), sized('too large', (1 << 20) + 1)]);
+  await expect(large).rejects.toMatchObject({
+    code: 'bad-message',
+    message: expect.stringMatching(/"too large".* 1048577 bytes, more than the 1048576/) as string,
+  });
+  expect((await table(log, 'tracks')).map((each) => each.key)).toEqual(['ключ']);
 }

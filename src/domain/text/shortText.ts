@@ -1,0 +1,10 @@
+/**
+ * `text` in at most `most` characters: its beginning, an ellipsis, and the last `end` characters (default: none), so that what stands at the end of a
+ * message is not lost. No character is cut in half.
+ */
+export function shortText(text: string, most: number, end = 0): string {
+  if (text.length <= most) return text;
+  const head = text.slice(0, most - end - 1).replace(/[\uD800-\uDBFF]$/, '');
+  const tail = end > 0 ? text.slice(-end).replace(/^[\uDC00-\uDFFF]/, '') : '';
+  return `${head}…${tail}`;
+}
