@@ -46,7 +46,8 @@ export interface GroupLag {
  * An append-only log of keyed records in named topics.
  * Promises: an append that resolved survives kill −9; order is kept within a key; a group gets every record at least once: one that
  * was not settled comes back after a restart, one whose contiguous predecessors and itself were settled and committed does not;
- * only the highest contiguous settled offset is committed; compacted topics may forget all but the newest record of a key.
+ * only the highest contiguous settled offset is committed; compacted topics may forget all but the newest record of a key. While
+ * the store is away for the moment, appends and streams wait and then go on; what else is asked rejects with `unavailable`.
  */
 export interface Log {
   /** All of the records or none. Error `bad-message`, naming the record: a key that holds a NUL character, or more than 1 MiB (recordSize). */

@@ -8,6 +8,8 @@ const meanings: Readonly<Partial<Record<string, { readonly code: ErrorCode; read
   ENOENT: { code: 'not-found', advice: 'There is no such file.' },
   ENOTDIR: { code: 'not-found', advice: 'There is no such file.' },
   EISDIR: { code: 'not-found', advice: 'It is a folder, not a file.' },
+  EMFILE: { code: 'unavailable', advice: 'Too many files are open. Raise the limit (ulimit -n).' },
+  ENFILE: { code: 'unavailable', advice: 'Too many files are open on this machine.' },
   EROFS: { code: 'bad-config', advice: 'The disk is read-only. Choose another folder.' },
   EACCES: { code: 'bad-config', advice: 'Access is denied. Change the rights, or choose another folder.' },
   EPERM: { code: 'bad-config', advice: 'Access is denied. Change the rights, or choose another folder.' },
@@ -22,6 +24,6 @@ export function fileError(error: unknown, doing: string, path: string): Pipeline
   return new PipelineError(
     meaning?.code ?? 'internal',
     `${doing} ${path}: ${meaning?.advice ?? 'it failed'} (${text})`,
-    { cause: error, context: { path } },
+    { cause: error, retryable: meaning?.code === 'unavailable', context: { path } },
   );
 }

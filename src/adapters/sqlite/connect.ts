@@ -1,6 +1,8 @@
 import { pathToFileURL } from 'node:url';
 import LibsqlDatabase from 'libsql';
 import { PipelineError } from '../../errors.js';
+import { isDamaged } from './isDamaged.js';
+import { refuseForeign } from './refuseForeign.js';
 import { refuseNul } from './refuseNul.js';
 import { sqliteError } from './sqliteError.js';
 
@@ -9,7 +11,7 @@ export type SqlValue = number | string | Uint8Array | null;
 
 /** Not for two uses at once: a nested call would disturb the outer one. */
 export interface Statement<Row> {
-  /** Blobs arrive as ArrayBuffer. */
+  /** Blobs arrive as ArrayBuffer. Inside a transaction only, where it writes. */
   all(...values: readonly SqlValue[]): readonly Row[];
   /** Returns the number of changed rows. */
   run(...values: readonly SqlValue[]): number;
@@ -25,24 +27,26 @@ export interface Database {
   transaction<T>(work: () => T): T;
   /** `work` reads one moment's content. */
   snapshot<T>(work: () => T): T;
+  /** `work`, whose errors of any kind become PipelineErrors: what a sound file cannot give is `unreadable` where this one is damaged. */
+  doing<T>(what: string, work: () => T): T;
   /** Nothing can be done with it, or with its statements, afterwards. */
   close(): void;
 }
 
-/** How long a writer waits for another process's transaction, ms. */
-const patience = 10_000;
-
-/** A connection to the SQLite file at `path`, whose errors are PipelineErrors (see sqliteError). */
+/**
+ * A connection to the SQLite file at `path`, whose errors are PipelineErrors (see sqliteError). It waits for nobody: SQLite would hold
+ * up the event loop while it does; what another process holds is `unavailable`.
+ */
 export function connect(path: string, readOnly: boolean): Database {
+  const raw = open(path, readOnly);
+  let damaged: boolean | undefined;
   const attempt = <T>(doing: string, work: () => T): T => {
     try {
       return work();
     } catch (error) {
-      throw sqliteError(error, doing, path);
+      throw sqliteError(error, { doing, path, isDamaged: () => (damaged ??= isDamaged(raw)) });
     }
   };
-  const name = readOnly ? `${pathToFileURL(path).href}?mode=ro` : path;
-  const raw = attempt('Opening the database', () => new LibsqlDatabase(name, { timeout: patience }));
 
   const whileOpen = <T>(doing: string, work: () => T): T => {
     // libsql lets a statement work on after its database was closed.
@@ -71,23 +75,50 @@ export function connect(path: string, readOnly: boolean): Database {
       statement(
         whileOpen('Preparing a statement', () => raw.prepare(sql)),
         whileOpen,
+        readsOnly.test(sql) ? () => undefined : () => refuseAlone(raw),
       ),
+    doing: attempt,
     transaction: (work) => between('BEGIN IMMEDIATE', work),
     snapshot: (work) => between('BEGIN DEFERRED', work),
     close: () => close(raw, readOnly),
   };
 }
 
+function open(path: string, readOnly: boolean): LibsqlDatabase.Database {
+  if (path !== ':memory:') refuseForeign(path);
+  try {
+    return new LibsqlDatabase(readOnly ? `${pathToFileURL(path).href}?mode=ro` : path, { timeout: 0 });
+  } catch (error) {
+    throw sqliteError(error, { doing: 'Opening the database', path });
+  }
+}
+
+const readsOnly = /^\s*(?:SELECT|PRAGMA|WITH)\b/i;
+
+/**
+ * libsql leaves a statement that met a lock in `all` unfinished; one that writes, outside a transaction, would then take what others
+ * write into a transaction of its own that nobody ends, and that would be lost.
+ */
+function refuseAlone(raw: LibsqlDatabase.Database): void {
+  if (raw.inTransaction) return;
+  throw new PipelineError('internal', 'A writing statement that returns rows needs a transaction.');
+}
+
 /** Only `all` and `run`: libsql's `get` keeps the values bound before when it follows `all` on one statement. */
 function statement<Row>(
   prepared: LibsqlDatabase.Statement,
   whileOpen: <T>(doing: string, work: () => T) => T,
+  beforeRows: () => void,
 ): Statement<Row> {
   const checked = (values: readonly SqlValue[]): SqlValue[] =>
     values.map((value) => (typeof value === 'string' ? refuseNul(value) : value));
   return {
     // The SQL and Row stand side by side at each prepare().
-    all: (...values) => whileOpen('Reading', () => prepared.all(checked(values)) as Row[]),
+    all: (...values) =>
+      whileOpen('Reading', () => {
+        beforeRows();
+        return prepared.all(checked(values)) as Row[];
+      }),
     run: (...values) => whileOpen('Writing', () => prepared.run(checked(values)).changes),
   };
 }

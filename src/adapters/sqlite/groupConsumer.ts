@@ -1,6 +1,7 @@
 import type { Subscriber } from 'rxjs';
 import { PipelineError } from '../../errors.js';
 import type { ConsumedRecord, ConsumeOptions, LogRecord } from '../../ports/log.js';
+import type { Patience } from '../shared/patience.js';
 import {
   groupMembership,
   type GroupMembership,
@@ -8,12 +9,14 @@ import {
   type Share,
 } from './groupMembership.js';
 import type { RecordTable } from './recordTable.js';
+import { repeatedly } from './repeatedly.js';
 import type { WakeUps } from './wakeUps.js';
 import type { WriteQueue } from './writeQueue.js';
 
 export interface GroupConsumerParts extends GroupMembershipParts {
   readonly writes: WriteQueue;
   readonly wakeUps: WakeUps;
+  readonly patience: Patience;
 }
 
 /** Records read at a time, so that partitions take turns and the event loop is not held up. */
@@ -30,44 +33,33 @@ export function groupConsumer(
   subscriber: Subscriber<ConsumedRecord>,
 ): () => void {
   const fail = (error: unknown): void => subscriber.error(PipelineError.from(error));
-  let pumping: NodeJS.Immediate | undefined;
   let pump = (): boolean => false;
-  const pumpSoon = (): void => {
-    if (!subscriber.closed) pumping ??= setImmediate(pumpNow);
-  };
-  const pumpNow = (): void => {
-    pumping = undefined;
-    try {
-      if (pump()) pumpSoon();
-    } catch (error) {
-      fail(error);
-    }
-  };
+  const pumping = repeatedly(() => !subscriber.closed && pump(), { patience: parts.patience, fail });
 
   let committing = false;
   const commitSoon = (member: GroupMembership): void => {
     if (committing) return;
     committing = true;
-    const commit = (): void => {
+    const commit = (): (() => void) => {
       committing = false;
-      member.commit();
+      return member.commit();
     };
-    parts.writes.write(commit).catch(fail);
+    parts.writes.write(commit).then((apply) => apply(), fail);
   };
 
-  const join = (): void => {
-    const member = groupMembership(parts, options);
+  const join = (member: GroupMembership): void => {
     const onSettled = (): void => {
       commitSoon(member);
-      pumpSoon();
+      pumping.soon();
     };
     pump = pumpOf(member, { ...options, records: parts.records, subscriber, onSettled });
+    pumping.soon();
   };
-  const forget = parts.wakeUps.add(pumpSoon);
-  parts.writes.write(join).then(pumpSoon, fail);
+  const forget = parts.wakeUps.add(pumping.soon);
+  parts.writes.write(() => groupMembership(parts, options)).then(join, fail);
   return () => {
     forget();
-    clearImmediate(pumping);
+    pumping.stop();
   };
 }
 

@@ -16,8 +16,8 @@ export interface GroupMembership {
   readonly shares: readonly Share[];
   /** False once a newer membership has taken the topic. */
   owns(share: Share): boolean;
-  /** Commits how far each share has come, if it is still owned. Call inside a transaction. */
-  commit(): void;
+  /** Commits how far each share has come, if it is still owned. Call inside a transaction, and what it returns when that is durable. */
+  commit(): () => void;
 }
 
 export interface GroupMembershipParts {
@@ -46,13 +46,17 @@ export function groupMembership(
   return {
     ...{ generation, shares, owns },
     commit: () => {
-      for (const share of shares) {
-        const position = share.tracker.position();
-        if (position === share.committed || !owns(share)) continue;
-        share.committed = position;
-        // Another process has joined the group since: its membership stands.
-        if (!commits.commit(share, position, generation)) owners.delete(ownerKey(share.topic));
-      }
+      const moved = shares
+        .map((share) => ({ share, position: share.tracker.position() }))
+        .filter(({ share, position }) => position !== share.committed && owns(share))
+        .map((move) => ({ ...move, stands: commits.commit(move.share, move.position, generation) }));
+      return () => {
+        for (const { share, position, stands } of moved) {
+          share.committed = position;
+          // Another process has joined the group since: its membership stands.
+          if (!stands) owners.delete(ownerKey(share.topic));
+        }
+      };
     },
   };
 }

@@ -1,5 +1,6 @@
 import { topics } from '../../domain/topics.js';
 import type { Milliseconds } from '../../domain/units.js';
+import { PipelineError } from '../../errors.js';
 import type { Clock } from '../../ports/clock.js';
 import { compactTopics } from './compactTopics.js';
 import type { Database } from './connect.js';
@@ -30,18 +31,25 @@ const tombstonesKept: Milliseconds = 24 * 3_600_000;
 export function keepHouse(db: Database, options: HouseOptions): (appended: number) => void {
   const { clock, compacted = domainCompacted, keepFor = Infinity, tidyEvery = 10_000 } = options;
   let since = 0;
-  const tidy = (): void => {
+  const tidyUp = (): void => {
     compactTopics(db, compacted);
     const [before, tombstonesBefore] = [keepFor, tombstonesKept].map((span) =>
       Math.max(0, clock.now() - span),
     );
     trimTopics(db, { timed, awaited, before, compacted, tombstonesBefore });
   };
+  const tidy = (): void => {
+    try {
+      tidyUp();
+      since = 0;
+    } catch (error) {
+      // Held by others just now: what can wait does, and whoever appended has done so.
+      if (PipelineError.from(error).code !== 'unavailable') throw error;
+    }
+  };
   tidy();
   return (appended) => {
     since += appended;
-    if (since < tidyEvery) return;
-    since = 0;
-    tidy();
+    if (since >= tidyEvery) tidy();
   };
 }

@@ -1,6 +1,7 @@
 import { Observable, Subject, takeUntil } from 'rxjs';
 import type { Milliseconds } from '../../domain/units.js';
 import type { ConsumedRecord, Log } from '../../ports/log.js';
+import { createPatience, type Patience } from '../shared/patience.js';
 import { promised } from '../shared/promised.js';
 import { commitTable } from './commitTable.js';
 import { groupConsumer } from './groupConsumer.js';
@@ -19,6 +20,8 @@ export interface SqliteLogOptions extends HouseOptions {
   readonly partitions?: number;
   /** How often another process's appends are looked for. Default 200 ms. */
   readonly pollEvery?: Milliseconds;
+  /** How long appends and streams wait while the database is held by others. Default: for ever. */
+  readonly patience?: Patience;
 }
 
 /**
@@ -26,10 +29,10 @@ export interface SqliteLogOptions extends HouseOptions {
  * leaves the database open: whoever opened that closes it, last.
  */
 export function sqliteLog(db: Database, options: SqliteLogOptions): Log {
-  const { clock, partitions = 1 } = options;
+  const { clock, partitions = 1, patience = createPatience() } = options;
   const records = recordTable(db, partitions);
   const commits = commitTable(db);
-  const writes = writeQueue(db);
+  const writes = writeQueue(db, patience);
   const wakes = wakeUps(db, clock, options.pollEvery ?? 200);
   const owners = new Map<string, number>();
   const closed$ = new Subject<void>();
@@ -48,15 +51,14 @@ export function sqliteLog(db: Database, options: SqliteLogOptions): Log {
     },
     consume: (consuming) =>
       new Observable<ConsumedRecord>((subscriber) =>
-        groupConsumer({ records, commits, writes, wakeUps: wakes, owners }, consuming, subscriber),
+        groupConsumer({ records, commits, writes, wakeUps: wakes, owners, patience }, consuming, subscriber),
       ).pipe(takeUntil(closed$)),
     readTable: (topic, { follow = false } = {}) =>
-      tableReader({ records, wakeUps: wakes }, topic, follow).pipe(takeUntil(closed$)),
+      tableReader({ records, wakeUps: wakes, patience }, topic, follow).pipe(takeUntil(closed$)),
     lag: (group, asked) => promised(() => commits.lag(group, asked)),
-    close: () =>
-      promised(() => {
-        closed$.next();
-        writes.flush();
-      }),
+    async close() {
+      closed$.next();
+      await writes.flush();
+    },
   };
 }

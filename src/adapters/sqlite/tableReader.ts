@@ -1,12 +1,15 @@
 import { Observable } from 'rxjs';
 import { PipelineError } from '../../errors.js';
 import type { LogRecord } from '../../ports/log.js';
+import type { Patience } from '../shared/patience.js';
 import type { RecordTable } from './recordTable.js';
+import { repeatedly } from './repeatedly.js';
 import type { WakeUps } from './wakeUps.js';
 
 export interface TableReaderParts {
   readonly records: RecordTable;
   readonly wakeUps: WakeUps;
+  readonly patience: Patience;
 }
 
 /** Records read at a time, so that a long table does not hold up the event loop. */
@@ -14,44 +17,34 @@ const batch = 256;
 
 /** Newest record of each key, then the end, or with `follow` every later record as it comes. */
 export function tableReader(
-  { records, wakeUps }: TableReaderParts,
+  { records, wakeUps, patience }: TableReaderParts,
   topic: string,
   follow: boolean,
 ): Observable<LogRecord> {
   return new Observable((subscriber) => {
     let seq = 0;
     let caughtUp = false;
-    let next: NodeJS.Immediate | undefined;
-    const readOn = (): void => {
-      next = undefined;
+    const readOn = (): boolean => {
       const found = caughtUp
         ? records.readAfter(topic, seq, batch)
         : records.readNewestAfter(topic, seq, batch);
       for (const { seq: at, record } of found) {
-        if (subscriber.closed) return;
+        if (subscriber.closed) return false;
         seq = at;
         subscriber.next(record);
       }
-      if (found.length > 0) return soon();
-      if (!follow) return subscriber.complete();
+      if (found.length > 0) return true;
+      if (!follow) subscriber.complete();
       caughtUp = true;
+      return false;
     };
-    const soon = (): void => {
-      if (!subscriber.closed) next ??= setImmediate(guarded(readOn, (error) => subscriber.error(error)));
-    };
-    const forget = follow ? wakeUps.add(soon) : () => undefined;
-    soon();
+    const fail = (error: unknown): void => subscriber.error(PipelineError.from(error));
+    const reading = repeatedly(readOn, { patience, fail });
+    const forget = follow ? wakeUps.add(reading.soon) : () => undefined;
+    reading.soon();
     return () => {
       forget();
-      clearImmediate(next);
+      reading.stop();
     };
   });
 }
-
-const guarded = (work: () => void, failed: (error: PipelineError) => void) => (): void => {
-  try {
-    work();
-  } catch (error) {
-    failed(PipelineError.from(error));
-  }
-};

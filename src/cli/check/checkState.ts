@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs';
 import type { Config } from '../../config.js';
 import { PipelineError } from '../../errors.js';
 import { dataFolder } from '../runtime/dataFolder.js';
-import { openState, type State } from '../runtime/openState.js';
+import type { State } from '../runtime/openState.js';
+import { waitForState } from '../runtime/waitForState.js';
 import { runIsActive } from '../runtime/runIsActive.js';
 import { sourceName } from '../results/sourceName.js';
 import type { Finding } from './finding.js';
@@ -38,7 +39,7 @@ async function lookAt<T>(
   access: 'look' | 'run',
   work: (state: State) => Promise<T>,
 ): Promise<T> {
-  const state = openState(data, access);
+  const state = await waitForState(data, access);
   try {
     return await work(state);
   } finally {

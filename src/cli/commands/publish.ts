@@ -5,7 +5,7 @@ import { configOf } from '../config/configOf.js';
 import { exitCodes } from '../exitCodes.js';
 import { refuse } from '../refuse.js';
 import { publishedText } from '../results/publishedText.js';
-import { openState } from '../runtime/openState.js';
+import { waitForState } from '../runtime/waitForState.js';
 import { runIsActive } from '../runtime/runIsActive.js';
 import { correctionsOf, type CorrectionFlags } from '../songs/correctionsOf.js';
 import type { Corrections } from '../songs/correctionsSchema.js';
@@ -68,7 +68,7 @@ async function publish(paths: readonly string[], flags: Flags & Record<string, u
   if (isProblems(corrections) || wrong.length > 0) refuse(wrong);
   const { songs, problems } = await songsToPublish({ paths, as, stem, skip: [config.data, config.out] });
   if (songs.length > 1) refuseForMany(flags, songs.length);
-  const state = openState(config.data, 'append');
+  const state = await waitForState(config.data, 'append');
   const published = await publishSongs(songs, state, { id, corrections }).finally(() => state.close());
   const failed = [
     ...problems,

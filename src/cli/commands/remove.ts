@@ -3,7 +3,7 @@ import { configSchema, type Config } from '../../config.js';
 import { addSettings } from '../config/addSettings.js';
 import { configOf } from '../config/configOf.js';
 import { exitCodes, type ExitCode } from '../exitCodes.js';
-import { openState } from '../runtime/openState.js';
+import { waitForState } from '../runtime/waitForState.js';
 import { readRankings } from '../runtime/readRankings.js';
 import { removeNow } from '../runtime/removeNow.js';
 import { runIsActive } from '../runtime/runIsActive.js';
@@ -45,7 +45,7 @@ export function removeCommand(): Command {
 }
 
 async function leaveToRun(words: readonly string[], { data }: Config, json: boolean): Promise<ExitCode> {
-  const state = openState(data, 'append');
+  const state = await waitForState(data, 'append');
   try {
     const tracks = findTracks(words, await publishedTracks(state.log, state.catalogue));
     await withdraw(state.log, tracks);
@@ -68,7 +68,7 @@ interface Here {
 
 async function removeHere(words: readonly string[], { config, json, scorerGiven }: Here): Promise<ExitCode> {
   // Looked at first, so that a folder without anything is not made.
-  const state = openState(config.data, 'look');
+  const state = await waitForState(config.data, 'look');
   const rankings = await readRankings(state.log).finally(() => state.close());
   // Other voices are ranked anew: by what ranked them before, or their scores could not be compared with the rest.
   const former = configSchema.shape.scorer.safeParse(rankings.at(-1)?.scorer.name);

@@ -9,7 +9,8 @@ import { refuse } from '../refuse.js';
 import { clipsById } from '../runtime/clipsById.js';
 import { drawRecipe } from '../runtime/drawRecipe.js';
 import { findRecipe, type FoundRecipe } from '../runtime/findRecipe.js';
-import { openState, type State } from '../runtime/openState.js';
+import type { State } from '../runtime/openState.js';
+import { waitForState } from '../runtime/waitForState.js';
 import { openTools } from '../runtime/openTools.js';
 import { refuseFolder } from '../runtime/refuseFolder.js';
 import { renderMashup } from '../runtime/renderMashup.js';
@@ -47,7 +48,7 @@ async function render(id: string | undefined, flags: Flags): Promise<void> {
   const config = configOf(settings);
   const wanted = checked({ id, condition, mute });
   refuseFolder(config.out);
-  const state = openState(config.data, 'look');
+  const state = await waitForState(config.data, 'look');
   const tools = openTools({ ...config, separator: 'none' });
   try {
     const found = await find(state, config, wanted);

@@ -3,7 +3,7 @@ import { finalize, fromEvent, lastValueFrom, merge, takeUntil, tap } from 'rxjs'
 import { addSettings } from '../config/addSettings.js';
 import { configOf } from '../config/configOf.js';
 import { exitCodes } from '../exitCodes.js';
-import { openState } from '../runtime/openState.js';
+import { waitForState } from '../runtime/waitForState.js';
 import { watchBest } from '../runtime/watchBest.js';
 import { watchEach } from '../runtime/watchEach.js';
 
@@ -35,7 +35,7 @@ export function watchCommand(): Command {
 
 async function watch({ best, once = false, json = false, ...settings }: Flags): Promise<void> {
   const config = configOf(settings);
-  const state = openState(config.data, 'look');
+  const state = await waitForState(config.data, 'look');
   const texts = best ? watchBest : watchEach;
   const interrupted$ = merge(fromEvent(process, 'SIGINT'), fromEvent(process, 'SIGTERM'));
   let shown = 0;

@@ -4,6 +4,8 @@ import { fileBlobStore } from '../../adapters/files/fileBlobStore.js';
 import { fileWorkspaces } from '../../adapters/files/fileWorkspaces.js';
 import { privateTemporaryFolder } from '../../adapters/files/privateTemporaryFolder.js';
 import { systemClock } from '../../adapters/files/systemClock.js';
+import { createPatience, type Patience } from '../../adapters/shared/patience.js';
+import { patient } from '../../adapters/shared/patient.js';
 import type { Database } from '../../adapters/sqlite/connect.js';
 import { openDatabase } from '../../adapters/sqlite/openDatabase.js';
 import { sqliteAttempts } from '../../adapters/sqlite/sqliteAttempts.js';
@@ -27,6 +29,10 @@ export interface State {
   readonly attempts: Attempts;
   readonly blobs: BlobStore;
   readonly workspaces: Workspaces;
+  /** The log's, but it waits for nobody: for who must answer at once. */
+  readonly lag: Log['lag'];
+  /** What work waits for just now; undefined: nothing. */
+  readonly waitingFor: () => string | undefined;
   close(): Promise<void>;
 }
 
@@ -36,38 +42,66 @@ export type Access = 'look' | 'append' | 'run';
 export interface StateOptions {
   /** Days after which the log forgets what it keeps by time. Left out: it forgets nothing. */
   readonly keepDays?: number;
+  /** How long its ports wait while the database is held by others. Left out: for ever. */
+  readonly patience?: Patience;
 }
 
-/** Opens a data folder; `run` takes its lock (`busy` while another run has it) and makes it where there is none. */
+/**
+ * Opens a data folder; `run` takes its lock (`busy` while another run has it) and makes it where there is none. Its ports wait, as far
+ * as patience goes, while the database is held by others; opening does not (waitForState does): error `unavailable`.
+ */
 export function openState(root: string, access: Access, options: StateOptions = {}): State {
   const folder = dataFolder(root);
   if (access !== 'look') makeFolder(folder.root);
   refuseEmptied(folder);
   const lock = access === 'run' ? takeRunLock(folder.lock) : undefined;
+  try {
+    return stateIn(folder, { ...options, access, release: () => lock?.release() });
+  } catch (error) {
+    lock?.release();
+    throw error;
+  }
+}
+
+interface Opening extends StateOptions {
+  readonly access: Access;
+  readonly release: () => void;
+}
+
+function stateIn(folder: DataFolder, { access, keepDays, release, ...options }: Opening): State {
+  const { patience = createPatience() } = options;
   const db = access === 'look' ? look(folder) : openDatabase(folder.database);
-  const { keepDays } = options;
-  const log = sqliteLog(db, {
-    clock: systemClock,
-    ...(keepDays !== undefined && { keepFor: keepDays * 86_400_000 }),
-  });
-  const catalogue = sqliteCatalogue(db);
-  // Who only looks may not be allowed to write there.
-  const workspaces = access === 'look' ? lazyWorkspaces(privateTemporaryFolder) : fileWorkspaces(folder.work);
-  return {
-    clock: systemClock,
-    log,
-    catalogue,
-    attempts: sqliteAttempts(db),
-    blobs: fileBlobStore(folder.blobs),
-    workspaces,
-    async close() {
-      await workspaces.close();
-      await log.close();
-      await catalogue.close();
-      db.close();
-      lock?.release();
-    },
-  };
+  try {
+    const catalogue = sqliteCatalogue(db);
+    const log = sqliteLog(db, {
+      clock: systemClock,
+      patience,
+      ...(keepDays !== undefined && { keepFor: keepDays * 86_400_000 }),
+    });
+    // Who only looks may not be allowed to write there.
+    const workspaces =
+      access === 'look' ? lazyWorkspaces(privateTemporaryFolder) : fileWorkspaces(folder.work);
+    return {
+      clock: systemClock,
+      log: patient(log, patience),
+      catalogue: patient(catalogue, patience),
+      attempts: patient(sqliteAttempts(db), patience),
+      blobs: patient(fileBlobStore(folder.blobs), patience),
+      workspaces: patient(workspaces, patience),
+      lag: (group, topics) => log.lag(group, topics),
+      waitingFor: patience.reason,
+      async close() {
+        await workspaces.close();
+        await log.close();
+        await catalogue.close();
+        db.close();
+        release();
+      },
+    };
+  } catch (error) {
+    db.close();
+    throw error;
+  }
 }
 
 /** A database of no bytes is a new one, except beside stems: then its content was lost, and no song would be known any more. */

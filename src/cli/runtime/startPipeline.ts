@@ -2,10 +2,11 @@ import { healthServer } from '../../adapters/prometheus/healthServer.js';
 import { stageMetrics } from '../../adapters/prometheus/stageMetrics.js';
 import type { Config } from '../../config.js';
 import type { Seconds } from '../../domain/units.js';
+import { PipelineError } from '../../errors.js';
 import { tell, type StageObserver } from '../../metrics.js';
 import type { Outcome } from '../../operators/message.js';
 import type { Output } from '../../operators/output.js';
-import type { LogRecord } from '../../ports/log.js';
+import type { GroupLag, LogRecord } from '../../ports/log.js';
 import { ingestTopologies } from '../../topologies/ingest.js';
 import { matchTopologies } from '../../topologies/match.js';
 import { run, type Running } from '../../topologies/run.js';
@@ -49,7 +50,7 @@ export async function startPipeline(options: PipelineOptions): Promise<Pipeline>
   const upstreamFirst = (): readonly Topology[] => [...topologies.ingest, ...topologies.match];
   const lags = async () => {
     const all = upstreamFirst().map(async ({ name, topic }) => {
-      const found = await state.log.lag(name, [topic]);
+      const found = await state.lag(name, [topic]).catch(noneWhileAway);
       return found.map((lag) => ({ ...lag, group: name }));
     });
     return (await Promise.all(all)).flat();
@@ -64,7 +65,9 @@ export async function startPipeline(options: PipelineOptions): Promise<Pipeline>
   };
   let draining = false;
   const notReady = (): string | undefined =>
-    draining ? 'draining' : unsettled.oldest() > stalledAfter ? 'stalled' : undefined;
+    draining
+      ? 'draining'
+      : (state.waitingFor() ?? (unsettled.oldest() > stalledAfter ? 'stalled' : undefined));
   const { httpHost: host, httpPort: port } = config;
   const server =
     port === undefined ? undefined : await healthServer({ registry: metrics.registry, host, port, notReady });
@@ -85,6 +88,12 @@ export async function startPipeline(options: PipelineOptions): Promise<Pipeline>
     },
     close: async () => server?.close(),
   };
+}
+
+/** Who asks for metrics is not kept waiting for a database that others hold. */
+function noneWhileAway(error: unknown): readonly GroupLag[] {
+  if (PipelineError.from(error).code === 'unavailable') return [];
+  throw error;
 }
 
 const notifying = (unsettled: Unsettled, options: PipelineOptions): Unsettled => ({

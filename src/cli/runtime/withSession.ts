@@ -1,11 +1,15 @@
 import { systemClock } from '../../adapters/files/systemClock.js';
+import { createPatience } from '../../adapters/shared/patience.js';
+import { PipelineError } from '../../errors.js';
 import { exitCodes, type ExitCode } from '../exitCodes.js';
 import { listenForInterruptions } from '../listenForInterruptions.js';
 import { createProgressView } from '../progress/createProgressView.js';
-import { openState } from './openState.js';
+import type { ProgressView } from '../progress/progressView.js';
 import { openTools } from './openTools.js';
+import { patientTools } from './patientTools.js';
 import { sayWhatIsFull } from './sayWhatIsFull.js';
 import type { Session, SessionOptions } from './session.js';
+import { waitForState } from './waitForState.js';
 
 /** Works in a data folder, as its one run; 130 when interrupted. Errors: `busy`, and what stops the process. */
 export async function withSession(
@@ -13,8 +17,6 @@ export async function withSession(
   work: (session: Session) => Promise<ExitCode>,
 ): Promise<ExitCode> {
   const { config, json } = options;
-  const state = openState(config.data, 'run', config);
-  const tools = openTools(config);
   const view = createProgressView({
     json,
     stderr: process.stderr,
@@ -34,28 +36,43 @@ export async function withSession(
     },
     systemClock,
   );
-  const session: Session = {
-    ...{ ...options, state, tools, view },
-    begun: state.clock.now(),
-    draining: drain.signal,
-    stopped: stop.signal,
-  };
+  const patience = createPatience({
+    signal: stop.signal,
+    onWaiting: ({ message }) => view.note(`${message} Waiting for it; the run goes on by itself.`),
+    onOver: () => view.note('Nothing is waited for any more.'),
+  });
   try {
-    const code = await work(session);
-    return session.draining.aborted ? interrupted(session) : code;
+    const { keepDays } = config;
+    const state = await waitForState(config.data, 'run', { keepDays, patience, signal: drain.signal });
+    const tools = patientTools(openTools(config), patience);
+    const session: Session = {
+      ...{ ...options, state, tools, view },
+      begun: state.clock.now(),
+      draining: drain.signal,
+      stopped: stop.signal,
+    };
+    try {
+      const code = await work(session);
+      return drain.signal.aborted ? interrupted(view) : code;
+    } finally {
+      view.close();
+      await tools.close();
+      await state.close();
+    }
   } catch (error) {
     // Work that was cut off fails in whatever way it likes.
-    if (session.stopped.aborted) return interrupted(session);
+    const cutOff = stop.signal.aborted || (drain.signal.aborted && isAborted(error));
+    if (cutOff) return interrupted(view);
     throw sayWhatIsFull(error, config);
   } finally {
     deafen();
     view.close();
-    await tools.close();
-    await state.close();
   }
 }
 
-function interrupted({ view }: Session): ExitCode {
+const isAborted = (error: unknown): boolean => error instanceof PipelineError && error.code === 'aborted';
+
+function interrupted(view: ProgressView): ExitCode {
   view.note('Interrupted. What is done is kept; the same command goes on from here.');
   return exitCodes.interrupted;
 }
