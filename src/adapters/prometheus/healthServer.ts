@@ -1,3 +1,5 @@
+import type { Server } from 'node:http';
+import type { Socket } from 'node:net';
 import fastify from 'fastify';
 import type { Registry } from 'prom-client';
 import { PipelineError } from '../../errors.js';
@@ -16,6 +18,16 @@ export interface HealthServer {
   close(): Promise<void>;
 }
 
+/** Requests of probes come whole and at once; answers take milliseconds. */
+const limits = {
+  requestTimeout: 5000,
+  keepAliveTimeout: 5000,
+  maxRequestsPerSocket: 1000,
+  bodyLimit: 1024,
+  http: { headersTimeout: 5000, connectionsCheckingInterval: 1000, maxHeaderSize: 8192 },
+} as const;
+const mostConnections = 64;
+
 /** Serves /metrics (Prometheus text), /healthz (alive) and /readyz (503 with the reason while draining or stalled). */
 export async function healthServer({
   registry,
@@ -23,7 +35,8 @@ export async function healthServer({
   port,
   notReady,
 }: HealthServerOptions): Promise<HealthServer> {
-  const server = fastify({ logger: false, forceCloseConnections: true });
+  const server = fastify({ ...limits, logger: false, forceCloseConnections: true });
+  limitConnections(server.server);
   server.get('/metrics', async (_, reply) => reply.type(registry.contentType).send(await registry.metrics()));
   server.get('/healthz', () => 'alive\n');
   server.get('/readyz', (_, reply) => {
@@ -39,4 +52,15 @@ export async function healthServer({
     );
   });
   return { url, close: () => server.close() };
+}
+
+/** The connection that has been open longest makes way for a new one: who holds many idle ones keeps nobody out. */
+function limitConnections(server: Server): void {
+  const open = new Set<Socket>();
+  server.on('connection', (socket: Socket) => {
+    open.add(socket);
+    socket.on('close', () => open.delete(socket));
+    const [oldest] = open;
+    if (open.size > mostConnections) oldest.destroy();
+  });
 }

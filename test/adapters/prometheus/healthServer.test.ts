@@ -1,7 +1,10 @@
+import { once } from 'node:events';
+import { connect, type Socket } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { healthServer, type HealthServer } from '../../../src/adapters/prometheus/healthServer.js';
 import { stageMetrics } from '../../../src/adapters/prometheus/stageMetrics.js';
 import { PipelineError } from '../../../src/errors.js';
+import { until } from '../../support/until.js';
 
 let server: HealthServer | undefined;
 afterEach(() => server?.close());
@@ -66,5 +69,51 @@ describe('healthServer', () => {
     const port = Number(new URL(server.url).port);
     const again = healthServer({ registry, host: '127.0.0.1', port, notReady: () => undefined });
     await expect(again).rejects.toThrow(new RegExp(`port ${port}`));
+  });
+
+  /** Connections that send `said` and then nothing. */
+  async function idle(count: number, said: string): Promise<Socket[]> {
+    const { port } = new URL(server?.url ?? '');
+    const sockets = Array.from({ length: count }, () => connect(Number(port), '127.0.0.1'));
+    for (const socket of sockets) {
+      socket.on('error', () => undefined);
+      socket.resume();
+      socket.write(said);
+    }
+    await Promise.all(sockets.map((socket) => once(socket, 'connect')));
+    return sockets;
+  }
+
+  it.each([
+    ['nothing', ''],
+    ['half a request', 'GET /healthz HTTP/1.1\r\nHost: a\r\nX-Slow: '],
+  ])('answers beside 200 connections that send %s, and gets rid of them', async (_, said) => {
+    const { registry } = metrics();
+    server = await healthServer({ registry, host: '127.0.0.1', port: 0, notReady: () => undefined });
+    const before = process.memoryUsage().rss;
+    const sockets = await idle(200, said);
+    for (let n = 0; n < 20; n += 1) expect(await get('/healthz')).toEqual({ status: 200, text: 'alive\n' });
+    const left = (): number => sockets.filter(({ closed }) => !closed).length;
+    await until(() => left() <= 64);
+    // A first request must have come whole after five seconds; it is looked every second.
+    await until(() => left() === 0, 10_000);
+    expect(process.memoryUsage().rss - before).toBeLessThan(100e6);
+  });
+
+  it('does not read a large request', async () => {
+    const { registry } = metrics();
+    server = await healthServer({ registry, host: '127.0.0.1', port: 0, notReady: () => undefined });
+    const sent = fetch(`${server.url}/healthz`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: `"${'x'.repeat(2e6)}"`,
+    });
+    expect(
+      await sent.then(
+        ({ status }) => status,
+        () => 'cut off',
+      ),
+    ).not.toBe(200);
+    expect((await get('/healthz')).status).toBe(200);
   });
 });

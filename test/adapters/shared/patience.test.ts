@@ -99,7 +99,8 @@ describe('patient', () => {
   const port = (left: { count: number }) => ({
     name: 'port',
     now: (): number => 5,
-    ask: (what: string, _signal?: AbortSignal): Promise<string> => {
+    ask: (what: string, signal?: AbortSignal): Promise<string> => {
+      signal?.throwIfAborted();
       left.count -= 1;
       return left.count < 0 ? Promise.resolve(`${what}!`) : Promise.reject(away);
     },
