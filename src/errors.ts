@@ -57,18 +57,16 @@ export class PipelineError extends Error {
     this.context = options.context ?? {};
   }
 
-  /** Any thrown value as a PipelineError; foreign errors become `internal` (ENOSPC: `disk-full`). */
+  /** Any thrown value as a PipelineError; foreign errors become `internal`, or what `shortageOf` says. */
   static from(error: unknown): PipelineError {
     if (error instanceof PipelineError) return error;
     const cause = error instanceof Error ? error : new Error(String(error));
-    const full = 'code' in cause && cause.code === 'ENOSPC';
-    if (full)
-      return new PipelineError(
-        'disk-full',
-        `The disk is full (${cause.message}). Free some space and run again.`,
-        { cause },
-      );
-    return new PipelineError('internal', schemaProblems(cause) ?? cause.message, { cause });
+    const shortage = shortageOf(cause);
+    if (shortage === undefined) 
+      return new PipelineError('internal', schemaProblems(cause) ?? cause.message, { cause });
+    const { code, lack, advice } = shortage;
+    const retryable = code === 'unavailable';
+    return new PipelineError(code, `${lack} (${cause.message}). ${advice}`, { cause, retryable });
   }
 }
 
@@ -78,3 +76,56 @@ function schemaProblems(error: Error): string | undefined {
   const problems = error.issues.map((issue) => `${problemPath(issue) || 'a value'} ${problemText(issue)}`);
   return `Parts of the program do not fit together: ${firstFew(problems).join('; ')}. Install it anew.`;
 }
+
+/** Something of which the machine has no more. */
+export interface Shortage {
+  readonly code: 'disk-full' | 'unavailable';
+  readonly lack: string;
+  readonly advice: string;
+}
+
+/** A quota (EDQUOT) and a size limit (EFBIG) are full disks to us. The others pass when other work ends. */
+const shortages: ReadonlyMap<unknown, Shortage> = new Map([
+  ['ENOSPC', { code: 'disk-full', lack: 'The disk is full', advice: 'Free some space and run again.' }],
+  [
+    'EDQUOT',
+    { code: 'disk-full', lack: 'The disk quota is used up', advice: 'Free some space and run again.' },
+  ],
+  ['EFBIG', { code: 'disk-full', lack: 'The file size limit is reached', advice: 'Raise it and run again.' }],
+  [
+    'EMFILE',
+    {
+      code: 'unavailable',
+      lack: 'Too many files are open',
+      advice: 'Raise the limit (ulimit -n), or lower --concurrency, and run again.',
+    },
+  ],
+  [
+    'ENFILE',
+    {
+      code: 'unavailable',
+      lack: 'Too many files are open on this machine',
+      advice: 'Close other programs and run again.',
+    },
+  ],
+  [
+    'EAGAIN',
+    {
+      code: 'unavailable',
+      lack: 'The machine has no room for another process',
+      advice: 'Close other programs, or raise the limit (ulimit -u), and run again.',
+    },
+  ],
+  [
+    'ENOMEM',
+    {
+      code: 'unavailable',
+      lack: 'The machine is out of memory',
+      advice: 'Close other programs and run again.',
+    },
+  ],
+]);
+
+/** What a system error says is short, if that is what it says. */
+export const shortageOf = (error: unknown): Shortage | undefined =>
+  error instanceof Error && 'code' in error ? shortages.get(error.code) : undefined;

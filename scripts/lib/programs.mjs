@@ -17,7 +17,8 @@ const needed = [
 export function programProblems(env = process.env) {
   return needed.flatMap(({ name, ask, least }) => {
     const { error, stdout, stderr } = spawnSync(name, [ask], { env, encoding: 'utf8', timeout: 20_000 });
-    if (error) return [`${name} is not installed`];
+    if (error && 'code' in error && error.code === 'ENOENT') return [`${name} is not installed`];
+    if (error) return [`${name} could not be started (${error.message})`];
     const version = /\b(\d+)\.\d+/.exec(stdout + stderr);
     if (version && Number(version[1]) < least)
       return [`${name} ${version[0]} is too old: version ${least} or newer is needed`];

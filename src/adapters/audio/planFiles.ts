@@ -4,7 +4,7 @@ import { planRegions, type KnownMusic } from '../../audio/planRegions.js';
 import type { Hertz } from '../../domain/units.js';
 import { PipelineError } from '../../errors.js';
 import type { PlannedRegion } from '../../ports/analyzer.js';
-import { openWav } from '../files/openWav.js';
+import { openWav, type WavFile } from '../files/openWav.js';
 
 /** A quarter of 44.1 kHz does for a look; long songs are read a minute at a time. */
 const factor = 4;
@@ -20,8 +20,9 @@ interface Low {
 
 /** The sum of WAV files as mono at a quarter of their rate; one block of one file is held beside it. */
 async function readLow(files: readonly string[]): Promise<Low> {
-  const wavs = await Promise.all(files.map(openWav));
+  const wavs: WavFile[] = [];
   try {
+    for (const file of files) wavs.push(await openWav(file));
     const frames = Math.max(...wavs.map((wav) => wav.frames));
     const signal = new Float32Array(Math.ceil(frames / factor));
     for (const wav of wavs) {

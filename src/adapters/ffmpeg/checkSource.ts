@@ -1,5 +1,6 @@
 import { open, stat } from 'node:fs/promises';
-import { PipelineError } from '../../errors.js';
+import { PipelineError, shortageOf } from '../../errors.js';
+import { fileError } from '../files/fileError.js';
 import { isPlaylist } from './isPlaylist.js';
 
 const quote = (path: string): string => JSON.stringify(path);
@@ -12,6 +13,7 @@ function cannotOpen(path: string, cause: unknown): PipelineError {
       cause,
       context,
     });
+  if (shortageOf(cause)) return fileError(cause, 'Reading', quote(path));
   const why = cause instanceof Error ? cause.message : String(cause);
   return new PipelineError(
     'unreadable',

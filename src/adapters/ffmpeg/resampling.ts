@@ -1,3 +1,4 @@
+import { PipelineError } from '../../errors.js';
 import { spawnLeashed } from '../process/spawnLeashed.js';
 
 const soxr = 'aresample=44100:resampler=soxr:precision=28';
@@ -8,6 +9,10 @@ export async function resampling(ffmpeg: string): Promise<string> {
   const { child, done } = spawnLeashed(ffmpeg, ['-version'], { stdout: 'pipe', timeout: 30 });
   let text = '';
   child.stdout?.setEncoding('utf8').on('data', (part: string) => (text += part));
-  await done;
+  const { code } = await done;
+  if (code !== 0)
+    throw new PipelineError('child-died', `Asking ${ffmpeg} what it can do: it failed. Run again.`, {
+      retryable: true,
+    });
   return text.includes('--enable-libsoxr') ? soxr : swr;
 }

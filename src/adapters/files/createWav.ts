@@ -41,7 +41,12 @@ function headerOf({ sampleRate, channels }: WavShape, frames: Frames): Uint8Arra
 export async function createWav(path: string, shape: WavShape): Promise<WavSink> {
   const file = await open(path, 'w');
   let frames = 0;
-  await file.writeFile(headerOf(shape, 0));
+  try {
+    await file.writeFile(headerOf(shape, 0));
+  } catch (error) {
+    await file.close();
+    throw error;
+  }
   return {
     async append(channels) {
       await file.writeFile(interleave(channels));
@@ -49,8 +54,7 @@ export async function createWav(path: string, shape: WavShape): Promise<WavSink>
     },
     async close() {
       const header = headerOf(shape, frames);
-      await file.write(header, 0, header.length, 0);
-      await file.close();
+      await file.write(header, 0, header.length, 0).finally(() => file.close());
     },
   };
 }

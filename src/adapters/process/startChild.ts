@@ -26,7 +26,7 @@ export interface RunOptions {
 
 /** One child process: one job at a time. */
 export interface Child {
-  /** Rejects with what the child threw, `aborted` (the child is then dead) or `child-died` (retryable). */
+  /** Rejects with what the child threw, `aborted` (the child is then dead), `child-died` or `unavailable` (both retryable). */
   run(kind: string, request: unknown, options: RunOptions): Promise<unknown>;
   alive(): boolean;
   /** Kills it; resolves when it is gone. */
@@ -106,8 +106,8 @@ export function startChild(options: ChildOptions): Child {
           ending = hung(name, silence);
           kill();
         }, silence * 1000);
-        // A child that has died meanwhile is told by `gone`.
-        child.send({ kind, request }, () => undefined);
+        // A child that has died meanwhile, or could not be started, is told by `gone`.
+        if (child.connected) child.send({ kind, request }, () => undefined);
       });
       return work.finally(() => signal?.removeEventListener('abort', kill));
     },

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -24,7 +24,14 @@ const pidsIn = async (file: string): Promise<number[]> => {
 describe('spawnLeashed', () => {
   it('gives the exit code and the end of stderr', async () => {
     const ended = await spawnLeashed('sh', ['-c', 'echo lost; echo said >&2; exit 7']).done;
-    expect(ended).toEqual({ code: 7, stderr: 'said\n' });
+    expect(ended).toEqual({ code: 7, signal: null, stderr: 'said\n' });
+  });
+
+  it('gives the last whole lines of a long stderr, and the signal that ended the program', async () => {
+    const script = 'yes 0123456789 | head -n 9999 >&2; kill -SEGV $$';
+    const { code, signal, stderr } = await spawnLeashed('sh', ['-c', script]).done;
+    expect([code, signal]).toEqual([null, 'SIGSEGV']);
+    expect(stderr).toMatch(/^(?:0123456789\n){1450,1455}$/);
   });
 
   it('passes arguments as they are', async () => {
@@ -51,6 +58,43 @@ describe('spawnLeashed', () => {
       code: 'missing-program',
       message: expect.stringContaining('rubberband-that-is-not-there') as string,
     });
+  });
+
+  it('says so of a program that is there and cannot be run', async () => {
+    const program = join(folder, 'program');
+    writeFileSync(program, 'no program', { mode: 0o600 });
+    await expect(spawnLeashed(program, []).done).rejects.toMatchObject({
+      code: 'missing-program',
+      message: expect.stringMatching(/program cannot be run \(.*Permission denied\)/) as string,
+    });
+  });
+
+  it('rejects where the system refuses to start anything, by an exception as by an event', async () => {
+    const { done } = spawnLeashed('true', ['x'.repeat(5_000_000)]);
+    await expect(done).rejects.toMatchObject({
+      code: 'internal',
+      message: expect.stringMatching(/^Starting true: spawn E2BIG/) as string,
+    });
+  });
+
+  const block = (megabytes: number): string[] => [
+    ...['if=/dev/zero', 'of=/dev/null', 'count=1000', `bs=${megabytes}000000`],
+  ];
+  const bytes = 100e6;
+
+  it.runIf(process.platform === 'linux')('lets a program have no more memory than its limit', async () => {
+    const little = spawnLeashed('dd', [...block(5)], { memory: { bytes } });
+    const much = spawnLeashed('dd', block(200), { memory: { bytes } });
+    expect((await little.done).code).toBe(0);
+    expect(await much.done).toMatchObject({ code: 1, stderr: expect.stringMatching(/memory/) as string });
+  });
+
+  it('stops a program that takes more memory than its limit, where only watching helps', async () => {
+    const { child, done } = spawnLeashed('dd', block(200), { memory: { bytes, by: 'watch' } });
+    await expect(done).rejects.toMatchObject({ code: 'refused-input' });
+    await until(() => !alive(child.pid ?? 0));
+    const little = spawnLeashed('dd', block(2), { memory: { bytes, by: 'watch' } });
+    expect((await little.done).code).toBe(0);
   });
 
   it('kills the program and its children on abort', async () => {

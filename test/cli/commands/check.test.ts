@@ -55,6 +55,15 @@ describe('check', () => {
       expect(stdout).toMatch(line);
   });
 
+  it('does not take a program that is there and fails for a good one', async () => {
+    await programs(good);
+    const folder = process.env['PATH'] ?? '';
+    await writeFile(`${folder}/ffmpeg`, '#!/bin/sh\necho "ffmpeg 5.1: no libz.so.1" >&2; exit 127\n');
+    const { code, stdout } = await mashstream('check', ...places(directory('data')));
+    expect(stdout).toMatch(/^WRONG ffmpeg {5}does not work \(ffmpeg 5\.1: no libz\.so\.1\)\. Install it: /m);
+    expect(code).toBe(1);
+  });
+
   it('names every wrong setting, beside the programs', async () => {
     await programs(good);
     const { code, stdout } = await mashstream('check', '--top', 'x', '--format', 'y');
