@@ -28,10 +28,10 @@ export function barsView(stream: NodeJS.WriteStream, clock: Pick<Clock, 'now'>):
   const running = new Map<string, SingleBar>();
   let whole: SingleBar | undefined;
   let closed = false;
-  let [what, total, estimate] = ['', 0, createEstimate(0, clock)];
+  let [what, estimate] = ['', createEstimate(0, clock)];
 
   const refresh = (): void => {
-    const tail = overallText(what, total, estimate);
+    const tail = overallText(what, estimate);
     whole?.update(0, { label: 'all', fraction: estimate.fraction(), tail } satisfies BarText);
   };
   const draw = ({ trackKey, title, stage }: ProgressEvent): void => {
@@ -50,8 +50,8 @@ export function barsView(stream: NodeJS.WriteStream, clock: Pick<Clock, 'now'>):
     begin(name, count) {
       [...running.keys()].forEach(drop);
       if (whole) bars.remove(whole);
-      [what, total, estimate] = [name, count, createEstimate(count, clock)];
-      whole = bars.create(1, 0, { label: 'all', fraction: 0, tail: overallText(what, total, estimate) });
+      [what, estimate] = [name, createEstimate(count, clock)];
+      whole = bars.create(1, 0, { label: 'all', fraction: 0, tail: overallText(what, estimate) });
     },
     show(event) {
       const ended = estimate.take(event);

@@ -10,7 +10,6 @@ const step = 0.25;
 /** Progress as plain lines, for pipes and log files. */
 export function linesView(write: (text: string) => void, clock: Pick<Clock, 'now'>): ProgressView {
   let what = '';
-  let total = 0;
   let estimate = createEstimate(0, clock);
   const told = new Map<string, number>();
   const line = (text: string): void => write(`${text}\n`);
@@ -22,9 +21,9 @@ export function linesView(write: (text: string) => void, clock: Pick<Clock, 'now
   };
   return {
     begin(name, count) {
-      [what, total, estimate] = [name, count, createEstimate(count, clock)];
+      [what, estimate] = [name, createEstimate(count, clock)];
       told.clear();
-      if (total > 0) line(`0 of ${total} ${what}`);
+      if (count > 0) line(`0 of ${count} ${what}`);
     },
     show(event) {
       const { stage, kind, trackKey } = event;
@@ -34,7 +33,7 @@ export function linesView(write: (text: string) => void, clock: Pick<Clock, 'now
       if (kind === 'progress') tellPart(`${stage} ${trackKey}`, event.fraction ?? 0, `${stage}: ${name}`);
       if (kind === 'failed')
         line(`FAILED ${name} (${stage}): ${printable(event.message ?? 'no reason given')}`);
-      if (ended) line(overallText(what, total, estimate) + (kind === 'failed' ? '' : `: ${name}`));
+      if (ended) line(overallText(what, estimate) + (kind === 'failed' ? '' : `: ${name}`));
     },
     note: line,
     close: () => undefined,

@@ -1,39 +1,57 @@
 import type { Clip } from '../../domain/clip.js';
 import type { Ranking } from '../../domain/mashup.js';
+import type { MatchRule } from '../../mashability/conditions/matchRule.js';
+import { leftOut, type Selection } from '../../operators/selection.js';
 import type { TrackRecord } from '../../ports/catalogue.js';
 import { printable } from '../text/printable.js';
+import { lonelyRemark } from './lonelyRemark.js';
 import { sourceName } from './sourceName.js';
 
 export interface Catalogued {
+  /** Songs of which something may be said. */
   readonly tracks: readonly TrackRecord[];
-  /** By id. */
+  /** Of all songs, by id. */
   readonly clips: ReadonlyMap<string, Clip>;
   readonly rankings: readonly Ranking[];
   readonly useDoubtful: boolean;
+  readonly rule: MatchRule;
+  readonly selection: Selection;
 }
 
 /**
  * What a user should know of songs that went well: only a part was used, no voice was found, a clip is kept but not used, a voice has
- * no partner. Each is said once a song, in alphabetical order.
+ * no partner. Each is said once a song, in alphabetical order, and what is not used at all gets no word on what it is used for.
  */
-export function remarksOn({ tracks, clips, rankings, useDoubtful }: Catalogued): readonly string[] {
-  const used = (clip: Clip): boolean => clip.trusted || (useDoubtful && clip.grid.meter !== null);
+export function remarksOn(catalogued: Catalogued): readonly string[] {
+  const { tracks, clips, rankings, useDoubtful, rule, selection } = catalogued;
+  const isUsed = (clip: Clip): boolean => clip.trusted || (useDoubtful && clip.grid.meter !== null);
   const lonely = new Set(
     rankings.filter(({ mashups }) => mashups.length === 0).map(({ seedClipId }) => seedClipId),
   );
-  const remarks = tracks.flatMap(({ source, notes, clipIds }) => {
-    const own = clipIds.flatMap((clipId) => clips.get(clipId) ?? []);
-    const unused = own.filter((clip) => !used(clip));
-    const voiceless = own.length > 0 && own.every(({ supplies }) => !supplies.vocal);
+  const candidates = [...clips.values()].filter((clip) => isUsed(clip) && !leftOut(selection, clip));
+  const remarks = tracks.flatMap((track) => {
+    const own = track.clipIds.flatMap((clipId) => clips.get(clipId) ?? []);
+    const used = own.filter(isUsed);
+    const unused = own.filter((clip) => !isUsed(clip));
+    const all = used.filter(({ supplies }) => supplies.vocal);
+    const alone = all.filter(({ clipId }) => lonely.has(clipId));
     const said = [
-      ...notes,
-      ...(voiceless ? ['no voice was found: it serves as accompaniment only'] : []),
+      ...track.notes,
+      ...voicelessRemark(track, own, used),
       ...unusedRemark(own, unused),
-      ...own.filter(used).flatMap((clip) => lonelyRemark(clip, lonely)),
+      ...lonelyRemark({ all, lonely: alone, candidates, rule }),
     ];
-    return said.map((remark) => printable(`${sourceName(source)}: ${remark}`));
+    return said.map((remark) => printable(`${sourceName(track.source)}: ${remark}`));
   });
   return [...new Set(remarks)].sort();
+}
+
+/** Not where a person has ruled the voice out, nor where the song serves as nothing. */
+function voicelessRemark({ given }: TrackRecord, own: readonly Clip[], used: readonly Clip[]): string[] {
+  const ruledOut = given.exclude?.includes('vocal') === true;
+  if (used.length === 0 || ruledOut || own.some(({ supplies }) => supplies.vocal)) return [];
+  const serves = used.some(({ supplies }) => supplies.harmonic || supplies.percussion);
+  return [`no voice was found${serves ? ': it serves as accompaniment only' : ''}`];
 }
 
 function unusedRemark(clips: readonly Clip[], unused: readonly Clip[]): string[] {
@@ -45,9 +63,4 @@ function unusedRemark(clips: readonly Clip[], unused: readonly Clip[]): string[]
     ? ': too few whole bars lie in it'
     : `; correct it by a sidecar file${reasons.includes('unknown-meter') ? '' : ', or use --use-doubtful'}`;
   return [`${what} (${reasons.join(', ')})${why}`];
-}
-
-function lonelyRemark(clip: Clip, lonely: ReadonlySet<string>): string[] {
-  if (!lonely.has(clip.clipId)) return [];
-  return [`no partner within the key and tempo rule for its voice (${Math.round(clip.grid.bpm)} bpm)`];
 }

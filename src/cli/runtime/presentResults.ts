@@ -1,5 +1,6 @@
 import type { Mashup, Ranking } from '../../domain/mashup.js';
 import { PipelineError } from '../../errors.js';
+import { methodRule } from '../../mashability/conditions/matchRule.js';
 import { isFatal } from '../../operators/isFatal.js';
 import { bestMashups } from '../results/bestMashups.js';
 import type { OutcomeFailure } from '../results/outcomeJson.js';
@@ -41,7 +42,12 @@ export async function presentResults(options: Session, made?: readonly Ranking[]
   }
   const tracks = await state.catalogue.listTracks();
   const { useDoubtful } = config;
-  return { rows, failures, remarks: remarksOn({ tracks, clips, rankings, useDoubtful }) };
+  const rule = { ...methodRule, ...config };
+  return {
+    rows,
+    failures,
+    remarks: remarksOn({ tracks, clips, rankings, useDoubtful, rule, selection: config }),
+  };
 }
 
 /** One mashup that cannot be rendered does not stop the others, unless all would fail alike. */

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createEstimate } from '../../../src/cli/progress/createEstimate.js';
 import { overallText } from '../../../src/cli/progress/overallText.js';
@@ -50,8 +51,48 @@ describe('createEstimate', () => {
       expect(take('a', 'index', 'done')).toBe(true);
       expect(take('a', 'track', 'done')).toBe(false);
       expect(estimate.ended()).toBe(round);
-      expect(overallText('', 0, estimate)).toBe(`${round} done`);
+      expect(overallText('', estimate)).toBe(`${round} done`);
     }
+  });
+
+  it('never counts past its total: what comes besides those named is added to it', () => {
+    const { estimate, take } = setUp(2);
+    const ends = (trackKey: string): string => {
+      take(trackKey, 'decode', 'started');
+      take(trackKey, 'index', 'done');
+      take(trackKey, 'track', 'done');
+      return overallText('songs', estimate);
+    };
+    expect(['a', 'b', 'c', 'd'].map(ends)).toEqual([
+      '1 of 2 songs',
+      '2 of 2 songs',
+      '3 of 3 songs',
+      '4 of 4 songs',
+    ]);
+    // One that comes again is the same one.
+    expect(ends('a')).toBe('4 of 4 songs');
+    expect(estimate.fraction()).toBe(1);
+    take('e', 'separate', 'progress', 0.5);
+    expect([estimate.total(), estimate.ended()]).toEqual([5, 4]);
+    expect(estimate.fraction()).toBeLessThan(1);
+  });
+
+  it('of any history tells a share between 0 and 1 and no more ended than there are', () => {
+    const news = fc.record({
+      trackKey: fc.constantFrom('a', 'b', 'c', 'd', 'e'),
+      stage: fc.constantFrom('resolve', 'decode', 'separate', 'index', 'render', 'track'),
+      kind: fc.constantFrom('started' as const, 'progress' as const, 'done' as const, 'failed' as const),
+    });
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 4 }), fc.array(news), (total, events) => {
+        const { estimate, take } = setUp(total);
+        for (const { trackKey, stage, kind } of events) take(trackKey, stage, kind, 0.5);
+        expect(estimate.ended()).toBeLessThanOrEqual(estimate.total());
+        expect(estimate.total()).toBeGreaterThanOrEqual(total);
+        expect(estimate.fraction()).toBeGreaterThanOrEqual(0);
+        expect(estimate.fraction()).toBeLessThanOrEqual(1);
+      }),
+    );
   });
 
   it('takes a failure for an end', () => {
