@@ -12,7 +12,7 @@ export default defineConfig({
       project(
         'unit',
         [
-          'test/{domain,audio,mashability,model,operators,topologies,cli,adapters,golden,scripts}/**/*.test.ts',
+          'test/{domain,audio,mashability,model,operators,topologies,cli,adapters,golden,scripts,bench}/**/*.test.ts',
           'test/*.test.ts',
         ],
         60_000,

@@ -1,0 +1,41 @@
+import { parseArgs } from 'node:util';
+
+export interface Flags {
+  /** Names all random draws. */
+  readonly seed: string;
+  /** The first trial, and how many. */
+  readonly from: number;
+  readonly count: number;
+  /** Where the work is done; left out: in a temporary folder. */
+  readonly folder: string | undefined;
+  /** Folders of trials that failed are kept. */
+  readonly keep: boolean;
+  /** A file of JSON with the steps of the trial, in place of those drawn. */
+  readonly steps: string | undefined;
+}
+
+/** The flags of an attack: --seed, --from, --count, --folder, --keep, --steps. Throws on any other. */
+export function readFlags(defaults: { readonly count: number }): Flags {
+  const { values } = parseArgs({
+    options: {
+      seed: { type: 'string', default: '1' },
+      from: { type: 'string', default: '0' },
+      count: { type: 'string', default: String(defaults.count) },
+      folder: { type: 'string' },
+      steps: { type: 'string' },
+      keep: { type: 'boolean', default: false },
+    },
+  });
+  const whole = (name: 'from' | 'count'): number => {
+    const value = Number(values[name]);
+    if (Number.isSafeInteger(value) && value >= 0) return value;
+    throw new Error(`--${name}: must be a whole number (given: ${values[name]})`);
+  };
+  return {
+    ...values,
+    folder: values.folder,
+    steps: values.steps,
+    from: whole('from'),
+    count: whole('count'),
+  };
+}
