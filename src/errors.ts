@@ -62,7 +62,7 @@ export class PipelineError extends Error {
     if (error instanceof PipelineError) return error;
     const cause = error instanceof Error ? error : new Error(String(error));
     const shortage = shortageOf(cause);
-    if (shortage === undefined) 
+    if (shortage === undefined)
       return new PipelineError('internal', schemaProblems(cause) ?? cause.message, { cause });
     const { code, lack, advice } = shortage;
     const retryable = code === 'unavailable';
