@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { stemNames } from './role.js';
+import { tidyCredits } from './text/tidyCredits.js';
 import { creditsSchema, givenSchema, type Credits, type Given, type TrackMessage } from './track.js';
 
 /** What one publisher's id says of a sound: where it lies, what its tags say, and what a person knows better. */
@@ -23,20 +24,23 @@ export interface Published {
   readonly given: Given;
 }
 
-/** A message as a publication; fields that say nothing are left out. */
+/** A message as a publication, its texts tidied; fields that say nothing are left out. */
 export const publicationOf = (
   id: string,
   { uri, stems, title, artist, licence, given = {} }: TrackMessage,
   tags: Credits,
-): Publication => ({
-  id,
-  ...(uri !== undefined && { uri }),
-  ...(stems && { stems }),
-  credits: inOrder(creditsSchema, [{ title, artist, licence }]),
-  tags: inOrder(creditsSchema, [tags]),
-  given: inOrder(givenSchema, [given]),
-  notes: [],
-});
+): Publication => {
+  const [stated, tagged] = [tidyCredits({ title, artist, licence }), tidyCredits(tags)];
+  return {
+    id,
+    ...(uri !== undefined && { uri }),
+    ...(stems && { stems }),
+    credits: inOrder(creditsSchema, [stated.credits]),
+    tags: inOrder(creditsSchema, [tagged.credits]),
+    given: inOrder(givenSchema, [given]),
+    notes: [...new Set([...stated.notes, ...tagged.notes])],
+  };
+};
 
 /** Publications without the one under an id, or with another in its place, in the order of their ids. */
 export const withPublication = (

@@ -88,7 +88,7 @@ interface Change {
 
 /** What is to be done with an indexed track of which something else is said now. */
 async function changed(catalogue: Catalogue, { known, record, from }: Change): Promise<TrackWork[]> {
-  if (isDeepStrictEqual([known.given, known.source], [record.given, record.source])) {
+  if (isDeepStrictEqual(shown(known), shown(record))) {
     await catalogue.putTrack(record);
     return [];
   }
@@ -99,6 +99,12 @@ async function changed(catalogue: Catalogue, { known, record, from }: Change): P
     ? [{ kind: 'new', record, from }]
     : [{ kind: 'corrected', record, clips }];
 }
+
+/** What clips and remarks show of what publications say. */
+const shown = ({ given, source, publications }: TrackRecord): unknown => [
+  ...[given, source],
+  [...new Set(publications.flatMap(({ notes }) => notes))],
+];
 
 interface Sound {
   readonly trackId: string;

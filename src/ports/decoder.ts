@@ -24,7 +24,7 @@ export interface Decoded {
 export interface Decoder {
   /** SHA-256 of the encoded audio packets (tags left out), the same on every machine. */
   identify(uri: string, signal?: AbortSignal): Promise<string>;
-  /** What its tags say. */
+  /** What its tags say, as it is written there: not tidied, and long at times. */
   tags(uri: string, signal?: AbortSignal): Promise<Credits>;
   decode(job: DecodeJob, signal?: AbortSignal): Promise<Decoded>;
 }

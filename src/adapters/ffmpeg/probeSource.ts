@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { shortText } from '../../domain/text/shortText.js';
+import { withoutHidden } from '../../domain/text/visible.js';
 import type { Credits } from '../../domain/track.js';
 import type { Seconds } from '../../domain/units.js';
 import { PipelineError } from '../../errors.js';
@@ -21,13 +23,13 @@ const outputSchema = z.object({
 });
 
 const shown = 'format=duration:format_tags:stream=channels,duration:stream_tags';
-const longest = 500;
+/** Far more than is kept of a tag (tidyCredits). */
+const longest = 4000;
 
-/** A tag's text on one line, without control characters; undefined where there is none. */
+/** A tag's text on one line, else as it is; undefined where nothing is to be seen. */
 function textOf(value: unknown): string | undefined {
-  if (typeof value !== 'string') return undefined;
-  const text = value.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim();
-  return text === '' ? undefined : text.slice(0, longest);
+  if (typeof value !== 'string' || withoutHidden(value).trim() === '') return undefined;
+  return shortText(value.replace(/\s+/gu, ' ').trim(), longest);
 }
 
 function credits(tags: Readonly<Record<string, unknown>>): Credits {
