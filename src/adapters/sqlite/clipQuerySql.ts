@@ -3,9 +3,10 @@ import type { ClipQuery } from '../../ports/catalogue.js';
 import { clipRuleSql } from './clipRuleSql.js';
 import { clipRuleValues } from './clipRuleValues.js';
 import type { Database, Statement } from './connect.js';
+import { asBytes, type TextBytes } from './textColumn.js';
 
 export interface FoundClip {
-  readonly json: string;
+  readonly json: TextBytes;
 }
 
 /** The most that one query may return; parameter ?10 says how many it shall. */
@@ -34,7 +35,7 @@ const scan = (role: Role): string => `
 const nearest = (candidates: string): string => `
 WITH candidates AS (${candidates}),
 found AS MATERIALIZED (SELECT clip_id, distance FROM candidates ORDER BY distance, clip_id LIMIT ?10)
-SELECT json FROM found JOIN clips USING (clip_id) ORDER BY distance, clip_id`;
+SELECT ${asBytes('json')} FROM found JOIN clips USING (clip_id) ORDER BY distance, clip_id`;
 
 /**
  * Looks clips up by key and tempo, nearest first (the port's rule): |ln tempo ratio| + |shift| / 12, in

@@ -6,6 +6,7 @@ import { logTempo } from '../shared/logTempo.js';
 import { clipJson } from './clipJson.js';
 import { clipIdsSql } from './clipIdsSql.js';
 import { clipQuerySql, type FoundClip } from './clipQuerySql.js';
+import { asBytes, textOf, type TextBytes } from './textColumn.js';
 import { storedClip } from './storedClip.js';
 
 /** Call `put`, `remove` and `removeTrack` inside a transaction. */
@@ -31,25 +32,30 @@ export function clipTable(db: Database): ClipTable {
        percussion = excluded.percussion, revision = excluded.revision, json = excluded.json`,
   );
   const remove = db.prepare('DELETE FROM clips WHERE clip_id = ?');
-  const ofTrack = db.prepare<{ clip_id: string }>(
-    'SELECT clip_id FROM clips WHERE track_id = ? ORDER BY clip_id',
+  const ofTrack = db.prepare<{ clip_id: TextBytes }>(
+    `SELECT ${asBytes('clip_id')} FROM clips WHERE track_id = ? ORDER BY clips.clip_id`,
   );
   const count = db.prepare<{ count: number }>('SELECT count(*) AS count FROM clips');
   return {
     ...reading(db),
     put: (clip) => void put.run(...columnsOf(clip), clipJson(clip)),
     remove: (clipId) => remove.run(clipId) > 0,
-    idsOfTrack: (trackId) => ofTrack.all(trackId).map((row) => row.clip_id),
+    idsOfTrack: (trackId) => ofTrack.all(trackId).map((row) => textOf(row.clip_id, db.path)),
     count: () => count.all()[0].count,
   };
 }
 
 function reading(db: Database): Pick<ClipTable, 'get' | 'query' | 'findIds' | 'scan'> {
-  const get = db.prepare<FoundClip>('SELECT json FROM clips WHERE clip_id = ?');
-  const from = db.prepare<FoundClip>('SELECT json FROM clips WHERE clip_id >= ? ORDER BY clip_id LIMIT ?');
-  const before = db.prepare<FoundClip>('SELECT json FROM clips WHERE clip_id < ? ORDER BY clip_id LIMIT ?');
+  const get = db.prepare<FoundClip>(`SELECT ${asBytes('json')} FROM clips WHERE clip_id = ?`);
+  const from = db.prepare<FoundClip>(
+    `SELECT ${asBytes('json')} FROM clips WHERE clip_id >= ? ORDER BY clip_id LIMIT ?`,
+  );
+  const before = db.prepare<FoundClip>(
+    `SELECT ${asBytes('json')} FROM clips WHERE clip_id < ? ORDER BY clip_id LIMIT ?`,
+  );
   const find = clipQuerySql(db);
-  const clips = (rows: readonly FoundClip[]): Clip[] => rows.map(({ json }) => storedClip(json, db.path));
+  const clips = (rows: readonly FoundClip[]): Clip[] =>
+    rows.map(({ json }) => storedClip(textOf(json, db.path), db.path));
   return {
     get: (clipIds) => clips(clipIds.flatMap((id) => get.all(id))),
     query: (query) => clips(find(query)),

@@ -12,8 +12,8 @@ const signs = [1, 10, 11, 26];
 /** Reads the whole file: does anything in it contradict itself, or the schema that this program made? */
 export function isDamaged(raw: LibsqlDatabase.Database): boolean {
   try {
-    const rows = rowsOf(raw, 'PRAGMA integrity_check(1)');
-    return Object.values(rows.at(0) ?? {}).at(0) !== 'ok' || schemaDiffers(raw);
+    const sql = `SELECT integrity_check = 'ok' AS sound FROM pragma_integrity_check(1)`;
+    return rowsOf(raw, sql).at(0)?.['sound'] !== 1 || schemaDiffers(raw);
   } catch (error) {
     return signs.includes(resultCode(error) & 0xff);
   }
@@ -32,7 +32,11 @@ function schemaDiffers(raw: LibsqlDatabase.Database): boolean {
 }
 
 const schemaOf = (raw: LibsqlDatabase.Database): readonly Row[] =>
-  rowsOf(raw, `SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY name`);
+  // As hex: text that is no UTF-8 would end the process.
+  rowsOf(
+    raw,
+    `SELECT hex(type) AS type, hex(name) AS name, hex(tbl_name) AS tbl, hex(sql) AS sql FROM sqlite_schema ORDER BY 2`,
+  );
 
 // Rows of SELECTs are objects of columns.
 const rowsOf = (raw: LibsqlDatabase.Database, sql: string): readonly Row[] =>

@@ -1,3 +1,5 @@
+import { accessSync, constants } from 'node:fs';
+import { dirname } from 'node:path';
 import LibsqlDatabase from 'libsql';
 import type { Milliseconds } from '../../domain/units.js';
 import { PipelineError } from '../../errors.js';
@@ -18,13 +20,27 @@ export const isTaken = (error: unknown): boolean => (resultCode(error) & 0xff) =
 /** ERROR (other tables than ours), IOERR, CORRUPT, CONSTRAINT, MISMATCH, NOTADB. */
 const signsOfDamage = [1, 10, 11, 19, 20, 26];
 
+/** A damaged header may say so of a file that is not. */
+const readOnly = 8;
+
 /** Any other error; `unreadable` where the file is damaged. */
 export function lockFileError(error: unknown, path: string): PipelineError {
-  if (!signsOfDamage.includes(resultCode(error) & 0xff))
+  const result = resultCode(error) & 0xff;
+  if (!(signsOfDamage.includes(result) || (result === readOnly && mayWrite(path))))
     return sqliteError(error, { doing: 'Taking the lock', path });
   return new PipelineError(
     'unreadable',
     `The lock file ${path} is damaged. It holds nothing of value: delete it when no run is at work in this data folder.`,
     { cause: error, context: { path } },
   );
+}
+
+function mayWrite(path: string): boolean {
+  try {
+    accessSync(path, constants.W_OK);
+    accessSync(dirname(path), constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
 }

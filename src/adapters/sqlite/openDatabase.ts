@@ -33,6 +33,7 @@ function prepareDatabase(db: Database): void {
   const pragma = db.prepare<{ user_version: number }>('PRAGMA user_version');
   const version = () => pragma.all()[0].user_version;
   if (version() > migrations.length) throw wrongVersion(db, version(), 'a newer', 'Update the program');
+  if (version() === 0) refuseOthers(db);
   if (db.readOnly) {
     if (version() < migrations.length)
       throw wrongVersion(db, version(), 'an older', 'Use it once with `run`');
@@ -45,6 +46,17 @@ function prepareDatabase(db: Database): void {
     for (const step of migrations.slice(version())) db.exec(step);
     db.exec(`PRAGMA user_version = ${migrations.length}`);
   });
+}
+
+/** A database that another program made, or whose version is lost. */
+function refuseOthers(db: Database): void {
+  const [{ count }] = db.prepare<{ count: number }>('SELECT count(*) AS count FROM sqlite_schema').all();
+  if (count > 0)
+    throw new PipelineError(
+      'unreadable',
+      `The database ${db.path} was not made by mashstream, or is damaged. Restore it, or move it away to begin anew; or choose another data folder.`,
+      { context: { path: db.path } },
+    );
 }
 
 const wrongVersion = (

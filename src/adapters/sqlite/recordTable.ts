@@ -2,6 +2,9 @@ import type { LogRecord, NewRecord } from '../../ports/log.js';
 import type { Milliseconds } from '../../domain/units.js';
 import { partitionOf } from '../shared/partitionOf.js';
 import type { Database } from './connect.js';
+import { damaged } from './damaged.js';
+import { asBytes } from './textColumn.js';
+import { storedRecord, type RecordRow } from './storedRecord.js';
 
 /** A record and its place in the order of all appends. */
 export interface PlacedRecord {
@@ -25,38 +28,51 @@ export interface RecordTable {
   readNewestAfter(topic: string, seq: number, limit: number): readonly PlacedRecord[];
 }
 
-interface Row {
-  readonly seq: number;
-  readonly topic: string;
-  readonly partition: number;
-  readonly offset: number;
-  readonly key: string;
-  readonly value: ArrayBuffer | null;
-  readonly headers: string;
-  readonly timestamp: number;
-}
-
-const columns = 'seq, topic, partition, offset, key, value, headers, timestamp';
+const columns = `seq, partition, offset, ${asBytes('key')}, value, ${asBytes('headers')}, timestamp`;
 const superseded = `EXISTS (SELECT 1 FROM records AS newer WHERE newer.topic = records.topic AND newer.key = records.key
   AND newer.seq > records.seq)`;
 
 /** `partitions`: how many a topic gets when it is first named. */
 export function recordTable(db: Database, partitions: number): RecordTable {
-  const read = db.prepare<Row>(
+  const read = db.prepare<RecordRow>(
     `SELECT ${columns} FROM records WHERE topic = ? AND partition = ? AND offset >= ? ORDER BY offset LIMIT ?`,
   );
-  const after = db.prepare<Row>(
+  const after = db.prepare<RecordRow>(
     `SELECT ${columns} FROM records WHERE topic = ? AND seq > ? ORDER BY seq LIMIT ?`,
   );
-  const newest = db.prepare<Row>(
+  const newest = db.prepare<RecordRow>(
     `SELECT ${columns} FROM records WHERE topic = ? AND seq > ? AND NOT ${superseded} ORDER BY seq LIMIT ?`,
   );
+  const inOrder = (found: readonly PlacedRecord[], seq: number): readonly PlacedRecord[] =>
+    ascending(found, { of: (each) => each.seq, from: seq + 1, path: db.path });
+  const placed =
+    (topic: string) =>
+    (row: RecordRow): PlacedRecord => ({ seq: row.seq, record: storedRecord(row, topic, db.path) });
   return {
     ...writing(db, partitions),
-    read: ({ topic, partition, offset }, limit) => read.all(topic, partition, offset, limit).map(recordOf),
-    readAfter: (topic, seq, limit) => after.all(topic, seq, limit).map(placed),
-    readNewestAfter: (topic, seq, limit) => newest.all(topic, seq, limit).map(placed),
+    read: ({ topic, partition, offset }, limit) => {
+      const found = read.all(topic, partition, offset, limit).map((row) => storedRecord(row, topic, db.path));
+      return ascending(found, { of: (record) => record.offset, from: offset, path: db.path });
+    },
+    readAfter: (topic, seq, limit) => inOrder(after.all(topic, seq, limit).map(placed(topic)), seq),
+    readNewestAfter: (topic, seq, limit) => inOrder(newest.all(topic, seq, limit).map(placed(topic)), seq),
   };
+}
+
+interface Order<T> {
+  readonly of: (each: T) => number;
+  readonly from: number;
+  readonly path: string;
+}
+
+/** Damage to an index may bring records out of order: who goes on from the last would read for ever. */
+function ascending<T>(found: readonly T[], { of, from, path }: Order<T>): readonly T[] {
+  let least = from;
+  for (const each of found) {
+    if (!(of(each) >= least)) throw damaged('the order of records', path);
+    least = of(each) + 1;
+  }
+  return found;
 }
 
 function writing(db: Database, partitions: number): Pick<RecordTable, 'append' | 'register'> {
@@ -87,12 +103,3 @@ function writing(db: Database, partitions: number): Pick<RecordTable, 'append' |
     },
   };
 }
-
-const recordOf = ({ topic, partition, offset, key, value, headers, timestamp }: Row): LogRecord => ({
-  ...{ topic, partition, offset, key, timestamp },
-  value: value === null ? null : new Uint8Array(value),
-  // Written by append() above and nobody else.
-  headers: JSON.parse(headers) as Record<string, string>,
-});
-
-const placed = (row: Row): PlacedRecord => ({ seq: row.seq, record: recordOf(row) });

@@ -2,6 +2,8 @@ import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
 import { PipelineError } from '../../errors.js';
 
 const magic = 'SQLite format 3\0';
+/** Versions of the format for writing and reading (bytes 18, 19); a higher one makes a file read only to SQLite. */
+const known = [1, 2];
 /** The smallest page that SQLite writes. */
 const smallest = 512;
 
@@ -12,28 +14,38 @@ const smallest = 512;
 export function refuseForeign(path: string): void {
   const found = statSync(path, { throwIfNoEntry: false });
   if (!found?.isFile() || (statSync(`${path}-journal`, { throwIfNoEntry: false })?.size ?? 0) > 0) return;
-  const { size, start } = beginning(path);
-  if (size === 0 || (size >= smallest && start === magic)) return;
-  throw new PipelineError(
-    'unreadable',
-    `Opening the database ${path}: the file is ${start === magic ? 'damaged (cut off)' : 'not a database'}. ` +
-      'Restore it, or move it away to begin anew; or choose another data folder.',
-    { context: { path } },
-  );
+  const { size, start, versions } = beginning(path);
+  if (
+    size === 0 ||
+    (size >= smallest && start === magic && versions.every((version) => known.includes(version)))
+  )
+    return;
+  const problem =
+    start === magic
+      ? 'it is damaged. Restore it, or move it away to begin anew.'
+      : 'the file is not a database. Move it away, or choose another data folder.';
+  throw new PipelineError('unreadable', `Opening the database ${path}: ${problem}`, { context: { path } });
 }
 
-function beginning(path: string): { readonly size: number; readonly start: string } {
+interface Beginning {
+  readonly size: number;
+  readonly start: string;
+  readonly versions: readonly number[];
+}
+
+function beginning(path: string): Beginning {
   let file: number;
   try {
     file = openSync(path, 'r');
   } catch {
     // SQLite says why it cannot be opened.
-    return { size: 0, start: '' };
+    return { size: 0, start: '', versions: [] };
   }
   try {
-    const bytes = Buffer.alloc(magic.length);
-    readSync(file, bytes, 0, magic.length, 0);
-    return { size: fstatSync(file).size, start: bytes.toString('latin1') };
+    const bytes = Buffer.alloc(20);
+    readSync(file, bytes, 0, bytes.length, 0);
+    const start = bytes.toString('latin1', 0, magic.length);
+    return { size: fstatSync(file).size, start, versions: [bytes[18], bytes[19]] };
   } finally {
     closeSync(file);
   }

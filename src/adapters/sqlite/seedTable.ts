@@ -1,5 +1,6 @@
 import type { SeedState } from '../../ports/catalogue.js';
 import type { Database } from './connect.js';
+import { asBytes, textOf, type TextBytes } from './textColumn.js';
 
 /** Call `put` and `remove` inside a transaction. */
 export interface SeedTable {
@@ -15,7 +16,7 @@ export interface SeedTable {
 }
 
 interface Row {
-  readonly scorer: string;
+  readonly scorer: TextBytes;
   readonly revision: number;
   readonly harmonic: number | null;
   readonly percussion: number | null;
@@ -25,36 +26,38 @@ interface Row {
 
 /** The tables `seeds` and `shortlists`. */
 export function seedTable(db: Database): SeedTable {
-  const holding = db.prepare<{ seed_clip_id: string }>(
-    'SELECT seed_clip_id FROM shortlists WHERE clip_id = ? ORDER BY seed_clip_id',
+  const holding = db.prepare<{ seed_clip_id: TextBytes }>(
+    `SELECT ${asBytes('seed_clip_id')} FROM shortlists WHERE clip_id = ? ORDER BY shortlists.seed_clip_id`,
   );
-  const stale = db.prepare<{ seed_clip_id: string }>(
-    `SELECT seed_clip_id FROM seeds JOIN clips ON clip_id = seed_clip_id WHERE clips.revision > seeds.revision
-     UNION SELECT seeds.seed_clip_id FROM seeds JOIN shortlists USING (seed_clip_id)
-       LEFT JOIN clips ON clips.clip_id = shortlists.clip_id
-       WHERE clips.clip_id IS NULL OR clips.revision > seeds.revision
-     ORDER BY 1`,
+  const stale = db.prepare<{ seed_clip_id: TextBytes }>(
+    `SELECT ${asBytes('seed_clip_id')} FROM seeds WHERE seed_clip_id IN (
+       SELECT seeds.seed_clip_id FROM seeds JOIN clips ON clip_id = seeds.seed_clip_id
+         WHERE clips.revision > seeds.revision
+       UNION SELECT seeds.seed_clip_id FROM seeds JOIN shortlists USING (seed_clip_id)
+         LEFT JOIN clips ON clips.clip_id = shortlists.clip_id
+         WHERE clips.clip_id IS NULL OR clips.revision > seeds.revision)
+     ORDER BY seeds.seed_clip_id`,
   );
-  const overdue = db.prepare<{ clip_id: string }>(
-    `SELECT clip_id FROM clips LEFT JOIN seeds ON seed_clip_id = clip_id
+  const overdue = db.prepare<{ clip_id: TextBytes }>(
+    `SELECT ${asBytes('clip_id')} FROM clips LEFT JOIN seeds ON seed_clip_id = clip_id
      WHERE vocal = 1 AND (scorer IS NOT ? OR (sampled = 0 AND trusted = 1 AND clips.harmonic = 1 AND clips.percussion = 1))
-     ORDER BY clip_id`,
+     ORDER BY clips.clip_id`,
   );
-  const cut = db.prepare<{ seed_clip_id: string }>(
-    'SELECT seed_clip_id FROM seeds WHERE cut = 1 AND revision < ? ORDER BY revision, seed_clip_id LIMIT ?',
+  const cut = db.prepare<{ seed_clip_id: TextBytes }>(
+    `SELECT ${asBytes('seed_clip_id')} FROM seeds WHERE cut = 1 AND revision < ? ORDER BY revision, seeds.seed_clip_id LIMIT ?`,
   );
   return {
     ...states(db),
-    holding: (clipId) => holding.all(clipId).map((row) => row.seed_clip_id),
-    stale: () => stale.all().map((row) => row.seed_clip_id),
-    overdue: (scorer) => overdue.all(scorer).map((row) => row.clip_id),
-    cut: (revision, limit) => cut.all(revision, limit).map((row) => row.seed_clip_id),
+    holding: (clipId) => holding.all(clipId).map((row) => textOf(row.seed_clip_id, db.path)),
+    stale: () => stale.all().map((row) => textOf(row.seed_clip_id, db.path)),
+    overdue: (scorer) => overdue.all(scorer).map((row) => textOf(row.clip_id, db.path)),
+    cut: (revision, limit) => cut.all(revision, limit).map((row) => textOf(row.seed_clip_id, db.path)),
   };
 }
 
 function states(db: Database): Pick<SeedTable, 'get' | 'put' | 'remove'> {
   const get = db.prepare<Row>(
-    'SELECT scorer, revision, harmonic, percussion, sampled, cut FROM seeds WHERE seed_clip_id = ?',
+    `SELECT ${asBytes('scorer')}, revision, harmonic, percussion, sampled, cut FROM seeds WHERE seed_clip_id = ?`,
   );
   const put = db.prepare(
     `INSERT INTO seeds (seed_clip_id, scorer, revision, harmonic, percussion, sampled, cut) VALUES (?, ?, ?, ?, ?, ?, ?)
@@ -63,8 +66,8 @@ function states(db: Database): Pick<SeedTable, 'get' | 'put' | 'remove'> {
      WHERE scorer <> excluded.scorer OR revision <= excluded.revision`,
   );
   const forget = db.prepare('DELETE FROM seeds WHERE seed_clip_id = ?');
-  const shortlist = db.prepare<{ clip_id: string }>(
-    'SELECT clip_id FROM shortlists WHERE seed_clip_id = ? ORDER BY place',
+  const shortlist = db.prepare<{ clip_id: TextBytes }>(
+    `SELECT ${asBytes('clip_id')} FROM shortlists WHERE seed_clip_id = ? ORDER BY place`,
   );
   const list = db.prepare('INSERT OR IGNORE INTO shortlists VALUES (?, ?, ?)');
   const unlist = db.prepare('DELETE FROM shortlists WHERE seed_clip_id = ?');
@@ -73,9 +76,9 @@ function states(db: Database): Pick<SeedTable, 'get' | 'put' | 'remove'> {
       const rows = get.all(seedClipId);
       if (rows.length === 0) return undefined;
       const { scorer, revision, harmonic, percussion, sampled, cut } = rows[0];
-      const clipIds = shortlist.all(seedClipId).map((row) => row.clip_id);
+      const clipIds = shortlist.all(seedClipId).map((row) => textOf(row.clip_id, db.path));
       return {
-        ...{ seedClipId, scorer, revision, sampled: sampled === 1, cut: cut === 1 },
+        ...{ seedClipId, scorer: textOf(scorer, db.path), revision, sampled: sampled === 1, cut: cut === 1 },
         ...{ thresholds: { harmonic, percussion }, shortlist: clipIds },
       };
     },

@@ -2,6 +2,7 @@ import type { Catalogue } from '../../ports/catalogue.js';
 import { promised } from '../shared/promised.js';
 import { clipTable } from './clipTable.js';
 import type { Database } from './connect.js';
+import { damaged } from './damaged.js';
 import { seedTable } from './seedTable.js';
 import { trackTable } from './trackTable.js';
 
@@ -14,19 +15,25 @@ export function sqliteCatalogue(db: Database): Catalogue {
   const raise = db.prepare<{ value: number }>(
     `UPDATE counters SET value = value + 1 WHERE name = 'catalogue-revision' RETURNING value`,
   );
-  const revision = (): number => read.all()[0].value;
-  const write = <T>(work: () => T): Promise<T> => promised(() => db.transaction(work));
+  const counted = (rows: readonly { readonly value: number }[]): number => {
+    const [row] = rows;
+    if (rows.length === 1 && Number.isSafeInteger(row.value)) return row.value;
+    throw damaged("the catalogue's revision", db.path);
+  };
+  const revision = (): number => counted(read.all());
+  const ask = <T>(work: () => T): Promise<T> => promised(() => db.doing('Asking the catalogue', work));
+  const write = <T>(work: () => T): Promise<T> => ask(() => db.transaction(work));
 
   const removeClip = (clipId: string): void => {
-    if (clips.remove(clipId)) raise.all();
+    if (clips.remove(clipId)) counted(raise.all());
     seeds.remove(clipId);
   };
 
   return {
     putTrack: (track) => write(() => tracks.put(track)),
-    getTrack: (trackId) => promised(() => tracks.get(trackId)),
-    findTracksByPublisher: (publisherId) => promised(() => tracks.findByPublisher(publisherId)),
-    listTracks: () => promised(() => tracks.list()),
+    getTrack: (trackId) => ask(() => tracks.get(trackId)),
+    findTracksByPublisher: (publisherId) => ask(() => tracks.findByPublisher(publisherId)),
+    listTracks: () => ask(() => tracks.list()),
     removeTrack: (trackId) =>
       write(() => {
         const clipIds = clips.idsOfTrack(trackId);
@@ -37,27 +44,27 @@ export function sqliteCatalogue(db: Database): Catalogue {
 
     putClip: (clip) =>
       write(() => {
-        const revision = raise.all()[0].value;
+        const revision = counted(raise.all());
         clips.put({ ...clip, revision });
         return revision;
       }),
-    getClip: (clipId) => promised(() => clips.get([clipId]).at(0)),
-    getClips: (clipIds) => promised(() => db.snapshot(() => clips.get(clipIds))),
-    queryClips: (query) => promised(() => clips.query(query)),
-    findClipIds: (rule) => promised(() => clips.findIds(rule)),
-    scanClips: (fromId, limit) => promised(() => db.snapshot(() => clips.scan(fromId, limit))),
+    getClip: (clipId) => ask(() => clips.get([clipId]).at(0)),
+    getClips: (clipIds) => ask(() => db.snapshot(() => clips.get(clipIds))),
+    queryClips: (query) => ask(() => clips.query(query)),
+    findClipIds: (rule) => ask(() => clips.findIds(rule)),
+    scanClips: (fromId, limit) => ask(() => db.snapshot(() => clips.scan(fromId, limit))),
     removeClip: (clipId) => write(() => removeClip(clipId)),
-    countClips: () => promised(() => clips.count()),
-    revision: () => promised(revision),
+    countClips: () => ask(() => clips.count()),
+    revision: () => ask(revision),
 
-    getSeedState: (seedClipId) => promised(() => db.snapshot(() => seeds.get(seedClipId))),
+    getSeedState: (seedClipId) => ask(() => db.snapshot(() => seeds.get(seedClipId))),
     putSeedState: (state) => write(() => seeds.put(state)),
     putFreshSeedState: (state) => write(() => revision() === state.revision && seeds.put(state)),
     removeSeedState: (seedClipId) => write(() => seeds.remove(seedClipId)),
-    seedsHolding: (clipId) => promised(() => seeds.holding(clipId)),
-    seedsStale: () => promised(() => seeds.stale()),
-    seedsOverdue: (scorer) => promised(() => seeds.overdue(scorer)),
-    seedsCut: (limit) => promised(() => db.snapshot(() => seeds.cut(revision(), limit))),
+    seedsHolding: (clipId) => ask(() => seeds.holding(clipId)),
+    seedsStale: () => ask(() => seeds.stale()),
+    seedsOverdue: (scorer) => ask(() => seeds.overdue(scorer)),
+    seedsCut: (limit) => ask(() => db.snapshot(() => seeds.cut(revision(), limit))),
     close: () => Promise.resolve(),
   };
 }

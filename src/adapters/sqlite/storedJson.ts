@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { PipelineError } from '../../errors.js';
+import { damaged } from './damaged.js';
 
 /** A reader of what this program stored as JSON in the database at `path`; what does not fit the schema is `unreadable`. */
 export function storedJson<T>(schema: z.ZodType<T>, what: string, path: string): (json: string) => T {
@@ -7,11 +7,7 @@ export function storedJson<T>(schema: z.ZodType<T>, what: string, path: string):
     try {
       return schema.parse(JSON.parse(json));
     } catch (cause) {
-      throw new PipelineError(
-        'unreadable',
-        `Reading a ${what} from ${path}: it is damaged, or was written by another version. Move the file away and run again.`,
-        { cause, context: { path } },
-      );
+      throw damaged(`a ${what}`, path, cause);
     }
   };
 }
