@@ -5,6 +5,7 @@ import { benchLines } from '../../src/cli/results/benchLines.js';
 import { machineLoad } from '../../src/cli/runtime/machineLoad.js';
 import { faultKinds, type Fault } from './fault.js';
 import type { Flags } from './flags.js';
+import { memoryFaults, memoryRows } from './sampleMemory.js';
 
 export interface Trial {
   /** What it does, so that a person can do it by hand. */
@@ -55,17 +56,21 @@ export async function attack({ name, flags, prepare, trialOf, figures }: Attack)
     if (found.length === 0 || !flags.keep) rmSync(folder, { recursive: true, force: true });
   }
   machine();
+  const memory = memoryFaults();
+  all.push(...memory);
+  for (const { text } of memory) console.log(`memory: ${text}`);
   const minutes = `${((performance.now() - began) / 60_000).toFixed(1)} min`;
   console.table({
     trials: count,
     failed,
     ...Object.fromEntries(faultKinds.map((kind) => [kind, all.filter((each) => each.kind === kind).length])),
+    ...memoryRows(),
     ...figures?.(),
     time: minutes,
   });
   if (flags.folder === undefined && !(flags.keep && failed > 0))
     rmSync(root, { recursive: true, force: true });
-  process.exitCode = failed === 0 ? 0 : 1;
+  process.exitCode = all.length === 0 ? 0 : 1;
 }
 
 /** A fault of the script, or something that it did not think of. */

@@ -10,7 +10,7 @@ import { playHistory, runArguments } from './playHistory.js';
 import { readFolder } from './readFolder.js';
 import { runToEnd } from './runToEnd.js';
 import { makeSongPool } from './songPool.js';
-import { startProgram } from './startProgram.js';
+import { watchBest } from './watchBest.js';
 
 /**
  * Random histories of a data folder (add, correct, take back, remove, replace, rename, narrow, kill), each compared with a fresh folder
@@ -27,7 +27,7 @@ async function trial(
   if (played.some(({ kind }) => kind === 'crash')) return played;
   const fresh = await runToEnd(folder, runArguments('music', 'fresh'));
   const [old, young] = [await readFolder(join(folder, 'data')), await readFolder(join(folder, 'fresh'))];
-  const tables = [await bestTable(folder, 'data'), await bestTable(folder, 'fresh')];
+  const tables = [await watchBest(folder, 'data'), await watchBest(folder, 'fresh')];
   return [
     ...played,
     ...within('fresh folder', fresh),
@@ -36,13 +36,6 @@ async function trial(
     ...compareFolders(old, young),
     ...(tables[0] === tables[1] ? [] : faults('stale', [`best mashups: ${tables.join(' / ')}`])),
   ];
-}
-
-/** The table of the best mashups as a person sees it. */
-async function bestTable(folder: string, data: string): Promise<string> {
-  const watch = ['watch', '--best', '--once', '--json', '--top', '50', '--data', data];
-  const { code, stdout, stderr } = await startProgram(watch, { cwd: folder }).ended;
-  return code === 0 ? stdout : `exit code ${code ?? 'none'}: ${stderr}`;
 }
 
 /** Written by a person after the model of the steps that are printed. */

@@ -27,14 +27,21 @@ export function badEnd(ended: Ended, codes: readonly number[] = [0]): readonly F
   return faults(code === 3 ? 'lost' : 'crash', [text]);
 }
 
-/** Kills the program alone when `moment` resolves, unless it ends before, and waits for the end of what it had started. */
-export async function killAt(program: Started, moment: Promise<unknown>): Promise<readonly Fault[]> {
+/**
+ * Kills the program alone when `moment` resolves, unless it ends before, and waits for the end of what it had started. What ended by
+ * itself must have done so with one of these exit codes.
+ */
+export async function killAt(
+  program: Started,
+  moment: Promise<unknown>,
+  codesOf: (ended: Ended) => readonly number[] = () => [0],
+): Promise<readonly Fault[]> {
   await Promise.race([moment, program.ended]);
   program.kill('SIGKILL');
   // What it has started may hold its pipes open.
   const left = await leftBehind(program);
   const ended = await program.ended;
-  return [...left, ...(ended.code === null ? [] : badEnd(ended))];
+  return [...left, ...(ended.code === null ? [] : badEnd(ended, codesOf(ended)))];
 }
 
 /** Waits until nothing is left of what the program has started; what is still there after 15 s is orphaned. */

@@ -1,9 +1,10 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { encodeWav } from '../../src/audio/encodeWav.js';
 import type { StemName } from '../../src/domain/role.js';
 import { playSong } from '../../test/support/playSong.js';
+import { packageFolder } from '../../src/packageFolder.js';
 import { makeStemSong } from '../../test/support/stemSongs.js';
 import { sing } from './sing.js';
 
@@ -40,8 +41,25 @@ const cut = { semitones: 1, start: 2, seconds: 16.5 } as const;
 /** Names of the songs of the pool. */
 export const poolSongs: readonly string[] = [...bands.map((_, i) => `band ${i}`), 'cut'];
 
-/** Makes the pool: a folder of ready stems (FLAC) for each name in `poolSongs`, below `folder`. Each is worked on in two seconds or so. */
+const demo = ['hydrogen', 'caesium', 'sodium'];
+
+/** Names of the mixed songs of the pool, each a file in a folder of its own; separating one takes a quarter of a minute. */
+export const mixes: readonly string[] = demo.map((name) => `mixed ${name}`);
+
+/** Makes the mixed songs, unless they are there: excerpts of those of the demo. */
+export function makeMixes(folder: string): void {
+  if (existsSync(join(folder, mixes[0]))) return;
+  for (const name of demo) {
+    const at = join(folder, `mixed ${name}`);
+    mkdirSync(at, { recursive: true });
+    const cut = ['-t', '16', '-i', join(packageFolder, 'demo', `${name}.ogg`), join(at, `${name}.wav`)];
+    execFileSync('ffmpeg', ['-v', 'error', '-nostdin', '-y', ...cut]);
+  }
+}
+
+/** Makes the pool, unless it is there: a folder of ready stems (FLAC) for each name in `poolSongs`, below `folder`. Each is worked on in two seconds or so. */
 export function makeSongPool(folder: string): void {
+  if (existsSync(join(folder, 'cut'))) return;
   bands.forEach((band, i) => makeBand(join(folder, `band ${i}`), band));
   makeStemSong(join(folder, 'cut'), cut);
 }

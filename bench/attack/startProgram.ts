@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Seconds } from '../../src/domain/units.js';
 import { packageFolder } from '../../src/packageFolder.js';
 import { killMarked, markName } from './markedProcesses.js';
+import { sampleMemory } from './sampleMemory.js';
 
 export interface Ended {
   /** null when a signal ended it. */
@@ -55,6 +56,7 @@ export function startProgram(args: readonly string[], options: StartOptions): St
       written[name] += Buffer.byteLength(more);
       if (text[name].length < most) text[name] += more;
     });
+  const stopSampling = sampleMemory(mark);
   let hung = false;
   const timer = setTimeout(() => {
     hung = true;
@@ -64,6 +66,7 @@ export function startProgram(args: readonly string[], options: StartOptions): St
     child.on('error', reject);
     child.on('close', (code) => {
       clearTimeout(timer);
+      stopSampling();
       resolve({ code, ...text, written, hung, seconds: (performance.now() - began) / 1000 });
     });
   });
