@@ -19,8 +19,7 @@ export function compareFolders(old: Folder, fresh: Folder): readonly Fault[] {
     mapped(folder.rankings, ({ seedClipId, seedTrackId, scorer, runSeed, mashups }) => ({
       ...{ seedClipId, seedTrackId, scorer, runSeed, mashups },
     }));
-  const tracks = ({ tracks: all }: Folder) =>
-    mapped(all, (track) => ({ ...track, publisherIds: [...track.publisherIds].sort() }));
+  const tracks = ({ tracks: all }: Folder) => mapped(all, (track) => track);
   return [
     ...tableDifferences('track', tracks(old), tracks(fresh)),
     ...tableDifferences('clip', old.clips, fresh.clips),

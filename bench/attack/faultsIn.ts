@@ -47,7 +47,7 @@ function trackFaults({ tracks, clips }: Folder): readonly Fault[] {
     clipIds.filter((id) => !clips.has(id)).map((id) => `clip ${id} of track ${trackId}`),
   );
   const unfinished = all.filter(({ complete }) => !complete);
-  const nameless = all.filter(({ publisherIds }) => publisherIds.length === 0);
+  const nameless = all.filter(({ publications }) => publications.length === 0);
   return [
     ...faults('lost', missing),
     ...faults(

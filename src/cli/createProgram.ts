@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Command } from 'commander';
 import { z } from 'zod';
 import { packageFolder } from '../packageFolder.js';
+import { programName } from './commandLine.js';
 import { benchCommand } from './commands/bench.js';
 import { checkCommand } from './commands/check.js';
 import { publishCommand } from './commands/publish.js';
@@ -10,6 +11,7 @@ import { removeCommand } from './commands/remove.js';
 import { renderCommand } from './commands/render.js';
 import { runCommand } from './commands/run.js';
 import { watchCommand } from './commands/watch.js';
+import type { Tally } from './tally.js';
 
 function version(): string {
   const text = readFileSync(join(packageFolder, 'package.json'), 'utf8');
@@ -20,16 +22,16 @@ const help = `
 Exit codes: 0 all done, 1 configuration or arguments, 3 some songs failed, 130 interrupted.
 
 Example:
-  mashstream run ~/Music`;
+  ${programName()} run ~/Music`;
 
-/** The program with all of its commands. Wrong words and flags end the process with exit code 1 and a hint. */
-export function createProgram(): Command {
+/** The program with all of its commands. Wrong words and flags are told with a hint and thrown as CommanderError. */
+export function createProgram(count: (tally: Tally) => void = () => undefined): Command {
   const program = new Command('mashstream')
     .description('Automatic music mashups from your own songs.')
     .version(version(), '-V, --version', 'print the version')
     .addHelpText('after', help);
   for (const command of [
-    runCommand(),
+    runCommand(count),
     publishCommand(),
     removeCommand(),
     watchCommand(),
@@ -37,7 +39,7 @@ export function createProgram(): Command {
     benchCommand(),
     checkCommand(),
   ]) {
-    program.addCommand(command.showHelpAfterError('(add --help for what there is)'));
+    program.addCommand(command.exitOverride().showHelpAfterError('(add --help for what there is)'));
   }
-  return program.showHelpAfterError('(add --help for what there is)');
+  return program.exitOverride().showHelpAfterError('(add --help for what there is)');
 }

@@ -6,12 +6,12 @@ export interface AmuTerms {
   readonly spectral: number;
 }
 
-/** Weight of the rhythmic and of the spectral term (Davies et al. 2014). */
-const weight = 0.2;
+/** What each term counts for (Davies et al. 2014). */
+export const amuWeights = { harmonic: 1, rhythmic: 0.2, spectral: 0.2 } as const;
 
 /** Adds the terms: M = M_H + 0.2 · M_R + 0.2 · M_L. */
 export const amuTerms = (harmonic: number, rhythmic: number, spectral: number): AmuTerms => ({
-  total: harmonic + weight * rhythmic + weight * spectral,
+  total: amuWeights.harmonic * harmonic + amuWeights.rhythmic * rhythmic + amuWeights.spectral * spectral,
   harmonic,
   rhythmic,
   spectral,

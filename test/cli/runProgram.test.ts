@@ -28,8 +28,8 @@ it.each(createProgram().commands.map((command) => [command.name(), command] as c
   (name, command) => {
     let text = '';
     command.configureOutput({ writeOut: (more) => (text += more) }).outputHelp();
-    expect(text.match(/^Example:\n {2}mashstream .*$/gm)).toEqual([
-      expect.stringMatching(new RegExp(`^Example:\n  mashstream ${name}\\b`)),
+    expect(text.match(/^Example:\n {2}npx mashstream .*$/gm)).toEqual([
+      expect.stringMatching(new RegExp(`^Example:\n  npx mashstream ${name}\\b`)),
     ]);
   },
 );

@@ -1,5 +1,6 @@
 import type { Config } from '../../config.js';
 import { PipelineError } from '../../errors.js';
+import { ownFolders } from '../out/ownFolders.js';
 import { readSidecar } from '../songs/readSidecar.js';
 import { scanSongs } from '../songs/scanSongs.js';
 import { sidecarPath } from '../songs/sidecarPath.js';
@@ -8,12 +9,12 @@ import type { Finding } from './finding.js';
 /** Are there songs, and can their sidecar files be read? None where no paths are given. */
 export async function checkSongs(
   paths: readonly string[],
-  { data, out }: Pick<Config, 'data' | 'out'>,
+  places: Pick<Config, 'data' | 'out'>,
 ): Promise<readonly Finding[]> {
   if (paths.length === 0) return [];
   const what = 'songs';
   try {
-    const { songs, problems } = await scanSongs(paths, { skip: [data, out] });
+    const { songs, problems } = await scanSongs(paths, { skip: ownFolders(places) });
     const findings: Finding[] = problems.map(({ path, reason }) => ({
       what,
       well: false,

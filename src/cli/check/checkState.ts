@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import type { Config } from '../../config.js';
+import { commandLine } from '../commandLine.js';
 import { PipelineError } from '../../errors.js';
 import { dataFolder } from '../runtime/dataFolder.js';
 import type { State } from '../runtime/openState.js';
@@ -28,7 +29,7 @@ export async function checkState(
   if (!existsSync(dataFolder(data).database)) return [];
   try {
     if (runIsActive(data) && !repair) return await lookAt(data, 'look', beside);
-    return await lookAt(data, repair ? 'run' : 'look', (state) => throughout(state, repair));
+    return await lookAt(data, repair ? 'run' : 'look', (state) => throughout(state, repair, data));
   } catch (error) {
     return [{ what, well: false, text: PipelineError.from(error).message }];
   }
@@ -56,16 +57,15 @@ const beside = async (state: State): Promise<readonly Finding[]> => [
   { what, well: true, text: `${await contentOf(state)}, a run is at work` },
 ];
 
-async function throughout(state: State, repair: boolean): Promise<readonly Finding[]> {
+async function throughout(state: State, repair: boolean, data: string): Promise<readonly Finding[]> {
   const faults = await storeFaults(state, { contents: repair });
   const found = problemsOf(faults);
   const content: Finding = { what, well: true, text: await contentOf(state) };
+  const advice = `To mend it: ${commandLine(['check', '--repair'], { data })}`;
   if (!repair) return [content, ...found.map((text) => ({ what, well: false, text: `${text} ${advice}` }))];
   await repairStore(state, faults);
   return [content, ...found.map((text) => ({ what, well: true, text: `${text} Mended.` }))];
 }
-
-const advice = 'To mend it: mashstream check --repair (with the --data of this folder).';
 
 const count = (n: number, one: string): string => `${n} ${one}${n === 1 ? '' : 's'}`;
 

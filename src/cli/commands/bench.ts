@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { Command } from 'commander';
+import { programName } from '../commandLine.js';
 import type { Bench, BenchContext } from '../../../bench/benches.js';
 import { packageFolder } from '../../packageFolder.js';
 import { refuse } from '../refuse.js';
@@ -9,10 +10,10 @@ import { demoConfig } from '../runtime/demo.js';
 import { machineLoad } from '../runtime/machineLoad.js';
 
 const help = `
-Figures mean something on an idle machine only: see the load beside them. \`mashstream bench --list\` names the benches.
+Figures mean something on an idle machine only: see the load beside them. \`${programName()} bench --list\` names the benches.
 
 Example:
-  mashstream bench amu catalogue`;
+  ${programName()} bench amu catalogue`;
 
 interface Flags {
   readonly music: string;
@@ -46,12 +47,12 @@ async function bench(
   // Not before it is needed: benches load all that they measure.
   const { benches } = await import('../../../bench/benches.js');
   const print = (line: string): void => void process.stdout.write(`${line}\n`);
-  if (list) return benches.forEach(({ name, about }) => print(`${name.padEnd(12)} ${about}`));
+  const show = benchLines(json);
+  if (list) return benches.forEach((each) => print(show.name(each)));
   const unknown = names.filter((word) => !benches.some(({ name }) => name === word));
   const known = benches.map(({ name }) => name).join(', ');
   if (unknown.length > 0) refuse(unknown.map((word) => `there is no bench ${word}; there are ${known}`));
   const chosen = benches.filter(({ name }) => names.length === 0 || names.includes(name));
-  const show = benchLines(json);
   const context = { ...demoConfig, music: resolve(music), separated };
   print(show.machine(machineLoad()));
   for (const each of chosen) {

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { programName } from '../commandLine.js';
 import type { Config } from '../../config.js';
 import { PipelineError } from '../../errors.js';
 import { checkFolder } from '../check/checkFolder.js';
@@ -10,6 +11,7 @@ import type { Finding } from '../check/finding.js';
 import { addSettings } from '../config/addSettings.js';
 import { configOf } from '../config/configOf.js';
 import { exitCodes } from '../exitCodes.js';
+import { overlapOf } from '../runtime/refuseFolder.js';
 import { printable } from '../text/printable.js';
 
 const help = `
@@ -17,7 +19,7 @@ It takes all settings that \`run\` takes. Nothing is changed, except by --repair
 songs that have lost something stored are queued for the next run.
 
 Example:
-  mashstream check ~/Music`;
+  ${programName()} check ~/Music`;
 
 interface Flags extends Readonly<Record<string, unknown>> {
   readonly json?: boolean;
@@ -80,9 +82,14 @@ const checkPlaces = async (
   checkModel(config),
   checkFolder('data', config.data),
   ...(await checkState(config, { repair })),
-  checkFolder('out', config.out),
+  outFinding(config, songs),
   ...(await checkSongs(songs, config)),
 ];
+
+function outFinding(config: Config, songs: readonly string[]): Finding {
+  const text = overlapOf(config, songs);
+  return text === undefined ? checkFolder('out', config.out) : { what: 'out', well: false, text };
+}
 
 const lineOf = ({ what, well, text }: Finding): string => {
   const lines = text.split('\n').map(printable);

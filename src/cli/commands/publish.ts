@@ -1,8 +1,11 @@
 import { Command } from 'commander';
 import { longestId, nameProblem } from '../../domain/text/nameProblem.js';
+import { commandLine, programName } from '../commandLine.js';
 import { addSettings } from '../config/addSettings.js';
 import { configOf } from '../config/configOf.js';
 import { exitCodes } from '../exitCodes.js';
+import { note } from '../note.js';
+import { ownFolders } from '../out/ownFolders.js';
 import { refuse } from '../refuse.js';
 import { publishedText } from '../results/publishedText.js';
 import { waitForState } from '../runtime/waitForState.js';
@@ -15,10 +18,10 @@ import { songsToPublish } from '../songs/songsToPublish.js';
 const help = `
 A folder holding vocals/drums/bass/other files is one song with ready stems. A voice alone does not tell where its beats fall: give
 its tempo and the time of a downbeat. Flags win over sidecar files, for this publication;
-a later \`mashstream run\` over the same files goes by the sidecars again.
+a later \`${programName()} run\` over the same files goes by the sidecars again.
 
 Example:
-  mashstream publish acapella.wav --as vocals --title "My song" --bpm 92.5 --first-downbeat 0.42`;
+  ${programName()} publish acapella.wav --as vocals --title "My song" --bpm 92.5 --first-downbeat 0.42`;
 
 interface Flags extends CorrectionFlags {
   readonly as?: string;
@@ -66,7 +69,7 @@ async function publish(paths: readonly string[], flags: Flags & Record<string, u
     ...(wrongId === undefined ? [] : [`--id ${wrongId}`]),
   ];
   if (isProblems(corrections) || wrong.length > 0) refuse(wrong);
-  const { songs, problems } = await songsToPublish({ paths, as, stem, skip: [config.data, config.out] });
+  const { songs, problems } = await songsToPublish({ paths, as, stem, skip: ownFolders(config) });
   if (songs.length > 1) refuseForMany(flags, songs.length);
   const state = await waitForState(config.data, 'append');
   const published = await publishSongs(songs, state, { id, corrections }).finally(() => state.close());
@@ -76,11 +79,11 @@ async function publish(paths: readonly string[], flags: Flags & Record<string, u
   ];
   process.stdout.write(publishedText(published, failed, json));
   process.exitCode = failed.length > 0 ? exitCodes.someFailed : exitCodes.done;
-  if (json || published.due.length === 0) return;
+  if (published.due.length === 0) return;
   const advice = runIsActive(config.data)
     ? 'The run at work takes them up.'
-    : `No run is at work; begin one with: mashstream run ingest match --data ${config.data}`;
-  process.stderr.write(`${advice}\n`);
+    : `No run is at work; begin one with: ${commandLine(['run', 'ingest', 'match'], { data: config.data })}`;
+  note(advice, json);
 }
 
 const isProblems = (value: Corrections | readonly string[]): value is readonly string[] =>

@@ -1,8 +1,10 @@
 import { Command } from 'commander';
+import { programName } from '../commandLine.js';
 import { configSchema, type Config } from '../../config.js';
 import { addSettings } from '../config/addSettings.js';
 import { configOf } from '../config/configOf.js';
 import { exitCodes, type ExitCode } from '../exitCodes.js';
+import { note } from '../note.js';
 import { waitForState } from '../runtime/waitForState.js';
 import { readRankings } from '../runtime/readRankings.js';
 import { removeNow } from '../runtime/removeNow.js';
@@ -19,7 +21,7 @@ A song goes with its clips, its audio in the data folder, its rankings and its p
 Beside a run, the run does the work. A later run over the file brings it back: move it away, or use --exclude.
 
 Example:
-  mashstream remove ~/Music/demo-take.mp3`;
+  ${programName()} remove ~/Music/demo-take.mp3`;
 
 interface Flags extends Readonly<Record<string, unknown>> {
   readonly json?: boolean;
@@ -56,7 +58,7 @@ async function leaveToRun(words: readonly string[], { data }: Config, json: bool
   } finally {
     await state.close();
   }
-  if (!json) process.stderr.write('The run at work removes them.\n');
+  note('The run at work removes them.', json);
   return exitCodes.done;
 }
 

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { programName } from '../commandLine.js';
 import type { Config } from '../../config.js';
 import { conditions, type Condition } from '../../domain/condition.js';
 import { roles, type Role } from '../../domain/role.js';
@@ -6,14 +7,17 @@ import { addSettings } from '../config/addSettings.js';
 import { configOf } from '../config/configOf.js';
 import { exitCodes } from '../exitCodes.js';
 import { refuse } from '../refuse.js';
+import { besideData } from '../runtime/demo.js';
 import { clipsById } from '../runtime/clipsById.js';
 import { drawRecipe } from '../runtime/drawRecipe.js';
-import { findRecipe, type FoundRecipe } from '../runtime/findRecipe.js';
+import { findRecipe } from '../runtime/findRecipe.js';
+import type { FoundRecipe } from '../runtime/foundRecipe.js';
 import type { State } from '../runtime/openState.js';
 import { waitForState } from '../runtime/waitForState.js';
 import { openTools } from '../runtime/openTools.js';
-import { refuseFolder } from '../runtime/refuseFolder.js';
+import { refuseFolder, refuseOverlap } from '../runtime/refuseFolder.js';
 import { renderMashup } from '../runtime/renderMashup.js';
+import { refuseWords } from '../words/refuseUnmatched.js';
 import { untilInterrupted } from '../untilInterrupted.js';
 
 const help = `
@@ -21,7 +25,7 @@ Ids stand below the tables of \`run\` and \`watch\`, and end the names of result
 muting gets a folder of its own. It works beside a run.
 
 Example:
-  mashstream render 2f186d55 --mute vocal --format wav`;
+  ${programName()} render 2f186d55 --mute vocal --format wav`;
 
 interface Flags extends Readonly<Record<string, unknown>> {
   readonly mute?: string;
@@ -45,8 +49,9 @@ export function renderCommand(): Command {
 
 async function render(id: string | undefined, flags: Flags): Promise<void> {
   const { mute, condition, json = false, ...settings } = flags;
-  const config = configOf(settings);
+  const config = besideData(configOf(settings), settings);
   const wanted = checked({ id, condition, mute });
+  refuseOverlap(config, []);
   refuseFolder(config.out);
   const state = await waitForState(config.data, 'look');
   const tools = openTools({ ...config, separator: 'none' });
@@ -97,7 +102,8 @@ function checked({ id, condition, mute }: Words): Wanted {
 }
 
 async function find(state: State, config: Config, { which }: Wanted): Promise<FoundRecipe> {
-  if ('id' in which) return findRecipe(state.log, which.id);
+  if ('id' in which) return findRecipe(state.log, which.id, config);
+  await refuseWords(config, state.catalogue);
   const { seed, vocal, exclude } = config;
   return drawRecipe(await clipsById(state.catalogue), { ...which, seed, vocal, exclude });
 }

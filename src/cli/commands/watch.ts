@@ -1,21 +1,26 @@
 import { Command } from 'commander';
 import { finalize, fromEvent, lastValueFrom, merge, takeUntil, tap } from 'rxjs';
+import { programName } from '../commandLine.js';
 import { addSettings } from '../config/addSettings.js';
 import { configOf } from '../config/configOf.js';
 import { exitCodes } from '../exitCodes.js';
+import { note } from '../note.js';
+import { besideData } from '../runtime/demo.js';
 import { waitForState } from '../runtime/waitForState.js';
 import { watchBest } from '../runtime/watchBest.js';
 import { watchEach } from '../runtime/watchEach.js';
+import { refuseWords } from '../words/refuseUnmatched.js';
 
 const help = `
 It reads only, beside a run or without one. Ctrl-C ends it.
 
 Example:
-  mashstream watch --best --top 20`;
+  ${programName()} watch --best --top 20`;
 
 interface Flags extends Readonly<Record<string, unknown>> {
   readonly best?: boolean;
   readonly once?: boolean;
+  readonly explain?: boolean;
   readonly json?: boolean;
 }
 
@@ -26,20 +31,32 @@ export function watchCommand(): Command {
     .description('Prints the ranking of each voice, now and whenever it changes.')
     .option('--best', 'only the best of all: one mashup a pair of songs, three a song')
     .option('--once', 'print what there is now, and end')
+    .option('--explain', 'tell why each mashup scored as it did')
     .option('--json', 'write JSON lines, for programs')
     .addHelpText('after', help);
-  addSettings(command, ['data', 'scorer', 'vocal', 'exclude']);
+  addSettings(command, ['data', 'out', 'scorer', 'vocal', 'exclude', 'useDoubtful']);
   command.option('--top <n>', 'mashups shown, for each voice or of all (default: 5)');
   return command.action(watch);
 }
 
-async function watch({ best, once = false, json = false, ...settings }: Flags): Promise<void> {
-  const config = configOf(settings);
+async function watch({
+  best,
+  once = false,
+  explain = false,
+  json = false,
+  ...settings
+}: Flags): Promise<void> {
+  const config = besideData(configOf(settings), settings);
   const state = await waitForState(config.data, 'look');
+  await refuseWords(config, state.catalogue).catch(async (error: unknown) => {
+    await state.close();
+    throw error;
+  });
   const texts = best ? watchBest : watchEach;
   const interrupted$ = merge(fromEvent(process, 'SIGINT'), fromEvent(process, 'SIGTERM'));
+  const output = { json, stdout: process.stdout, places: config };
   let shown = 0;
-  const shown$ = texts(state, { config, output: { json, stdout: process.stdout }, follow: !once }).pipe(
+  const shown$ = texts(state, { config, output, explain, follow: !once }).pipe(
     takeUntil(interrupted$.pipe(tap(() => (process.exitCode = exitCodes.interrupted)))),
     tap((text) => {
       shown += 1;
@@ -48,5 +65,5 @@ async function watch({ best, once = false, json = false, ...settings }: Flags): 
     finalize(() => void state.close()),
   );
   await lastValueFrom(shown$, { defaultValue: '' });
-  if (once && shown === 0) process.stderr.write('There are no rankings yet.\n');
+  if (once && shown === 0) note('There are no rankings yet.', json);
 }

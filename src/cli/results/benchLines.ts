@@ -13,6 +13,7 @@ interface BenchRow {
 
 /** How each thing that `bench` has to say is said. */
 export interface BenchLines {
+  readonly name: (bench: NamedBench) => string;
   readonly machine: (load: MachineLoad) => string;
   readonly figure: (bench: NamedBench, row: BenchRow) => string;
   readonly leftOut: (bench: NamedBench, why: string) => string;
@@ -22,6 +23,7 @@ const figure = (value: number): string =>
   Number.isInteger(value) ? String(value) : String(Number(value.toPrecision(4)));
 
 const textLines: BenchLines = {
+  name: ({ name, about }) => `${name.padEnd(12)} ${about}`,
   machine: ({ cores, processor, node, load }) =>
     `# ${cores} cores (${processor}), Node ${node}, load ${load.map((value) => value.toFixed(2)).join(' ')}`,
   figure: ({ name }, row) => `${name.padEnd(12)} ${row.name}: ${figure(row.value)} ${row.unit}`.trimEnd(),
@@ -29,6 +31,7 @@ const textLines: BenchLines = {
 };
 
 const jsonLines: BenchLines = {
+  name: ({ name, about }) => JSON.stringify({ type: 'bench', name, about }),
   machine: (load) => JSON.stringify({ type: 'machine', ...load }),
   figure: ({ name }, row) => JSON.stringify({ type: 'figure', bench: name, ...row }),
   leftOut: ({ name }, why) => JSON.stringify({ type: 'left-out', bench: name, why }),

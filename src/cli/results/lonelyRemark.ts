@@ -20,7 +20,10 @@ export function lonelyRemark({ all, lonely, candidates, rule }: Voices): string[
   const tempi = [...new Set(lonely.map(({ grid }) => String(Math.round(grid.bpm))))].join(' and ');
   const share = lonely.length < all.length ? `${lonely.length} of its ${all.length} voices` : 'its voice';
   const which = `${share} (${tempi} bpm)`;
-  const miss = lonely.flatMap((clip) => nearestMiss(clip, candidates, rule) ?? []).at(0);
+  const miss = lonely
+    .flatMap((clip) => nearestMiss(clip, candidates, rule) ?? [])
+    .sort((a, b) => a.distance - b.distance)
+    .at(0);
   if (miss)
     return [
       `no partner within the key and tempo rule for ${which}; ` +

@@ -12,18 +12,25 @@ export interface MashupFacts {
   readonly scorer?: { readonly name: string; readonly version: string };
   /** Where it is a training sample. */
   readonly sample?: { readonly sampleId: string; readonly label: string };
+  /** Where it is neither ranked nor a sample but was drawn: its id. */
+  readonly drawnId?: string;
   /** The number that, with the same songs, makes the same draws again. */
   readonly runSeed: string;
 }
 
-/** The content of mashup.json: where every part comes from, what was done to it, how it was judged, and how it was mixed. */
-export function mashupJson({ mashup, rendered, scorer, sample, runSeed }: MashupFacts): unknown {
-  const { mashupId, condition, bars, score, axes, parts } = mashup;
+/**
+ * The content of mashup.json: where every part comes from, what was done to it, how it was judged, and how it was mixed; enough to make it
+ * again.
+ */
+export function mashupJson({ mashup, rendered, scorer, sample, drawnId, runSeed }: MashupFacts): unknown {
+  const { mashupId, seedClipId, condition, bars, score, axes, parts } = mashup;
   const seed = rendered.clips.vocal;
   return {
     schema: 1,
     mashupId,
     ...sample,
+    drawnId,
+    seedClipId,
     condition,
     bars,
     bpm: seed?.grid.bpm,

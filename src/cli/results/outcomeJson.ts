@@ -1,4 +1,3 @@
-import type { ExitCode } from '../exitCodes.js';
 import { resultJson } from './resultJson.js';
 import type { ResultRow } from './resultRow.js';
 
@@ -11,18 +10,18 @@ export interface OutcomeFailure {
 
 export interface OutcomeFacts {
   readonly rows: readonly ResultRow[];
+  /** Why there are no rows. */
+  readonly nothing: readonly string[];
   readonly remarks: readonly string[];
   readonly failed: readonly OutcomeFailure[];
-  readonly exitCode: ExitCode;
 }
 
-/** The end of a run for programs: lines of types `mashup`, `remark`, `failed`, and one `end`. */
-export function outcomeJson({ rows, remarks, failed, exitCode }: OutcomeFacts): string {
+/** The results of a run for programs: lines of types `mashup`, `remark` and `failed`. */
+export function outcomeJson({ rows, nothing, remarks, failed }: OutcomeFacts): string {
   const lines = [
     ...(rows.length > 0 ? [resultJson(rows)] : []),
-    ...remarks.map((text) => JSON.stringify({ type: 'remark', text })),
+    ...[...nothing, ...remarks].map((text) => JSON.stringify({ type: 'remark', text })),
     ...failed.map((failure) => JSON.stringify({ type: 'failed', ...failure })),
-    JSON.stringify({ type: 'end', mashups: rows.length, failed: failed.length, exitCode }),
   ];
   return lines.map((line) => `${line}\n`).join('');
 }

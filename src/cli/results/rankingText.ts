@@ -3,17 +3,23 @@ import type { Clip } from '../../domain/clip.js';
 import { keyName } from '../../domain/key.js';
 import type { Ranking } from '../../domain/mashup.js';
 import { printable } from '../text/printable.js';
+import { isUsed } from './isUsed.js';
 import type { RankingView } from './rankingView.js';
 import { resultObject } from './resultObject.js';
 import { resultText, type ResultOutput } from './resultText.js';
 import { sourceName } from './sourceName.js';
 import { wholeRows } from './wholeRows.js';
 
-/** The ranking of one voice, with a heading; for programs one line of type `ranking`. */
+/** The ranking of one voice as far as the view holds it, with a heading; for programs one line of type `ranking`. */
 export function rankingText(
-  { seedClipId, scorer, revision }: Pick<Ranking, 'seedClipId' | 'scorer' | 'revision'>,
+  {
+    seedClipId,
+    scorer,
+    revision,
+    mashups: all,
+  }: Pick<Ranking, 'seedClipId' | 'scorer' | 'revision' | 'mashups'>,
   view: RankingView,
-  output: ResultOutput,
+  output: ResultOutput & { readonly useDoubtful: boolean },
 ): string {
   const rows = wholeRows(view);
   const seed = view.clips.get(seedClipId);
@@ -23,14 +29,16 @@ export function rankingText(
     return JSON.stringify({ type: 'ranking', seedClipId, voice, scorer, revision, mashups });
   }
   const about = seed ? describe(seed) : seedClipId;
-  if (rows.length === 0) return `${about}: ${whyNone(seed)}`;
+  if (rows.length === 0) return `${about}: ${whyNone(seed, all.length, output.useDoubtful)}`;
   return `${about} (by ${scorer.name}):\n${resultText(rows, output)}`;
 }
 
-const whyNone = (seed: Clip | undefined): string =>
-  seed === undefined || seed.trusted
-    ? 'no partner within the key and tempo rule'
-    : `not used (${seed.doubts.join(', ')}); correct it by a sidecar file, or publish it with what you know`;
+const whyNone = (seed: Clip | undefined, ranked: number, useDoubtful: boolean): string =>
+  ranked > 0
+    ? `none of its ${ranked} ranked mashups is shown: songs of all of them are left out or gone`
+    : seed === undefined || isUsed(seed, useDoubtful)
+      ? 'no partner within the key and tempo rule'
+      : `not used (${seed.doubts.join(', ')}); correct it by a sidecar file, or publish it with what you know`;
 
 const describe = ({ source, key, grid }: Clip): string =>
   `${printable(sourceName(source))}, ${keyName(key)} ${camelot(key)}, ${grid.bpm.toFixed(1)} bpm`;

@@ -5,4 +5,8 @@ import type { Mashup } from '../../domain/mashup.js';
 export interface RankingView {
   readonly mashups: readonly Mashup[];
   readonly clips: ReadonlyMap<string, Clip>;
+  /** Where a mashup lies rendered. */
+  readonly pathOf?: (mashup: Mashup) => string | undefined;
+  /** Name of the scorer, where its reasons are to be told. */
+  readonly explain?: string;
 }

@@ -4,6 +4,7 @@ import type { MatchRule } from '../../mashability/conditions/matchRule.js';
 import { leftOut, type Selection } from '../../operators/selection.js';
 import type { TrackRecord } from '../../ports/catalogue.js';
 import { printable } from '../text/printable.js';
+import { isUsed } from './isUsed.js';
 import { lonelyRemark } from './lonelyRemark.js';
 import { sourceName } from './sourceName.js';
 
@@ -24,15 +25,16 @@ export interface Catalogued {
  */
 export function remarksOn(catalogued: Catalogued): readonly string[] {
   const { tracks, clips, rankings, useDoubtful, rule, selection } = catalogued;
-  const isUsed = (clip: Clip): boolean => clip.trusted || (useDoubtful && clip.grid.meter !== null);
   const lonely = new Set(
     rankings.filter(({ mashups }) => mashups.length === 0).map(({ seedClipId }) => seedClipId),
   );
-  const candidates = [...clips.values()].filter((clip) => isUsed(clip) && !leftOut(selection, clip));
+  const candidates = [...clips.values()].filter(
+    (clip) => isUsed(clip, useDoubtful) && !leftOut(selection, clip),
+  );
   const remarks = tracks.flatMap((track) => {
     const own = track.clipIds.flatMap((clipId) => clips.get(clipId) ?? []);
-    const used = own.filter(isUsed);
-    const unused = own.filter((clip) => !isUsed(clip));
+    const used = own.filter((clip) => isUsed(clip, useDoubtful));
+    const unused = own.filter((clip) => !isUsed(clip, useDoubtful));
     const all = used.filter(({ supplies }) => supplies.vocal);
     const alone = all.filter(({ clipId }) => lonely.has(clipId));
     const said = [

@@ -2,6 +2,7 @@ import { camelot } from '../../domain/camelot.js';
 import { keyName } from '../../domain/key.js';
 import { printable } from '../text/printable.js';
 import type { ResultRow } from './resultRow.js';
+import { percent } from './percent.js';
 
 export const resultColumns = [
   '#',
@@ -9,6 +10,7 @@ export const resultColumns = [
   'harmonic',
   'percussion',
   'key',
+  'key %',
   'bpm',
   'shift',
   'stretch',
@@ -17,9 +19,12 @@ export const resultColumns = [
 
 export type ResultCells = Readonly<Record<(typeof resultColumns)[number], string>>;
 
-const signed = (value: number): string => (value > 0 ? `+${value}` : value === 0 ? '0' : `−${-value}`);
+/** `+3`, `0`, `−2`. */
+export const signed = (value: number): string => (value > 0 ? `+${value}` : value === 0 ? '0' : `−${-value}`);
 
-/** The row in words: key as `G minor 6A`, shift in semitones, stretch of harmonic and percussion part. */
+/**
+ * The row in words: key as `G minor 6A`, how sure the keys are in percent, shift in semitones, stretch of harmonic and percussion part.
+ */
 export function resultCells(row: ResultRow): ResultCells {
   const { harmonic, percussion } = row.stretch;
   return {
@@ -28,6 +33,7 @@ export function resultCells(row: ResultRow): ResultCells {
     harmonic: printable(row.harmonic),
     percussion: printable(row.percussion),
     key: `${keyName(row.key)} ${camelot(row.key)}`,
+    'key %': percent(row.keyConfidence),
     bpm: row.bpm.toFixed(1),
     shift: signed(row.shift),
     stretch: `${harmonic.toFixed(2)} / ${percussion.toFixed(2)}`,

@@ -1,5 +1,6 @@
 import type { Key } from '../../domain/key.js';
-import type { Bpm, Ratio, Semitones } from '../../domain/units.js';
+import type { Role } from '../../domain/role.js';
+import type { Bpm, Confidence, Ratio, Semitones } from '../../domain/units.js';
 
 /** One mashup as a person wants to see it. */
 export interface ResultRow {
@@ -10,13 +11,20 @@ export interface ResultRow {
   readonly vocal: string;
   readonly harmonic: string;
   readonly percussion: string;
+  /** The same without artists, for narrow terminals. */
+  readonly titles: Readonly<Record<Role, string>>;
   /** Of the vocal, and so of the mashup. */
   readonly key: Key;
+  /** How sure the keys are that were brought together: of voice and harmonic part the lower one. */
+  readonly keyConfidence: Confidence;
   readonly bpm: Bpm;
   /** Of the harmonic part. */
   readonly shift: Semitones;
   readonly stretch: { readonly harmonic: Ratio; readonly percussion: Ratio };
+  readonly bars: number;
   readonly score: number;
+  /** Why it scored so, where that was asked for. */
+  readonly why?: readonly string[] | undefined;
   /** Where the audio lies, once rendered. */
   readonly path?: string | undefined;
 }

@@ -4,17 +4,20 @@ import type { Role } from '../../domain/role.js';
 import { PipelineError } from '../../errors.js';
 import type { ResultRow } from './resultRow.js';
 import { sourceName } from './sourceName.js';
+import { whyText } from './whyText.js';
 
 export interface ResultPlace {
   readonly rank: number;
   readonly path?: string | undefined;
+  /** Name of the scorer, where the reasons are to be told. */
+  readonly explain?: string | undefined;
 }
 
 /** The row of a mashup; `clips` by id must hold all of its parts, else `not-found`. A part that is left out is `–`. */
 export function resultRowOf(
   mashup: Mashup,
   clips: ReadonlyMap<string, Clip>,
-  { rank, path }: ResultPlace,
+  { rank, path, explain }: ResultPlace,
 ): ResultRow {
   const clipOf = (clipId: string): Clip => {
     const clip = clips.get(clipId);
@@ -25,10 +28,22 @@ export function resultRowOf(
     );
   };
   const part = (role: Role) => mashup.parts.find((candidate) => candidate.role === role);
-  const name = (role: Role): string => {
+  const source = (role: Role) => {
     const found = part(role);
-    return found ? sourceName(clipOf(found.clipId).source) : '–';
+    return found && clipOf(found.clipId).source;
   };
+  const name = (role: Role): string => {
+    const found = source(role);
+    return found ? sourceName(found) : '–';
+  };
+  const title = (role: Role): string => {
+    const found = source(role);
+    return found ? sourceName({ title: found.title, uri: found.uri }) : '–';
+  };
+  const keys = (['vocal', 'harmonic'] as const).flatMap((role) => {
+    const found = part(role);
+    return found ? [clipOf(found.clipId).keyConfidence] : [];
+  });
   const seed = clipOf(mashup.seedClipId);
   return {
     rank,
@@ -36,11 +51,15 @@ export function resultRowOf(
     vocal: name('vocal'),
     harmonic: name('harmonic'),
     percussion: name('percussion'),
+    titles: { vocal: title('vocal'), harmonic: title('harmonic'), percussion: title('percussion') },
     key: seed.key,
+    keyConfidence: Math.min(seed.keyConfidence, ...keys),
     bpm: seed.grid.bpm,
     shift: part('harmonic')?.shift ?? 0,
     stretch: { harmonic: part('harmonic')?.stretch ?? 1, percussion: part('percussion')?.stretch ?? 1 },
+    bars: mashup.bars,
     score: mashup.score,
+    ...(explain !== undefined && { why: whyText(mashup, { clips, scorer: explain }) }),
     path,
   };
 }

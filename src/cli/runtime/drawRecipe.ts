@@ -6,7 +6,7 @@ import { PipelineError } from '../../errors.js';
 import { drawTriple } from '../../mashability/conditions/drawTriple.js';
 import { recipeOf } from '../../mashability/conditions/recipeOf.js';
 import { leftOut, sings, type Selection } from '../../operators/selection.js';
-import type { FoundRecipe } from './findRecipe.js';
+import type { FoundRecipe } from './foundRecipe.js';
 
 export interface DrawOptions extends Selection {
   readonly condition: Condition;

@@ -1,33 +1,29 @@
 import { lastValueFrom, toArray } from 'rxjs';
-import type { Mashup, Recipe } from '../../domain/mashup.js';
 import type { Sample } from '../../domain/sample.js';
 import { PipelineError } from '../../errors.js';
 import type { Log } from '../../ports/log.js';
 import { readRecordIfSound } from '../../topologies/readRecord.js';
-import type { MashupFacts } from '../results/mashupJson.js';
+import { commandLine, type Places } from '../commandLine.js';
+import { madeRecipes } from '../out/madeRecipes.js';
+import type { FoundRecipe } from './foundRecipe.js';
 import { readRankings } from './readRankings.js';
 
-/** Something that can be rendered, and what its mashup.json says of it. */
-export interface FoundRecipe {
-  readonly id: string;
-  readonly mashup: Recipe & Partial<Pick<Mashup, 'mashupId' | 'score' | 'axes'>>;
-  readonly scorer?: MashupFacts['scorer'];
-  readonly sample?: MashupFacts['sample'];
-  readonly runSeed: string;
-}
-
-/** The ranked mashup or the training sample whose id begins so. Errors: `not-found`; `bad-config` where several do, naming them. */
-export async function findRecipe(log: Log, prefix: string): Promise<FoundRecipe> {
-  const all = [...(await rankedRecipes(log)), ...(await sampleRecipes(log))];
-  const found = all.filter(({ id }) => id.startsWith(prefix.toLowerCase()));
+/**
+ * The ranked mashup or the training sample whose id begins so; where there is none, the mashup that lies in the folder of results (a
+ * narrowed run ranks what no ranking holds, older ones lie apart). Errors: `not-found`; `bad-config` where several do, naming them.
+ */
+export async function findRecipe(log: Log, prefix: string, places: Required<Places>): Promise<FoundRecipe> {
+  const begins = ({ id }: FoundRecipe): boolean => id.startsWith(prefix.toLowerCase());
+  const stored = [...(await rankedRecipes(log)), ...(await sampleRecipes(log))].filter(begins);
+  const found = stored.length > 0 ? stored : (await madeRecipes(places.out)).filter(begins);
   const exact = found.find(({ id }) => id === prefix);
   if (exact) return exact;
   if (found.length === 1) return found[0];
   if (found.length === 0)
     throw new PipelineError(
       'not-found',
-      `Rendering ${JSON.stringify(prefix)}: no ranked mashup and no training sample has an id that begins so. ` +
-        'See the ids with: mashstream watch --once',
+      `Rendering ${JSON.stringify(prefix)}: no ranked mashup, no training sample and nothing in ${places.out} has an id that begins so. ` +
+        `See the ids with: ${commandLine(['watch', '--once'], places)}`,
     );
   throw new PipelineError(
     'bad-config',

@@ -1,85 +1,76 @@
-import type { Mashup, Ranking } from '../../domain/mashup.js';
-import { PipelineError } from '../../errors.js';
 import { methodRule } from '../../mashability/conditions/matchRule.js';
-import { isFatal } from '../../operators/isFatal.js';
-import { bestMashups } from '../results/bestMashups.js';
-import type { OutcomeFailure } from '../results/outcomeJson.js';
+import type { TrackRecord } from '../../ports/catalogue.js';
+import { arrangeOut } from '../out/arrangeOut.js';
+import type { Ranking } from '../../domain/mashup.js';
+import { isNarrow } from '../../operators/selection.js';
 import { remarksOn } from '../results/remarksOn.js';
-import type { ResultRow } from '../results/resultRow.js';
-import { resultRowOf } from '../results/resultRowOf.js';
 import { usableRankings } from '../results/usableRankings.js';
+import { whyNothing } from '../results/whyNothing.js';
+import { refuseUnmatched } from '../words/refuseUnmatched.js';
 import { clipsById } from './clipsById.js';
 import { readRankings } from './readRankings.js';
-import { renderMashup } from './renderMashup.js';
+import { renderBest, type Found, type Rendered } from './renderBest.js';
+import { scopeOf } from './scopeOf.js';
 import type { Session } from './session.js';
 
 /** What a run has to show. */
-export interface Results {
-  readonly rows: readonly ResultRow[];
-  /** What should be known of songs that went well. */
+export interface Results extends Rendered {
+  /** Why there are no rows, where there are none. */
+  readonly nothing: readonly string[];
+  /** What should be known of songs that went well, and of the folder of results. */
   readonly remarks: readonly string[];
-  /** Mashups that could not be rendered. */
-  readonly failures: readonly OutcomeFailure[];
 }
 
-/** Renders the best mashups of the rankings, those that are stored unless others are given, and describes them. */
-export async function presentResults(options: Session, made?: readonly Ranking[]): Promise<Results> {
-  const { config, state, view, draining } = options;
-  const clips = await clipsById(state.catalogue);
-  const rankings = usableRankings(made ?? (await readRankings(state.log)), config, clips);
-  const best = bestMashups(rankings, { count: config.top });
-  view.begin('mashups', best.length);
-  const rows: ResultRow[] = [];
-  const failures: OutcomeFailure[] = [];
-  for (const [i, mashup] of best.entries()) {
-    if (draining.aborted) break;
-    const made = await renderOne(options, rankings, mashup).catch(survivable);
-    const failed = made instanceof PipelineError;
-    const row = resultRowOf(mashup, clips, { rank: i + 1, ...(!failed && { path: made }) });
-    rows.push(row);
-    if (failed)
-      failures.push({ name: `${row.vocal} over ${row.harmonic}`, code: made.code, message: made.message });
-  }
+/**
+ * Renders the best mashups of the songs published under `keys`, describes them, and puts the folder of results in order. The rankings are
+ * those that are stored, unless others were made for the choice of a narrowed run. Error `bad-config` for words of --vocal and --exclude that none of the songs has.
+ */
+export async function presentResults(
+  session: Session,
+  keys: readonly string[],
+  aside?: readonly Ranking[],
+): Promise<Results> {
+  const { config, songs, state, draining } = session;
   const tracks = await state.catalogue.listTracks();
-  const { useDoubtful } = config;
-  const rule = { ...methodRule, ...config };
+  refuseUnmatched(config, tracks, keys);
+  const scope = scopeOf(tracks, keys, songs);
+  const clips = await clipsById(state.catalogue);
+  const stored = await readRankings(state.log);
+  const rankings = usableRankings(aside ?? stored, config, clips);
+  const made = await renderBest(session, { rankings, clips, scope });
+  const full = !scope.narrowed && !isNarrow(config);
+  const held = [...stored, ...rankings].flatMap(({ mashups }) => mashups.map(({ mashupId }) => mashupId));
+  const arranged =
+    config.top === 0 || draining.aborted
+      ? []
+      : await arrangeOut(config.out, { rows: made.rows, held: full ? new Set(held) : undefined });
+  const words = wordsOn({ session, tracks, clips, rankings, scope });
   return {
-    rows,
-    failures,
-    remarks: remarksOn({ tracks, clips, rankings, useDoubtful, rule, selection: config }),
+    ...made,
+    nothing: made.rows.length === 0 && !draining.aborted ? words.nothing : [],
+    remarks: [...words.remarks, ...arranged],
   };
 }
 
-/** One mashup that cannot be rendered does not stop the others, unless all would fail alike. */
-function survivable(error: unknown): PipelineError {
-  const failure = PipelineError.from(error);
-  if (isFatal(failure) || failure.code === 'aborted') throw failure;
-  return failure;
+interface Catalogued extends Found {
+  readonly session: Session;
+  readonly tracks: readonly TrackRecord[];
 }
 
-async function renderOne(options: Session, rankings: readonly Ranking[], mashup: Mashup): Promise<string> {
-  const { config, state, tools, view, stopped } = options;
-  const { mashupId } = mashup;
-  const ranking = rankings.find(({ seedClipId }) => seedClipId === mashup.seedClipId);
-  const event = { trackKey: mashupId, title: `mashup ${mashupId.slice(0, 8)}`, stage: 'render' };
-  view.show({ ...event, kind: 'started' });
-  const made = renderMashup(state, tools, {
-    id: mashupId,
-    mashup,
-    runSeed: ranking?.runSeed ?? config.seed,
-    ...(ranking && { scorer: ranking.scorer }),
-    out: config.out,
-    format: config.format,
-    signal: stopped,
-  });
-  return made.then(
-    (path) => {
-      view.show({ ...event, kind: 'done' });
-      return path;
-    },
-    (error: unknown) => {
-      view.show({ ...event, kind: 'failed', message: PipelineError.from(error).message });
-      throw error;
-    },
-  );
+function wordsOn({
+  session,
+  tracks,
+  clips,
+  rankings,
+  scope,
+}: Catalogued): Pick<Results, 'nothing' | 'remarks'> {
+  const { config } = session;
+  const rule = { ...methodRule, ...config };
+  const named = tracks.filter(({ trackId }) => scope.named.has(trackId));
+  const asked = scope.narrowed ? named : tracks;
+  const { useDoubtful } = config;
+  return {
+    nothing: whyNothing({ tracks, clips, named: scope.narrowed ? named : undefined, filters: config, rule }),
+    remarks: remarksOn({ tracks: asked, clips, rankings, useDoubtful, rule, selection: config }),
+  };
 }

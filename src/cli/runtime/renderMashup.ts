@@ -17,7 +17,7 @@ import { mashupJson } from '../results/mashupJson.js';
 import { sourceName } from '../results/sourceName.js';
 import { clipsById } from './clipsById.js';
 import { fillFolder } from './fillFolder.js';
-import type { FoundRecipe } from './findRecipe.js';
+import type { FoundRecipe } from './foundRecipe.js';
 import type { State } from './openState.js';
 import type { Tools } from './openTools.js';
 
@@ -75,6 +75,7 @@ async function make({ state, tools, request, clips, stamp }: Work, outputDir: st
     runSeed: request.runSeed,
     ...(request.scorer && { scorer: request.scorer }),
     ...(request.sample && { sample: request.sample }),
+    ...drawnIdOf(request),
   });
   await write(join(outputDir, 'mashup.json'), { ...(facts as object), madeFrom: stamp }); // mashupJson makes an object
 }
@@ -82,15 +83,16 @@ async function make({ state, tools, request, clips, stamp }: Work, outputDir: st
 const write = (path: string, content: unknown): Promise<void> =>
   replaceFile(path, (aside) => writeFile(aside, `${JSON.stringify(content, null, 2)}\n`));
 
+/** What is neither ranked nor a sample is found again by the id that it was given when it was drawn. */
+const drawnIdOf = ({ id, mashup, sample }: RenderRequest): { readonly drawnId?: string } =>
+  mashup.mashupId === undefined && !sample ? { drawnId: id } : {};
+
 /** The same audio may have another score by now, by another scorer too: mashup.json tells the newest. */
-async function judgeAnew(
-  path: string,
-  old: Made,
-  { mashup, scorer, sample, runSeed }: RenderRequest,
-): Promise<void> {
-  const { score, axes } = mashup;
+async function judgeAnew(path: string, old: Made, request: RenderRequest): Promise<void> {
+  const { mashup, scorer, sample, runSeed } = request;
+  const { score, axes, seedClipId } = mashup;
   const judgement = score === undefined ? {} : { score, axes, ...(scorer && { scorer }) };
-  const now = { ...old, ...judgement, ...sample, seed: runSeed };
+  const now = { ...old, seedClipId, ...judgement, ...sample, ...drawnIdOf(request), seed: runSeed };
   if (!isDeepStrictEqual(now, old)) await write(path, now);
 }
 

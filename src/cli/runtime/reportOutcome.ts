@@ -1,3 +1,4 @@
+import { asTyped, commandLine } from '../commandLine.js';
 import { exitCodes, type ExitCode } from '../exitCodes.js';
 import { outcomeJson } from '../results/outcomeJson.js';
 import type { ResultRow } from '../results/resultRow.js';
@@ -15,7 +16,7 @@ import { trackTitle } from './trackTitle.js';
 export async function reportOutcome(
   session: Session,
   published: Published,
-  { rows, remarks, failures }: Results,
+  { rows, nothing, remarks, failures }: Results,
 ): Promise<ExitCode> {
   const { state, view, json, config, begun } = session;
   view.close();
@@ -25,13 +26,15 @@ export async function reportOutcome(
     ...published.problems.map(({ path, error: { code, message } }) => ({ name: path, code, message })),
     ...(await rankingFailures(state, begun)),
     ...failures,
-  ];
+  ].map((failure) => ({ ...failure, message: asTyped(failure.message, config) }));
   const exitCode = failed.length === 0 ? exitCodes.done : exitCodes.someFailed;
-  if (json) process.stdout.write(outcomeJson({ rows, remarks, failed, exitCode }));
+  session.count?.({ mashups: rows.length, failed: failed.length });
+  if (json)
+    process.stdout.write(outcomeJson({ rows, nothing: config.top === 0 ? [] : nothing, remarks, failed }));
   else {
-    const text = resultText(rows, { json, stdout: process.stdout });
+    const text = resultText(rows, { json, stdout: process.stdout, places: config });
     if (text !== '') process.stdout.write(`${text}\n`);
-    const lines = [...whereTheyLie(rows, config), ...remarks.map((remark) => `- ${remark}`)];
+    const lines = [...whereTheyLie(rows, nothing, config), ...remarks.map((remark) => `- ${remark}`)];
     if (failed.length > 0) lines.push(`${failed.length} failed:`);
     lines.push(...failed.map((failure) => printable(`- ${failure.name}: ${errorText(failure)}`)));
     process.stderr.write(lines.map((line) => `${line}\n`).join(''));
@@ -40,10 +43,14 @@ export async function reportOutcome(
 }
 
 /** What became of the mashups, in a line; those that could not be rendered are told among the failures. */
-function whereTheyLie(rows: readonly ResultRow[], { out, top }: Session['config']): readonly string[] {
-  if (top === 0)
-    return ['Nothing was rendered, as asked by --top 0; `mashstream watch --best --once` prints the best.'];
-  if (rows.length === 0) return ['No two songs fit together within the key and tempo rule. Add more songs.'];
+function whereTheyLie(
+  rows: readonly ResultRow[],
+  nothing: readonly string[],
+  { data, out, top }: Session['config'],
+): readonly string[] {
+  const best = commandLine(['watch', '--best', '--once'], { data });
+  if (top === 0) return [`Nothing was rendered, as asked by --top 0; this prints the best: ${best}`];
+  if (rows.length === 0) return nothing;
   const made = rows.filter(({ path }) => path !== undefined).length;
   if (made === 0) return [];
   return [`${made === 1 ? 'The mashup lies' : `${made} mashups lie`} in ${out}.`];

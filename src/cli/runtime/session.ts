@@ -1,5 +1,6 @@
 import type { Config } from '../../config.js';
 import type { Milliseconds } from '../../domain/units.js';
+import type { Tally } from '../tally.js';
 import type { ProgressView } from '../progress/progressView.js';
 import type { State } from './openState.js';
 import type { Tools } from './openTools.js';
@@ -14,6 +15,10 @@ export interface SessionOptions {
   /** Go on until interrupted; else until all is done. */
   readonly forever: boolean;
   readonly json: boolean;
+  /** Tell why each mashup scored as it did. */
+  readonly explain?: boolean;
+  /** Told what came of it, for the last line of JSON. */
+  readonly count?: (tally: Tally) => void;
 }
 
 /** A run under way. */

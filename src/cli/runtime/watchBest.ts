@@ -14,6 +14,7 @@ import { usableRankings } from '../results/usableRankings.js';
 import { clipsById } from './clipsById.js';
 import type { State } from './openState.js';
 import { rankingChanges } from './rankingChanges.js';
+import { rankingViewOf } from './rankingViewOf.js';
 import type { WatchOptions } from './watchEach.js';
 
 /** Changes come in bursts: the best are looked for at most so often, ms. */
@@ -32,7 +33,8 @@ export function watchBest({ log, catalogue }: State, options: WatchOptions): Obs
     );
     const clips = await clipsById(catalogue, ids);
     const usable = usableRankings(rankings, { ...config, scorer }, clips);
-    return bestText(scorer, { mashups: bestMashups(usable, { count: config.top }), clips }, output);
+    const mashups = bestMashups(usable, { count: config.top });
+    return bestText(scorer, rankingViewOf(options, { scorer, clips, mashups }), output);
   };
   return rankingChanges(log, follow).pipe(
     scan((known: Rankings, { seedClipId, ranking }) => {

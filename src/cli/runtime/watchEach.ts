@@ -8,6 +8,7 @@ import { usableRankings } from '../results/usableRankings.js';
 import { printable } from '../text/printable.js';
 import { clipsById } from './clipsById.js';
 import type { State } from './openState.js';
+import { rankingViewOf } from './rankingViewOf.js';
 import { rankingChanges, type RankingChange } from './rankingChanges.js';
 
 export interface WatchOptions {
@@ -15,6 +16,8 @@ export interface WatchOptions {
   readonly output: ResultOutput;
   /** Go on after the present state. */
   readonly follow: boolean;
+  /** Tell why each mashup scored as it did. */
+  readonly explain: boolean;
 }
 
 /** The ranking of each chosen voice as text, whenever it changes, whatever scored it. */
@@ -34,8 +37,11 @@ export function watchEach({ log, catalogue }: State, options: WatchOptions): Obs
     const seed = clips.get(seedClipId);
     if (!seed || !sings(config, seed)) return [];
     names.set(seedClipId, printable(sourceName(seed.source)));
-    const [usable] = usableRankings([ranking], { ...config, scorer: ranking.scorer.name }, clips);
-    return [rankingText(ranking, { mashups: usable.mashups.slice(0, config.top), clips }, output)];
+    const scorer = ranking.scorer.name;
+    const [usable] = usableRankings([ranking], { ...config, scorer }, clips);
+    const mashups = usable.mashups.slice(0, config.top);
+    const view = rankingViewOf(options, { scorer, clips, mashups });
+    return [rankingText(ranking, view, { ...output, useDoubtful: config.useDoubtful })];
   };
   return rankingChanges(log, follow).pipe(
     concatMap((change) =>

@@ -3,6 +3,7 @@ import { silentObserver } from '../../metrics.js';
 import { rankAside } from '../../operators/rankAside.js';
 import { isNarrow } from '../../operators/selection.js';
 import { exitCodes, type ExitCode } from '../exitCodes.js';
+import { ownFolders } from '../out/ownFolders.js';
 import { publishSongs, type Published } from '../songs/publishSongs.js';
 import { scanSongs } from '../songs/scanSongs.js';
 import { matchOptionsOf } from './matchOptionsOf.js';
@@ -10,6 +11,7 @@ import { presentResults, type Results } from './presentResults.js';
 import { processSongs } from './processSongs.js';
 import { refuseFolder } from './refuseFolder.js';
 import { reportOutcome } from './reportOutcome.js';
+import { refuseWordsEarly } from './refuseWordsEarly.js';
 import type { Session } from './session.js';
 import type { Pipeline } from './startPipeline.js';
 import { untilIdle } from './untilIdle.js';
@@ -19,15 +21,16 @@ import { withPipeline } from './withPipeline.js';
 export async function workThrough(session: Session): Promise<ExitCode> {
   if (session.config.top > 0) refuseFolder(session.config.out);
   const published = await publish(session);
+  if (published.due.length === 0) await refuseWordsEarly(session, published.keys);
   session.view.begin('songs', published.due.length);
   // A narrowed run leaves the stored rankings, and what is asked for them, to runs over all songs.
   const working = isNarrow(session.config) ? { ...session, names: ['ingest'] as const } : session;
-  const results = await withPipeline(working, (pipeline) => process(working, pipeline));
+  const results = await withPipeline(working, (pipeline) => process(working, pipeline, published));
   return results === undefined ? exitCodes.interrupted : reportOutcome(session, published, results);
 }
 
 async function publish({ songs, config, state }: Session): Promise<Published> {
-  const scan = await scanSongs(songs, { skip: [config.data, config.out] });
+  const scan = await scanSongs(songs, { skip: ownFolders(config) });
   const unread = scan.problems.map(({ path, reason }) => ({
     path,
     error: new PipelineError(
@@ -46,11 +49,15 @@ async function publish({ songs, config, state }: Session): Promise<Published> {
 }
 
 /** undefined when interrupted. */
-async function process(session: Session, pipeline: Pipeline): Promise<Results | undefined> {
+async function process(
+  session: Session,
+  pipeline: Pipeline,
+  { keys }: Published,
+): Promise<Results | undefined> {
   const { config, state, draining } = session;
   const matchOptions = matchOptionsOf(config, state, silentObserver);
   const narrow = isNarrow(config);
   const done = narrow ? await untilIdle(pipeline) : await processSongs({ state, pipeline, matchOptions });
   if (!done || draining.aborted) return undefined;
-  return presentResults(session, narrow ? await rankAside(matchOptions, config) : undefined);
+  return presentResults(session, keys, narrow ? await rankAside(matchOptions, config) : undefined);
 }

@@ -21,11 +21,12 @@ export interface NearestMiss<C extends ClipFacts = ClipFacts> {
   readonly clip: C;
   readonly role: 'harmonic' | 'percussion';
   readonly tooFar: TooFar;
+  /** How far it is from the rule; only compared with others. */
+  readonly distance: number;
 }
 
 interface Measured<C extends ClipFacts> extends NearestMiss<C> {
   readonly fits: boolean;
-  readonly distance: number;
 }
 
 /** Another meter cannot be mended, so anything else is nearer. */
@@ -47,8 +48,8 @@ export function nearestMiss<C extends ClipFacts>(
     return measured.some(({ fits }) => fits) ? [] : nearest(measured);
   });
   if (misses.length === 0) return undefined;
-  const { clip, role, tooFar } = misses[0];
-  return { clip, role, tooFar };
+  const { clip, role, tooFar, distance } = misses[0];
+  return { clip, role, tooFar, distance };
 }
 
 function nearest<C extends ClipFacts>(measured: readonly Measured<C>[]): Measured<C>[] {

@@ -131,14 +131,16 @@ describe('what the attacks look for', () => {
       expect.stringMatching(/^lost: topic rerank: 1 records wait for rank/),
     );
     const failing = inState(async ({ log }) => {
-      await log.append('tracks', [{ key: track.publisherIds[0], value: Buffer.from('{}') }]);
+      await log.append('tracks', [{ key: track.publications[0].id, value: Buffer.from('{}') }]);
       const headers = { 'error.topic': 'tracks', 'error.partition': '0', 'error.offset': '0' };
       const error = { 'error.code': 'not-audio', 'error.message': 'no sound' };
       await log.append('dead-letters', [
-        { key: track.publisherIds[0], value: null, headers: { ...headers, ...error } },
+        { key: track.publications[0].id, value: null, headers: { ...headers, ...error } },
       ]);
     });
-    expect(await faultsAfter(failing)).toContain(`lost: song ${track.publisherIds[0]}: not-audio: no sound`);
+    expect(await faultsAfter(failing)).toContain(
+      `lost: song ${track.publications[0].id}: not-audio: no sound`,
+    );
   });
 
   it('training samples too many or too few', async () => {

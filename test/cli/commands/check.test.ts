@@ -43,13 +43,15 @@ describe('check', () => {
     await programs({ ffmpeg: '3.4.8', ffprobe: '5.1' });
     const wrong = directory('file');
     await writeFile(wrong, '');
-    const { code, stdout } = await mashstream('check', '--data', wrong, '--out', `${wrong}/out`);
+    const other = directory('other-file');
+    await writeFile(other, '');
+    const { code, stdout } = await mashstream('check', '--data', wrong, '--out', `${other}/out`);
     expect(code).toBe(1);
     for (const line of [
       /^WRONG ffmpeg {5}3\.4\.8 is too old: version 4 or newer/m,
       /^WRONG rubberband is not on the PATH. Install it: /m,
       /^WRONG data {7}.*file is a file.*--data/m,
-      /^WRONG out {8}.*file is a file.*--out/m,
+      /^WRONG out {8}.*other-file is a file.*--out/m,
       /^4 things are wrong\.$/m,
     ])
       expect(stdout).toMatch(line);
@@ -62,6 +64,13 @@ describe('check', () => {
     const { code, stdout } = await mashstream('check', ...places(directory('data')));
     expect(stdout).toMatch(/^WRONG ffmpeg {5}does not work \(ffmpeg 5\.1: no libz\.so\.1\)\. Install it: /m);
     expect(code).toBe(1);
+  });
+
+  it('tells where state, results and songs would lie in each other', async () => {
+    await programs(good);
+    const told = await mashstream('check', '--data', directory('d'), '--out', directory('d/out'));
+    expect(told.code).toBe(1);
+    expect(told.stdout).toMatch(/^WRONG out {8}.*lies in the data folder.*--out\.$/m);
   });
 
   it('names every wrong setting, beside the programs', async () => {

@@ -1,4 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { clipsById } from '../../../src/cli/runtime/clipsById.js';
+import { readRankings } from '../../../src/cli/runtime/readRankings.js';
 import { drawRecipe } from '../../../src/cli/runtime/drawRecipe.js';
 import { findRecipe } from '../../../src/cli/runtime/findRecipe.js';
 import { openState } from '../../../src/cli/runtime/openState.js';
@@ -10,6 +13,7 @@ import { temporaryDirectory } from '../../support/temporaryDirectory.js';
 
 const directory = temporaryDirectory();
 const data = directory('data');
+const places = { data, out: directory('out') };
 const songs = [
   { name: 'Alpha', bpm: 120, tonic: 0 },
   { name: 'Beta', bpm: 124, tonic: 2 },
@@ -17,7 +21,7 @@ const songs = [
   { name: 'Near', bpm: 97, tonic: 1 },
 ];
 beforeAll(() => matchedState(data, songs));
-const render = (...words: string[]) => mashstream('render', '--data', data, ...words);
+const render = (...words: string[]) => mashstream('render', '--data', data, '--out', places.out, ...words);
 
 describe('render refuses', () => {
   it.each([
@@ -25,8 +29,14 @@ describe('render refuses', () => {
     [['ab', '--condition', 'matched'], /give either an id or --condition/],
     [['--condition', 'odd', '--mute', 'drums'], /2 problems[^]*--condition: must be one of[^]*--mute: drums/],
     [['ab', '--mute', 'vocal,harmonic,percussion'], /nothing would be left to hear/],
-    [['zz'], /no ranked mashup and no training sample[^]*mashstream watch/],
-    [['--condition', 'matched', '--vocal', 'nobody'], /none of the voices asked for/],
+    [
+      ['zz'],
+      /no ranked mashup, no training sample and nothing in .*out has[^]*npx mashstream watch --once --data/,
+    ],
+    [['--condition', 'matched', '--vocal', 'nobody'], /--vocal "nobody": no song has these words/],
+    [['--condition', 'matched', '--exclude', 'nobody', '--vocal', 'x'], /2 problems[^]*"x"[^]*"nobody"/],
+    [['--condition', 'matched', '--vocal', 'alpha', '--exclude', 'beta'], /none of the voices asked for/],
+    [['ab', '--out', `${data}/out`], /lies in the data folder[^]*--out/],
   ])('%j', async (words, reason) => {
     const { code, stderr } = await render(...words);
     expect(code).toBe(1);
@@ -47,7 +57,7 @@ it('finds mashups with their scorer, and training samples with their label, by t
     { mashups: { mashupId: string; score: number }[] },
   ];
   const [{ mashupId, score }] = ranking.mashups;
-  const found = await findRecipe(state.log, mashupId.slice(0, 12));
+  const found = await findRecipe(state.log, mashupId.slice(0, 12), places);
   expect(found).toMatchObject({ id: mashupId, scorer: { name: 'amu' }, runSeed: '1', mashup: { score } });
 
   const samples: string[] = [];
@@ -56,10 +66,39 @@ it('finds mashups with their scorer, and training samples with their label, by t
       .readTable('training-samples')
       .subscribe({ next: ({ key }) => samples.push(key), error: reject, complete: resolve });
   });
-  const labels = await Promise.all(samples.map((id) => findRecipe(state.log, id.slice(0, 12))));
+  const labels = await Promise.all(samples.map((id) => findRecipe(state.log, id.slice(0, 12), places)));
   expect(new Set(labels.map(({ sample }) => sample?.label))).toEqual(
     new Set(['positive', 'unlabelled', 'negative']),
   );
+  await state.close();
+});
+
+it('finds what lies in the folder of results, also among the older, where neither ranking nor sample has the id', async () => {
+  const state = openState(data, 'look');
+  const { mashup } = drawRecipe(await clipsById(state.catalogue), {
+    ...{ condition: 'matched', seed: '1', vocal: [], exclude: [] },
+  });
+  const folder = async (name: string, content: object): Promise<void> => {
+    await mkdir(directory('out', name), { recursive: true });
+    const made = { schema: 1, seed: '7', madeFrom: 'x', files: {}, duration: 30, ...mashup, ...content };
+    await writeFile(directory('out', name, 'mashup.json'), JSON.stringify(made));
+  };
+  await folder('narrowed', { mashupId: 'xa1', score: 0.5 });
+  await folder('older/gone', { mashupId: 'xb2' });
+  await folder('drawn', { drawnId: 'xc3' });
+  for (const [prefix, id] of [
+    ['xa', 'xa1'],
+    ['xb2', 'xb2'],
+    ['xc3', 'xc3'],
+  ])
+    expect(await findRecipe(state.log, prefix, places)).toMatchObject({ id, runSeed: '7', mashup });
+  await expect(findRecipe(state.log, 'x', places)).rejects.toThrow(/3 ids begin so[^]*xa1 \(matched\)/);
+  // What is ranked comes first.
+  const [{ mashups }] = await readRankings(state.log);
+  const [{ mashupId }] = mashups;
+  await folder('copy', { mashupId, bars: 3 });
+  await folder('beside', { mashupId: `${mashupId.slice(0, 10)}-other` });
+  expect(await findRecipe(state.log, mashupId.slice(0, 10), places)).toMatchObject({ mashup: mashups[0] });
   await state.close();
 });
 

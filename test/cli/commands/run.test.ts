@@ -1,17 +1,31 @@
+import { existsSync, mkdirSync, readdirSync, symlinkSync } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { lastValueFrom, toArray } from 'rxjs';
 import { describe, expect, it } from 'vitest';
 import { openState, type State } from '../../../src/cli/runtime/openState.js';
+import { publishSongs } from '../../../src/cli/songs/publishSongs.js';
 import { readRankings } from '../../../src/cli/runtime/readRankings.js';
 import { sampleSchema, type Sample } from '../../../src/domain/sample.js';
+import { publication } from '../../support/ingestWorld.js';
 import { mashstream } from '../../support/mashstream.js';
 import { enterSong } from '../../support/matchedState.js';
 import { temporaryDirectory } from '../../support/temporaryDirectory.js';
+import { until } from '../../support/until.js';
 
 const directory = temporaryDirectory();
 
 async function looking<T>(data: string, look: (state: State) => Promise<T>): Promise<T> {
   const state = openState(data, 'look');
   return look(state).finally(() => state.close());
+}
+
+/** Takes all of the topic, as the run did that ingested it. */
+async function settleAll({ log }: State): Promise<void> {
+  const options = { topics: ['tracks'], group: 'ingest', maxUnsettled: 8 };
+  const subscription = log.consume(options).subscribe(({ settle }) => settle());
+  for (let tries = 0; tries < 500 && (await log.lag('ingest', ['tracks']))[0].lag > 0; tries += 1)
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  subscription.unsubscribe();
 }
 
 const samplesIn = (data: string): Promise<Sample[]> =>
@@ -29,6 +43,116 @@ async function ranked(data: string, count: number): Promise<void> {
   }
   throw new Error('the rankings do not come');
 }
+
+describe('a run is refused before anything is begun', () => {
+  const data = directory('known');
+  const places = ['--data', data, '--out', directory('out')];
+  const refused = async (...words: string[]): Promise<string> => {
+    const { code, stdout, stderr } = await mashstream('run', ...words);
+    expect([code, stdout]).toEqual([1, '']);
+    return stderr;
+  };
+
+  it('for words that are neither songs nor topologies, and for both at once', async () => {
+    expect(await refused('ingst', 'match', ...places)).toMatch(/"ingst" is neither[^]*Did you mean ingest\?/);
+    expect(await refused('match', 'demo', ...places)).toMatch(/match runs for ever, without songs \(demo\)/);
+    expect(existsSync(data)).toBe(false);
+  });
+
+  it.each([
+    [['--data', 'd', '--out', 'd'], 'd is given for both state and results'],
+    [['--data', 'd', '--out', 'd/out'], 'results, d\\/out, lies in the data folder d\\.[^]*--out'],
+    [['--data', 'o/d', '--out', 'o'], 'data folder o\\/d lies in the folder for results, o\\.[^]*--data'],
+    [['--data', 'music', '--out', 'o'], 'data folder music is given as songs'],
+    [['--data', 'd', '--out', 'music/'], 'results, music\\/, is given as songs'],
+    [['--data', 'd', '--out', 'link'], 'results, link, is given as songs'],
+    [['--data', 'd', '--out', 'link-to-d/new'], 'lies in the data folder d'],
+  ])('where state, results and songs lie in each other: %j', async (words, reason) => {
+    const before = process.cwd();
+    mkdirSync(directory('nest', 'music'), { recursive: true });
+    if (!existsSync(directory('nest/link'))) {
+      symlinkSync('music', directory('nest/link'));
+      mkdirSync(directory('nest/d'));
+      symlinkSync('d', directory('nest/link-to-d'));
+    }
+    process.chdir(directory('nest'));
+    try {
+      expect(await refused('music', ...words)).toMatch(new RegExp(reason));
+      expect(readdirSync('.').sort()).toEqual(['d', 'link', 'link-to-d', 'music']);
+      expect(readdirSync('d')).toEqual([]);
+    } finally {
+      process.chdir(before);
+    }
+  });
+
+  it('for words of --vocal and --exclude that match none of the songs, where all are known', async () => {
+    await writeFile(directory('one.mp3'), 'no sound');
+    const state = openState(data, 'run');
+    await enterSong(state, { name: 'One' });
+    const song = directory('one.mp3');
+    // As if it had been ingested from there.
+    const { keys } = await publishSongs([{ kind: 'mix', path: song }], state);
+    const [track] = await state.catalogue.listTracks();
+    await state.catalogue.putTrack({
+      ...track,
+      publications: keys.map((id) => publication(id, { uri: song })),
+      source: { ...track.source, uri: song },
+    });
+    await settleAll(state);
+    await state.close();
+    const before = await looking(data, ({ log }) => log.lag('match', ['rerank']));
+    const words = [
+      song,
+      ...places,
+      '--top',
+      '0',
+      '--vocal',
+      'nobody',
+      '--exclude',
+      'one',
+      '--exclude',
+      'xyz',
+    ];
+    expect(await refused(...words)).toMatch(/2 problems[^]*--vocal "nobody": no song[^]*--exclude "xyz"/);
+    expect(await looking(data, ({ log }) => log.lag('match', ['rerank']))).toEqual(before);
+    // What matches is not refused.
+    expect((await mashstream('run', song, ...places, '--top', '0', '--vocal', 'one')).code).toBe(0);
+  });
+});
+
+describe('words of --vocal that match no song', () => {
+  it('are refused once all songs are known, where some are new', async () => {
+    await mkdir(directory('new'));
+    const song = directory('new/two.mp3');
+    await writeFile(song, 'no sound');
+    const data = directory('new data');
+    const words = ['run', song, '--data', data, '--out', directory('out')];
+    const { code, stderr } = await mashstream(...words, '--vocal', 'nobody');
+    expect([code, stderr]).toEqual([
+      1,
+      expect.stringMatching(/FAILED two\.mp3[^]*--vocal "nobody": no song/),
+    ]);
+    // The song that failed is one, and it is told.
+    expect((await mashstream(...words, '--vocal', 'two')).code).toBe(3);
+  });
+});
+
+it('a folder that is called like a topology: says which of the two is run', async () => {
+  const before = process.cwd();
+  const data = directory('match data');
+  await mkdir(directory('called/match'), { recursive: true });
+  process.chdir(directory('called'));
+  try {
+    const run = mashstream('run', 'match', '--data', data);
+    await until(() => process.listenerCount('SIGINT') > 0, 15_000);
+    process.emit('SIGINT');
+    expect((await run).stderr).toMatch(
+      'match is taken for the topology; what lies here under that name is ./match',
+    );
+  } finally {
+    process.chdir(before);
+  }
+});
 
 describe('a run that goes on for ever', () => {
   it('sends the samples of seeds with too few partners when it is told to end', async () => {

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { openState } from '../../../src/cli/runtime/openState.js';
 import { mashstream } from '../../support/mashstream.js';
@@ -37,7 +38,7 @@ describe('watch --once', () => {
 
   it('leaves out mashups with excluded songs', async () => {
     const rows = (await watch('--json', '--vocal', 'alpha', '--exclude', 'gamma')).json();
-    expect(rows).toHaveLength(1);
+    expect(rows.map(({ type }) => type)).toEqual(['ranking', 'end']);
     expect(rows[0]).toMatchObject({ type: 'ranking', voice: 'Alpha', scorer: { name: 'amu' } });
     const [{ mashups }] = rows as unknown as [{ mashups: { harmonic: string; percussion: string }[] }];
     expect(mashups.map(({ harmonic, percussion }) => [harmonic, percussion])).toEqual([['Beta', 'Beta']]);
@@ -52,6 +53,56 @@ describe('watch --once', () => {
     expect(new Set(pairs).size).toBe(3);
     const scores = best.mashups.map(({ score }) => score);
     expect(scores).toEqual(scores.toSorted((a, b) => b - a));
+  });
+
+  it('refuses words that match no song, before anything is shown', async () => {
+    for (const more of [[], ['--best']]) {
+      const { code, stdout, stderr } = await watch('--vocal', 'nobody', '--exclude', 'beta', ...more);
+      expect([code, stdout]).toEqual([1, '']);
+      expect(stderr).toMatch(/a problem:[^]*--vocal "nobody": no song/);
+    }
+  });
+
+  it.each([[[]], [['--best']]])('--explain tells why each scored so %j', async (more) => {
+    const [first] = (await watch('--explain', '--json', ...more)).json() as unknown as [
+      { mashups: { why: string[] }[] },
+    ];
+    expect(first.mashups[0].why).toEqual([
+      expect.stringMatching(/^score .* by amu: harmony /),
+      expect.stringMatching(/^harmony: /),
+      expect.stringMatching(/^drums: /),
+      '16 bars, all that the voice has',
+      'key confidence: voice 100 %, harmony 100 %',
+    ]);
+    expect((await watch('--json', ...more)).stdout).not.toContain('"why"');
+  });
+
+  it('--use-doubtful: a voice whose beats are doubtful is not called unused', async () => {
+    const folder = directory('doubtful');
+    await matchedState(folder, [{ name: 'Doubtful', trusted: false }]);
+    const told = (...words: string[]) => mashstream('watch', '--once', '--data', folder, ...words);
+    expect((await told()).stdout).toMatch('not used (weak-beats)');
+    expect((await told('--use-doubtful')).stdout).toMatch('no partner within the key and tempo rule');
+  });
+
+  it('shows where a mashup lies rendered, in whatever format', async () => {
+    const out = directory('out');
+    const shown = async () =>
+      (
+        (await watch('--best', '--json', '--out', out)).json() as unknown as [
+          { mashups: { mashupId: string; vocal: string; harmonic: string; path?: string }[] },
+        ]
+      )[0].mashups;
+    const [first, second] = await shown();
+    expect([first.path, second.path]).toEqual([undefined, undefined]);
+    const place = directory(
+      'out',
+      `${first.vocal} over ${first.harmonic} ${first.mashupId.slice(0, 8)}, mp3`,
+    );
+    await mkdir(place, { recursive: true });
+    expect((await shown())[0].path).toBeUndefined();
+    await writeFile(`${place}/mashup.json`, '{}');
+    expect((await shown()).map(({ path }) => path)).toEqual([place, undefined, undefined]);
   });
 
   it('--best falls back on the scorer that there is', async () => {

@@ -35,7 +35,16 @@ const mashup = {
 it('mashup.json tells what it is made of, where in the songs, and how to make it again', () => {
   const facts = mashupJson({ mashup, rendered, scorer: { name: 'amu', version: '1' }, runSeed: '7' });
   expect(JSON.parse(JSON.stringify(facts))).toEqual({
-    ...{ schema: 1, mashupId: 'm', condition: 'matched', bars: 2, bpm: 120, meter: 4, score: 1.1 },
+    ...{
+      schema: 1,
+      mashupId: 'm',
+      seedClipId: 'v',
+      condition: 'matched',
+      bars: 2,
+      bpm: 120,
+      meter: 4,
+      score: 1.1,
+    },
     key: { name: 'A minor', camelot: '8A' },
     axes: { harmonic: 0.9 },
     scorer: { name: 'amu', version: '1' },

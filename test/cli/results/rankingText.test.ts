@@ -1,13 +1,14 @@
 import { expect, it } from 'vitest';
 import { rankingText } from '../../../src/cli/results/rankingText.js';
+import type { Mashup } from '../../../src/domain/mashup.js';
 import { clipOf } from '../../support/clips.js';
 
-const output = { json: false, stdout: { isTTY: false } };
-const textOf = (clip: ReturnType<typeof clipOf>) =>
+const output = { json: false, stdout: { isTTY: false }, places: {} };
+const textOf = (clip: ReturnType<typeof clipOf>, mashups: readonly Mashup[] = [], useDoubtful = false) =>
   rankingText(
-    { seedClipId: clip.clipId, scorer: { name: 'amu', version: '1' }, revision: 1 },
+    { seedClipId: clip.clipId, scorer: { name: 'amu', version: '1' }, revision: 1, mashups: [...mashups] },
     { mashups: [], clips: new Map([[clip.clipId, clip]]) },
-    output,
+    { ...output, useDoubtful },
   );
 
 it('says why a voice has no mashups: no partner, or not to be trusted', () => {
@@ -15,4 +16,13 @@ it('says why a voice has no mashups: no partner, or not to be trusted', () => {
   expect(textOf(clipOf('b', { trusted: false }))).toMatch(
     /: not used \(weak-beats\); correct it by a sidecar/,
   );
+  expect(textOf(clipOf('b', { trusted: false }), [], true)).toMatch(/: no partner within/);
+});
+
+it('does not say that there is no partner where all of them are left out', () => {
+  const mashup: Mashup = {
+    ...{ mashupId: 'm', seedClipId: 'a', condition: 'matched', bars: 16, score: 1, axes: {} },
+    parts: [{ role: 'vocal', clipId: 'a', trackId: 't', shift: 0, warp: false, stretch: 1, offset: 0 }],
+  };
+  expect(textOf(clipOf('a'), [mashup])).toMatch(/: none of its 1 ranked mashups is shown/);
 });

@@ -15,7 +15,7 @@ const seed = facts('seed');
 describe('nearestMiss', () => {
   it('says how many semitones too far the nearest part is', () => {
     const clips = [facts('far', major(6)), facts('near', major(5))];
-    expect(nearestMiss(seed, clips, rule)).toEqual({
+    expect(nearestMiss(seed, clips, rule)).toMatchObject({
       clip: clips[1],
       role: 'harmonic',
       tooFar: { shift: 2 },

@@ -1,0 +1,31 @@
+import { PipelineError } from '../../errors.js';
+import type { ResultRow } from '../results/resultRow.js';
+import { moveOlder } from './moveOlder.js';
+import { olderFolder } from './olderFolder.js';
+import { playlistName, writePlaylist } from './writePlaylist.js';
+
+export interface Arrangement {
+  readonly rows: readonly ResultRow[];
+  /** Mashups that rankings hold; undefined after a run that did not rank everything: nothing is moved. */
+  readonly held: ReadonlySet<string> | undefined;
+}
+
+/**
+ * Puts the folder of results in order after a run: what no ranking holds any more goes to `older`, the list of what is current is
+ * written. Resolves to what a person should know; that something did not go does not undo the run.
+ */
+export async function arrangeOut(out: string, { rows, held }: Arrangement): Promise<readonly string[]> {
+  const remarks: string[] = [];
+  const trying = async (what: string, work: () => Promise<void>): Promise<void> =>
+    work().catch((error: unknown) => {
+      remarks.push(`${what}: ${PipelineError.from(error).message}`);
+    });
+  if (held)
+    await trying(`Moving older mashups to ${olderFolder(out)}`, async () => {
+      const { length } = await moveOlder(out, held);
+      const many = length === 1 ? '1 mashup that no ranking holds' : `${length} mashups that no ranking holds`;
+      if (length > 0) remarks.push(`${many} any more moved to ${olderFolder(out)}`);
+    });
+  await trying(`Writing ${playlistName} in ${out}`, () => writePlaylist(out, rows));
+  return remarks;
+}

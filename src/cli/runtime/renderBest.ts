@@ -1,0 +1,82 @@
+import type { Clip } from '../../domain/clip.js';
+import type { Mashup, Ranking } from '../../domain/mashup.js';
+import { PipelineError } from '../../errors.js';
+import { isFatal } from '../../operators/isFatal.js';
+import { bestMashups } from '../results/bestMashups.js';
+import type { OutcomeFailure } from '../results/outcomeJson.js';
+import type { ResultRow } from '../results/resultRow.js';
+import { resultRowOf } from '../results/resultRowOf.js';
+import { renderMashup } from './renderMashup.js';
+import { rankingsOf, type Scope } from './scopeOf.js';
+import type { Session } from './session.js';
+
+export interface Found {
+  readonly rankings: readonly Ranking[];
+  readonly clips: ReadonlyMap<string, Clip>;
+  readonly scope: Scope;
+}
+
+export interface Rendered {
+  readonly rows: readonly ResultRow[];
+  /** Mashups that could not be rendered. */
+  readonly failures: readonly OutcomeFailure[];
+}
+
+/** One song alone would soon be used up: where a few are named they may occur as often as there are mashups to render. */
+const perSong = ({ named, narrowed }: Scope, count: number): number =>
+  narrowed ? Math.max(3, Math.ceil(count / Math.max(1, named.size))) : 3;
+
+/** Renders the best mashups in which songs in scope take part, and describes them, best first. */
+export async function renderBest(session: Session, { rankings, clips, scope }: Found): Promise<Rendered> {
+  const { config, view, draining } = session;
+  const count = config.top;
+  const best = bestMashups(rankingsOf(scope, rankings), { count, perSong: perSong(scope, count) });
+  view.begin('mashups', best.length);
+  const rows: ResultRow[] = [];
+  const failures: OutcomeFailure[] = [];
+  for (const [i, mashup] of best.entries()) {
+    if (draining.aborted) break;
+    const ranking = rankings.find(({ seedClipId }) => seedClipId === mashup.seedClipId);
+    const made = await renderOne(session, ranking, mashup).catch(survivable);
+    const failed = made instanceof PipelineError;
+    const explain = session.explain === true ? ranking?.scorer.name : undefined;
+    const row = resultRowOf(mashup, clips, { rank: i + 1, explain, ...(!failed && { path: made }) });
+    rows.push(row);
+    if (failed)
+      failures.push({ name: `${row.vocal} over ${row.harmonic}`, code: made.code, message: made.message });
+  }
+  return { rows, failures };
+}
+
+/** One mashup that cannot be rendered does not stop the others, unless all would fail alike. */
+function survivable(error: unknown): PipelineError {
+  const failure = PipelineError.from(error);
+  if (isFatal(failure) || failure.code === 'aborted') throw failure;
+  return failure;
+}
+
+async function renderOne(session: Session, ranking: Ranking | undefined, mashup: Mashup): Promise<string> {
+  const { config, state, tools, view, stopped } = session;
+  const { mashupId } = mashup;
+  const event = { trackKey: mashupId, title: `mashup ${mashupId.slice(0, 8)}`, stage: 'render' };
+  view.show({ ...event, kind: 'started' });
+  const made = renderMashup(state, tools, {
+    id: mashupId,
+    mashup,
+    runSeed: ranking?.runSeed ?? config.seed,
+    ...(ranking && { scorer: ranking.scorer }),
+    out: config.out,
+    format: config.format,
+    signal: stopped,
+  });
+  return made.then(
+    (path) => {
+      view.show({ ...event, kind: 'done' });
+      return path;
+    },
+    (error: unknown) => {
+      view.show({ ...event, kind: 'failed', message: PipelineError.from(error).message });
+      throw error;
+    },
+  );
+}
