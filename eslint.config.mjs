@@ -97,6 +97,20 @@ export default tseslint.config(
     },
   },
   {
+    files: ['src/cli/**'],
+    ignores: ['src/cli/text/print.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: 'MemberExpression[object.object.name="process"][property.name="write"]',
+          message:
+            'Write through print() and printError(), which keep what others wrote away from the terminal.',
+        },
+      ],
+    },
+  },
+  {
     files: ['src/operators/**'],
     rules: {
       'no-restricted-syntax': [

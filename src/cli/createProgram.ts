@@ -12,6 +12,7 @@ import { renderCommand } from './commands/render.js';
 import { runCommand } from './commands/run.js';
 import { watchCommand } from './commands/watch.js';
 import type { Tally } from './tally.js';
+import { print, printError } from './text/print.js';
 
 function version(): string {
   const text = readFileSync(join(packageFolder, 'package.json'), 'utf8');
@@ -24,9 +25,13 @@ Exit codes: 0 all done, 1 configuration or arguments, 3 some songs failed, 130 i
 Example:
   ${programName()} run ~/Music`;
 
+/** Commander quotes the words that were given. */
+const output = { writeOut: print, writeErr: printError };
+
 /** The program with all of its commands. Wrong words and flags are told with a hint and thrown as CommanderError. */
 export function createProgram(count: (tally: Tally) => void = () => undefined): Command {
   const program = new Command('mashstream')
+    .configureOutput(output)
     .description('Automatic music mashups from your own songs.')
     .version(version(), '-V, --version', 'print the version')
     .addHelpText('after', help);
@@ -39,7 +44,8 @@ export function createProgram(count: (tally: Tally) => void = () => undefined): 
     benchCommand(),
     checkCommand(),
   ]) {
-    program.addCommand(command.exitOverride().showHelpAfterError('(add --help for what there is)'));
+    const told = command.exitOverride().configureOutput(output);
+    program.addCommand(told.showHelpAfterError('(add --help for what there is)'));
   }
   return program.exitOverride().showHelpAfterError('(add --help for what there is)');
 }

@@ -4,6 +4,7 @@ import { createProgram } from './createProgram.js';
 import { exitCodes } from './exitCodes.js';
 import type { Tally } from './tally.js';
 import { errorText } from './text/errorText.js';
+import { print, printError } from './text/print.js';
 
 /**
  * Runs the program with its arguments (`run`, `--top`, `3` …); sets the exit code. Without any it prints what there is. With --json the
@@ -30,14 +31,14 @@ export async function runProgram(words: readonly string[]): Promise<void> {
 const forPrograms = (words: readonly string[]): boolean =>
   words.slice(0, words.includes('--') ? words.indexOf('--') : undefined).includes('--json');
 
-const line = (value: object): void => void process.stdout.write(`${JSON.stringify(value)}\n`);
+const line = (value: object): void => print(`${JSON.stringify(value)}\n`);
 
 /** The error, once a person has been told of it. */
 function toldOf(thrown: unknown): PipelineError {
   // Of wrong words and flags the parser has told already, with a hint.
   if (thrown instanceof CommanderError) return new PipelineError('bad-config', thrown.message);
   const error = PipelineError.from(thrown);
-  process.stderr.write(`${errorText(error)}\n`);
-  if (error.code === 'internal') process.stderr.write(`${error.stack ?? ''}\n`);
+  printError(`${errorText(error)}\n`);
+  if (error.code === 'internal') printError(`${error.stack ?? ''}\n`);
   return error;
 }

@@ -8,6 +8,7 @@ import { refuse } from '../refuse.js';
 import { benchLines, type BenchLines } from '../results/benchLines.js';
 import { demoConfig } from '../runtime/demo.js';
 import { machineLoad } from '../runtime/machineLoad.js';
+import { print } from '../text/print.js';
 
 const help = `
 Figures mean something on an idle machine only: see the load beside them. \`${programName()} bench --list\` names the benches.
@@ -46,22 +47,22 @@ async function bench(
 ): Promise<void> {
   // Not before it is needed: benches load all that they measure.
   const { benches } = await import('../../../bench/benches.js');
-  const print = (line: string): void => void process.stdout.write(`${line}\n`);
+  const printLine = (line: string): void => print(`${line}\n`);
   const show = benchLines(json);
-  if (list) return benches.forEach((each) => print(show.name(each)));
+  if (list) return benches.forEach((each) => printLine(show.name(each)));
   const unknown = names.filter((word) => !benches.some(({ name }) => name === word));
   const known = benches.map(({ name }) => name).join(', ');
   if (unknown.length > 0) refuse(unknown.map((word) => `there is no bench ${word}; there are ${known}`));
   const chosen = benches.filter(({ name }) => names.length === 0 || names.includes(name));
   const context = { ...demoConfig, music: resolve(music), separated };
-  print(show.machine(machineLoad()));
+  printLine(show.machine(machineLoad()));
   for (const each of chosen) {
     const missing = each.needs(context).filter((path) => !existsSync(path));
     const why = `needs ${missing.map((path) => relative('.', path)).join(' and ')}`;
-    if (missing.length > 0) print(show.leftOut(each, why));
-    else for (const line of await measured(each, context, show)) print(line);
+    if (missing.length > 0) printLine(show.leftOut(each, why));
+    else for (const line of await measured(each, context, show)) printLine(line);
   }
-  print(show.machine(machineLoad()));
+  printLine(show.machine(machineLoad()));
 }
 
 async function measured(each: Bench, context: BenchContext, show: BenchLines): Promise<readonly string[]> {

@@ -13,6 +13,7 @@ import { configOf } from '../config/configOf.js';
 import { exitCodes } from '../exitCodes.js';
 import { overlapOf } from '../runtime/refuseFolder.js';
 import { printable } from '../text/printable.js';
+import { print } from '../text/print.js';
 
 const help = `
 It takes all settings that \`run\` takes. Nothing is changed, except by --repair: what belongs to nothing is removed from the data folder, and
@@ -57,12 +58,12 @@ async function check(
     ...checkPrograms(),
     ...(config instanceof PipelineError ? [] : await checkPlaces(config, songs, repair)),
   ];
-  const print = (line: string): void => void process.stdout.write(`${line}\n`);
+  const printLine = (line: string): void => print(`${line}\n`);
   for (const finding of findings)
-    print(json ? JSON.stringify({ type: 'finding', ...finding }) : lineOf(finding));
+    printLine(json ? JSON.stringify({ type: 'finding', ...finding }) : lineOf(finding));
   const wrong = findings.filter(({ well }) => !well).length;
   if (!json)
-    print(wrong === 0 ? 'All is well.' : `${wrong} ${wrong === 1 ? 'thing is' : 'things are'} wrong.`);
+    printLine(wrong === 0 ? 'All is well.' : `${wrong} ${wrong === 1 ? 'thing is' : 'things are'} wrong.`);
   process.exitCode = wrong === 0 ? exitCodes.done : exitCodes.configuration;
 }
 

@@ -14,6 +14,7 @@ import { correctionsOf, type CorrectionFlags } from '../songs/correctionsOf.js';
 import type { Corrections } from '../songs/correctionsSchema.js';
 import { publishSongs } from '../songs/publishSongs.js';
 import { songsToPublish } from '../songs/songsToPublish.js';
+import { print, printError } from '../text/print.js';
 
 const help = `
 A folder holding vocals/drums/bass/other files is one song with ready stems. A voice alone does not tell where its beats fall: give
@@ -77,7 +78,7 @@ async function publish(paths: readonly string[], flags: Flags & Record<string, u
     ...problems,
     ...published.problems.map(({ path, error }) => ({ path, reason: error.message })),
   ];
-  process.stdout.write(publishedText(published, failed, json));
+  print(publishedText(published, failed, json));
   process.exitCode = failed.length > 0 ? exitCodes.someFailed : exitCodes.done;
   if (published.due.length === 0) return;
   const advice = runIsActive(config.data)

@@ -15,6 +15,7 @@ import { withSession } from '../runtime/withSession.js';
 import { findTracks } from '../songs/findTracks.js';
 import { publishedTracks } from '../songs/publishedTracks.js';
 import { printable } from '../text/printable.js';
+import { print, printError } from '../text/print.js';
 
 const help = `
 A song goes with its clips, its audio in the data folder, its rankings and its places in others. What was rendered stays where it is.
@@ -52,9 +53,7 @@ async function leaveToRun(words: readonly string[], { data }: Config, json: bool
     const tracks = findTracks(words, await publishedTracks(state.log, state.catalogue));
     await withdraw(state.log, tracks);
     for (const { key, name } of tracks)
-      process.stdout.write(
-        json ? `${JSON.stringify({ type: 'queued', id: key, name })}\n` : `queued: ${printable(name)}\n`,
-      );
+      print(json ? `${JSON.stringify({ type: 'queued', id: key, name })}\n` : `queued: ${printable(name)}\n`);
   } finally {
     await state.close();
   }

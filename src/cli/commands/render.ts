@@ -19,6 +19,7 @@ import { refuseFolder, refuseOverlap } from '../runtime/refuseFolder.js';
 import { renderMashup } from '../runtime/renderMashup.js';
 import { refuseWords } from '../words/refuseUnmatched.js';
 import { untilInterrupted } from '../untilInterrupted.js';
+import { print } from '../text/print.js';
 
 const help = `
 Ids stand below the tables of \`run\` and \`watch\`, and end the names of result folders; the first few characters do. Another format or
@@ -63,10 +64,10 @@ async function render(id: string | undefined, flags: Flags): Promise<void> {
     );
     if (path === undefined) process.exitCode = exitCodes.interrupted;
     else if (json)
-      process.stdout.write(
+      print(
         `${JSON.stringify({ type: 'rendered', id: found.id, condition: found.mashup.condition, path })}\n`,
       );
-    else process.stdout.write(`${path}\n`);
+    else print(`${path}\n`);
   } finally {
     await tools.close();
     await state.close();

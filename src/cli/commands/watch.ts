@@ -9,6 +9,7 @@ import { besideData } from '../runtime/demo.js';
 import { waitForState } from '../runtime/waitForState.js';
 import { watchBest } from '../runtime/watchBest.js';
 import { watchEach } from '../runtime/watchEach.js';
+import { print } from '../text/print.js';
 import { refuseWords } from '../words/refuseUnmatched.js';
 
 const help = `
@@ -60,7 +61,7 @@ async function watch({
     takeUntil(interrupted$.pipe(tap(() => (process.exitCode = exitCodes.interrupted)))),
     tap((text) => {
       shown += 1;
-      process.stdout.write(`${text}\n${json ? '' : '\n'}`);
+      print(`${text}\n${json ? '' : '\n'}`);
     }),
     finalize(() => void state.close()),
   );

@@ -6,6 +6,7 @@ import { createEstimate } from './createEstimate.js';
 import { overallText } from './overallText.js';
 import type { ProgressEvent } from './progressEvent.js';
 import type { ProgressView } from './progressView.js';
+import { escaped } from '../../domain/text/visible.js';
 
 /** Lines for tracks in work; more are worked on than shown. */
 const mostBars = 8;
@@ -45,7 +46,7 @@ export function barsView(stream: NodeJS.WriteStream, clock: Pick<Clock, 'now'>):
     if (bar) bars.remove(bar);
     running.delete(trackKey);
   };
-  const note = (line: string): void => bars.log(`${line}${clearRight}\n`);
+  const note = (line: string): void => bars.log(`${escaped(line)}${clearRight}\n`);
   return {
     begin(name, count) {
       [...running.keys()].forEach(drop);

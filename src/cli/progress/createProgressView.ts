@@ -4,6 +4,7 @@ import { barsView } from './barsView.js';
 import { jsonView } from './jsonView.js';
 import { linesView } from './linesView.js';
 import type { ProgressView } from './progressView.js';
+import { escaped } from '../../domain/text/visible.js';
 
 export interface ProgressOutput {
   readonly json: boolean;
@@ -18,10 +19,10 @@ export interface ProgressOutput {
 export const createProgressView = (output: ProgressOutput): ProgressView => harmless(viewFor(output));
 
 function viewFor({ json, stderr, stdout, clock }: ProgressOutput): ProgressView {
-  if (json) return jsonView((text) => stdout.write(text));
+  if (json) return jsonView((text) => stdout.write(escaped(text)));
   return stderr.isTTY && process.env['TERM'] !== 'dumb'
     ? barsView(stderr, clock)
-    : linesView((text) => stderr.write(text), clock);
+    : linesView((text) => stderr.write(escaped(text)), clock);
 }
 
 const harmless = (view: ProgressView): ProgressView => ({

@@ -10,6 +10,7 @@ import { tracesOf, type TrackTraces } from './tracesOf.js';
 import { untilIdle } from './untilIdle.js';
 import { withdraw } from './withdraw.js';
 import { withPipeline } from './withPipeline.js';
+import { print, printError } from '../text/print.js';
 
 /** Withdraws the tracks that words name and works until nothing is left of them; says what went. */
 export async function removeNow(session: Session, words: readonly string[]): Promise<ExitCode> {
@@ -26,10 +27,10 @@ export async function removeNow(session: Session, words: readonly string[]): Pro
   view.begin('songs', lag + tracks.length);
   if (!(await withPipeline(session, untilIdle))) return exitCodes.interrupted;
   view.close();
-  process.stdout.write(removedText(removalsOf(tracks, before, await look()), json));
+  print(removedText(removalsOf(tracks, before, await look()), json));
   const keys = tracks.map(({ key }) => key);
   const failures = await failuresOf(state.log, keys);
-  for (const failure of failures) process.stderr.write(`${errorText(failure)}\n`);
+  for (const failure of failures) printError(`${errorText(failure)}\n`);
   return failures.length > 0 ? exitCodes.someFailed : exitCodes.done;
 }
 

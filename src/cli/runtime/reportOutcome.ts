@@ -11,6 +11,7 @@ import { rankingFailures } from './rankingFailures.js';
 import type { Results } from './presentResults.js';
 import type { Session } from './session.js';
 import { trackTitle } from './trackTitle.js';
+import { print, printError } from '../text/print.js';
 
 /** Prints the results (stdout) and what there is to say about them (stderr; JSON: all on stdout); resolves to the exit code. */
 export async function reportOutcome(
@@ -29,15 +30,14 @@ export async function reportOutcome(
   ].map((failure) => ({ ...failure, message: asTyped(failure.message, config) }));
   const exitCode = failed.length === 0 ? exitCodes.done : exitCodes.someFailed;
   session.count?.({ mashups: rows.length, failed: failed.length });
-  if (json)
-    process.stdout.write(outcomeJson({ rows, nothing: config.top === 0 ? [] : nothing, remarks, failed }));
+  if (json) print(outcomeJson({ rows, nothing: config.top === 0 ? [] : nothing, remarks, failed }));
   else {
     const text = resultText(rows, { json, stdout: process.stdout, places: config });
-    if (text !== '') process.stdout.write(`${text}\n`);
+    if (text !== '') print(`${text}\n`);
     const lines = [...whereTheyLie(rows, nothing, config), ...remarks.map((remark) => `- ${remark}`)];
     if (failed.length > 0) lines.push(`${failed.length} failed:`);
     lines.push(...failed.map((failure) => printable(`- ${failure.name}: ${errorText(failure)}`)));
-    process.stderr.write(lines.map((line) => `${line}\n`).join(''));
+    printError(lines.map((line) => `${line}\n`).join(''));
   }
   return exitCode;
 }

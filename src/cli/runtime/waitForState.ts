@@ -1,3 +1,4 @@
+import { printError } from '../text/print.js';
 import { createPatience, type Patience } from '../../adapters/shared/patience.js';
 import type { Milliseconds } from '../../domain/units.js';
 import { openState, type Access, type State, type StateOptions } from './openState.js';
@@ -22,5 +23,5 @@ export function waitForState(
 const shortPatience = (): Patience =>
   createPatience({
     limit: aMoment,
-    onWaiting: ({ message }) => process.stderr.write(`${message} Waiting for it …\n`),
+    onWaiting: ({ message }) => printError(`${message} Waiting for it …\n`),
   });

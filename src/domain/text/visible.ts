@@ -7,6 +7,10 @@ const hiddenInLines = new RegExp(`(?![\\n\\t])${hidden.source}`, 'gu');
 /** Lines for people, in which nothing can move the cursor, colour the terminal or turn the writing round: such characters become U+FFFD. */
 export const visible = (lines: string): string => lines.replace(hiddenInLines, '\uFFFD');
 
+/** The same lines with such characters as JSON writes them, `\\u001b`: JSON that holds them stays the same value. */
+export const escaped = (lines: string): string =>
+  lines.replace(hiddenInLines, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+
 /** Does the text hold what people cannot see? */
 export const hasHidden = (text: string): boolean => text.search(hidden) >= 0;
 
