@@ -1,4 +1,4 @@
-import { topics } from '../../domain/topics.js';
+import { topics, type Topic } from '../../domain/topics.js';
 import type { Milliseconds } from '../../domain/units.js';
 import { PipelineError } from '../../errors.js';
 import type { Clock } from '../../ports/clock.js';
@@ -18,8 +18,9 @@ export interface HouseOptions {
 
 type Kept = (typeof topics)[keyof typeof topics];
 
-const topicsThat = (are: (topic: Kept) => boolean): readonly string[] =>
-  Object.entries(topics).flatMap(([name, topic]) => (are(topic) ? [name] : []));
+// Object.keys forgets that the names are those of the topics.
+const topicsThat = (are: (topic: Kept) => boolean): readonly Topic[] =>
+  (Object.keys(topics) as Topic[]).filter((name) => are(topics[name]));
 const domainCompacted = topicsThat(({ kept }) => kept === 'compacted');
 const timed = topicsThat(({ kept }) => kept === 'time');
 const awaited = topicsThat(({ group }) => group);
@@ -36,7 +37,7 @@ export function keepHouse(db: Database, options: HouseOptions): (appended: numbe
     const [before, tombstonesBefore] = [keepFor, tombstonesKept].map((span) =>
       Math.max(0, clock.now() - span),
     );
-    trimTopics(db, { timed, awaited, before, compacted, tombstonesBefore });
+    trimTopics(db, { timed: before > 0 ? timed : [], awaited, before, compacted, tombstonesBefore });
   };
   const tidy = (): void => {
     try {

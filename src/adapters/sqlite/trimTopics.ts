@@ -1,9 +1,14 @@
+import type { Topic } from '../../domain/topics.js';
 import type { Milliseconds } from '../../domain/units.js';
-import type { Database } from './connect.js';
+import type { Database, Statement } from './connect.js';
+import { stillNeeded } from './stillNeeded.js';
 
 export interface TrimOptions {
-  /** Topics kept by time: records from before go. Of those that are `awaited`, none goes that no group has ever read. */
-  readonly timed: readonly string[];
+  /**
+   * Topics kept by time, those that others refer to first: records from before go that nobody needs any more (stillNeeded). Of those
+   * that are `awaited`, none goes that no group has ever read.
+   */
+  readonly timed: readonly Topic[];
   readonly awaited: readonly string[];
   readonly before: Milliseconds;
   /** Compacted topics: tombstones from before go, once nothing older of their key is left. */
@@ -17,7 +22,10 @@ const committed = `offset < coalesce((SELECT min(next) FROM commits
 
 /** Removes what is older than it need be kept and what every group of the topic has committed. Returns the number removed. */
 export function trimTopics(db: Database, options: TrimOptions): number {
-  const old = db.prepare(`DELETE FROM records WHERE topic = ?1 AND timestamp < ?2 AND ${committed}`);
+  const old = (topic: Topic): Statement<never> =>
+    db.prepare(
+      `DELETE FROM records WHERE topic = ?1 AND timestamp < ?2 AND ${committed} AND NOT ${stillNeeded[topic] ?? '0'}`,
+    );
   const tombstones = db.prepare(
     `DELETE FROM records WHERE topic = ?1 AND timestamp < ?2 AND ${committed} AND value IS NULL
        AND NOT EXISTS (SELECT 1 FROM records AS older
@@ -27,7 +35,7 @@ export function trimTopics(db: Database, options: TrimOptions): number {
   const sum = (counts: readonly number[]): number => counts.reduce((total, count) => total + count, 0);
   return db.transaction(
     () =>
-      sum(timed.map((topic) => old.run(topic, before, Number(awaited.includes(topic))))) +
+      sum(timed.map((topic) => old(topic).run(topic, before, Number(awaited.includes(topic))))) +
       sum(compacted.map((topic) => tombstones.run(topic, tombstonesBefore, 0))),
   );
 }

@@ -5,7 +5,10 @@ import type { Database } from '../../../src/adapters/sqlite/connect.js';
 import { openDatabase } from '../../../src/adapters/sqlite/openDatabase.js';
 import { sqliteLog } from '../../../src/adapters/sqlite/sqliteLog.js';
 import { trimTopics } from '../../../src/adapters/sqlite/trimTopics.js';
+import { sqliteCatalogue } from '../../../src/adapters/sqlite/sqliteCatalogue.js';
 import type { ConsumedRecord, Log } from '../../../src/ports/log.js';
+import { track } from '../../contracts/catalogue/support/track.js';
+import { clipOf } from '../../support/clips.js';
 import { manualClock } from '../../support/manualClock.js';
 import { quiet } from '../../support/quiet.js';
 import { until } from '../../support/until.js';
@@ -92,6 +95,71 @@ describe('topics kept by time', () => {
     ).toEqual([2, 3]);
     expect(await later.lag('g', ['tracks'])).toEqual([{ topic: 'tracks', lag: 2 }]);
     following.unsubscribe();
+  });
+});
+
+describe('what a later run needs stays whatever the clock says:', () => {
+  const json = (value: unknown): Uint8Array => new TextEncoder().encode(JSON.stringify(value));
+  const sampleOf = (seedClipId: string): Uint8Array => json({ recipe: { seedClipId } });
+
+  it('the training samples of seeds that live', async () => {
+    const log = open();
+    const catalogue = sqliteCatalogue(db);
+    for (const id of ['living', 'leaving']) await catalogue.putClip(clipOf(id));
+    await put(log, 'training-samples', 'again', sampleOf('living'));
+    for (const seed of ['living', 'leaving', 'gone']) {
+      await put(log, 'training-samples', `sample of ${seed}`, sampleOf(seed));
+      await put(log, 'training-samples', 'again', sampleOf('living'));
+    }
+    clock.advance(400 * day);
+    open(365 * day);
+    expect(keysIn('training-samples')).toEqual(['sample of living', 'sample of leaving', 'again']);
+    await catalogue.removeClip('leaving');
+    open(365 * day);
+    expect(keysIn('training-samples')).toEqual(['sample of living', 'again']);
+  });
+
+  it('the newest message of a publication that is indexed', async () => {
+    const log = open();
+    await sqliteCatalogue(db).putTrack(track('t', { publisherIds: ['indexed', 'withdrawn'] }));
+    for (const key of ['indexed', 'withdrawn', 'unknown', 'indexed'])
+      await put(log, 'tracks', key, json(key));
+    await put(log, 'tracks', 'withdrawn', null);
+    await read(log, 'tracks', () => true);
+    clock.advance(400 * day);
+    open(365 * day);
+    expect(await log.lag('g', ['tracks'])).toEqual([{ topic: 'tracks', lag: 0 }]);
+    expect(keysIn('tracks')).toEqual(['indexed']);
+  });
+
+  it('the dead letter of a message that is still there, with which it goes', async () => {
+    const log = open();
+    await sqliteCatalogue(db).putTrack(track('t', { publisherIds: ['indexed'] }));
+    for (const key of ['unknown', 'indexed', 'waiting']) await put(log, 'tracks', key, json(key));
+    const letter = (key: string, offset: number) => ({
+      ...{ key, value: json(key) },
+      headers: { 'error.topic': 'tracks', 'error.partition': '0', 'error.offset': String(offset) },
+    });
+    await log.append('dead-letters', [letter('unknown', 0), letter('indexed', 1), letter('waiting', 2)]);
+    await put(log, 'dead-letters', 'of nothing');
+    await read(log, 'tracks', (key) => key !== 'waiting');
+    clock.advance(400 * day);
+    open(365 * day);
+    expect([keysIn('tracks'), keysIn('dead-letters')]).toEqual([
+      ['indexed', 'waiting'],
+      ['indexed', 'waiting'],
+    ]);
+  });
+
+  it('what was written while the clock was ahead, when it is right again', async () => {
+    clock.advance(400 * day);
+    const log = open(365 * day);
+    for (const topic of ['tracks', 'training-samples', 'dead-letters']) await put(log, topic, 'ahead');
+    clock.advance(-400 * day);
+    const back = open(365 * day);
+    await put(back, 'tracks', 'now');
+    open(365 * day);
+    expect([keysIn('tracks'), keysIn('training-samples')]).toEqual([['ahead', 'now'], ['ahead']]);
   });
 });
 
