@@ -13,7 +13,7 @@ const header = (name: string): string => `json_extract(records.headers, '$."erro
 export const stillNeeded: Readonly<Partial<Record<Topic, string>>> = {
   'training-samples': `(${newest} AND json_valid(${sample})
     AND json_extract(${sample}, '$.recipe.seedClipId') IN (SELECT clip_id FROM clips))`,
-  tracks: `(value IS NOT NULL AND EXISTS (SELECT 1 FROM publishers WHERE publisher_id = records.key) AND ${newest})`,
+  tracks: `(value IS NOT NULL AND EXISTS (SELECT 1 FROM publications WHERE publisher_id = records.key) AND ${newest})`,
   'dead-letters': `(json_valid(records.headers) AND EXISTS (SELECT 1 FROM records AS origin
     WHERE origin.topic = ${header('topic')} AND origin.partition = CAST(${header('partition')} AS INTEGER)
       AND origin.offset = CAST(${header('offset')} AS INTEGER)))`,
