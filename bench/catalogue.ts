@@ -15,7 +15,7 @@ const queries = 200;
 const puts = 200;
 
 /** A clip of a made-up song of 60 to 180 bpm, as big as a real one: 65 beats and six blob references. */
-function clipOf(n: number, random: Random): Clip {
+export function madeClip(n: number, random: Random): Clip {
   const bpm = random.range(60, 180);
   const clipId = `${random
     .int(2 ** 32)
@@ -101,10 +101,10 @@ export async function catalogueBench(): Promise<readonly BenchRow[]> {
     const random = randomFrom('bench', 'catalogue');
     const clips = clipTable(db);
     db.transaction(() => {
-      for (let n = 0; n < count; n += 1) clips.put(clipOf(n, random));
+      for (let n = 0; n < count; n += 1) clips.put(madeClip(n, random));
     });
     const putting = await spent(async () => {
-      for (let n = 0; n < puts; n += 1) await catalogue.putClip(clipOf(count + n, random));
+      for (let n = 0; n < puts; n += 1) await catalogue.putClip(madeClip(count + n, random));
     });
     const times = await querying(catalogue, random);
     const at = (kind: keyof Spent, share: number): number =>

@@ -1,0 +1,106 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { setTimeout as wait } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
+import { encodeNpy } from '../src/audio/npy.js';
+import { openState, type State } from '../src/cli/runtime/openState.js';
+import { matchOptionsOf } from '../src/cli/runtime/matchOptionsOf.js';
+import { configSchema } from '../src/config.js';
+import type { Clip } from '../src/domain/clip.js';
+import { randomFrom } from '../src/domain/random.js';
+import { roles } from '../src/domain/role.js';
+import { featureName } from '../src/mashability/featureName.js';
+import { silentObserver } from '../src/metrics.js';
+import { termsOf, type MatchOptions } from '../src/operators/matchOptions.js';
+import { matchTopologies } from '../src/topologies/match.js';
+import { run } from '../src/topologies/run.js';
+import { trackUnsettled } from '../src/topologies/unsettled.js';
+import type { BenchRow } from './benchRow.js';
+import { madeClip } from './catalogue.js';
+
+const count = 5000;
+const arriving = 20;
+/** Sets of features that the clips share: what they hold makes no difference to the time. */
+const sets = 20;
+const shapes = { chroma: [64, 12], onsets: [768, 2], bands: [64, 3] } as const;
+
+async function featureSets(state: State): Promise<readonly Clip['features'][]> {
+  const random = randomFrom('bench', 'features');
+  const all: Clip['features'][] = [];
+  for (let n = 0; n < sets; n += 1) {
+    const features: Record<string, NonNullable<Clip['features'][string]>> = {};
+    for (const role of roles)
+      for (const [kind, [rows, columns]] of Object.entries(shapes)) {
+        const name = featureName(role, kind as keyof typeof shapes); // keys of shapes
+        const data = Float32Array.from({ length: rows * columns }, () => random.next());
+        features[name] = await state.blobs.putBytes(
+          `bench/${n}/${name}.npy`,
+          encodeNpy({ data, shape: [rows, columns] }),
+        );
+      }
+    all.push(features);
+  }
+  return all;
+}
+
+/** As after its ranking: a further clip must be better than the median to enter its shortlists. */
+const ranked = (options: MatchOptions, { clipId }: Clip, revision: number) => ({
+  ...{ seedClipId: clipId, scorer: termsOf(options), revision, shortlist: [], sampled: true, cut: false },
+  thresholds: { harmonic: 1, percussion: 0.3 },
+});
+
+async function matchAll(state: State, options: MatchOptions): Promise<void> {
+  const { log, attempts, clock } = state;
+  const unsettled = trackUnsettled(clock);
+  const running = run({ topologies: matchTopologies(options), log, attempts, unsettled });
+  while (!(await running.idle())) await wait(20);
+  await running.drain();
+}
+
+/** The longest that matching holds the event loop: 20 clips arrive among 5,000, whose voices are ranked. */
+export async function eventLoopBench(): Promise<readonly BenchRow[]> {
+  const dir = mkdtempSync(join(tmpdir(), 'mashstream-bench-'));
+  const state = openState(dir, 'run');
+  try {
+    const options = matchOptionsOf(configSchema.parse({ data: dir }), state, silentObserver);
+    const features = await featureSets(state);
+    const random = randomFrom('bench', 'eventLoop');
+    const enter = async (n: number): Promise<Clip> => {
+      const clip = { ...madeClip(n, random), features: features[n % sets] };
+      return { ...clip, revision: await state.catalogue.putClip(clip) };
+    };
+    for (let n = 0; n < count; n += 1) {
+      const clip = await enter(n);
+      if (clip.supplies.vocal) await state.catalogue.putSeedState(ranked(options, clip, clip.revision ?? 0));
+    }
+    const held = monitorEventLoopDelay({ resolution: 1 });
+    const began = performance.now();
+    held.enable();
+    for (let n = 0; n < arriving; n += 1) {
+      const clip = await enter(count + n);
+      await state.log.append('clips', [
+        { key: clip.clipId, value: new TextEncoder().encode(JSON.stringify(clip)) },
+      ]);
+    }
+    await matchAll(state, options);
+    held.disable();
+    const what = `matching ${arriving} clips that arrive among ${count}`;
+    return [
+      { name: `${what}: longest hold of the event loop`, value: held.max / 1e6, unit: 'ms' },
+      { name: `${what}: 99th percentile of holds`, value: held.percentile(99) / 1e6, unit: 'ms' },
+      {
+        name: `${what}: a clip, until all rankings follow`,
+        value: (performance.now() - began) / arriving,
+        unit: 'ms',
+      },
+    ];
+  } finally {
+    await state.close();
+    rmSync(dir, { recursive: true, force: true });
+  }
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href)
+  console.table(await eventLoopBench());
