@@ -1,8 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { writeFile } from 'node:fs/promises';
+import { readdir, writeFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { rubberbandStretcher } from '../../src/adapters/rubberband/rubberbandStretcher.js';
 import { encodeWav } from '../../src/audio/encodeWav.js';
+import { mountSmall } from '../support/mountSmall.js';
 import { temporaryDirectory } from '../support/temporaryDirectory.js';
 import { stretcherContract } from './stretcherContract.js';
 
@@ -32,4 +33,25 @@ describe('rubberbandStretcher', () => {
       /exit code 3: no good/,
     );
   });
+
+  const disk = mountSmall(path('small'), 3);
+
+  it.skipIf(missing || !disk)(
+    'tells of a full disk, of which the program says nothing (needs root to mount it)',
+    async () => {
+      const frames = 44_100 * 10;
+      const channels = [0, 1].map(() =>
+        Float32Array.from({ length: frames }, (_, i) => Math.sin(i / 20) / 2),
+      );
+      await writeFile(path('long.wav'), encodeWav({ sampleRate: 44_100, channels }));
+      // What goes in just fits.
+      const output = path('small', 'out.wav');
+      const long = { ...job, input: path('long.wav'), output, duration: 4, shift: 1 };
+      await expect(rubberbandStretcher().stretch({ ...long, timeMap: [[0, 0]] })).rejects.toMatchObject({
+        code: 'disk-full',
+        message: expect.stringMatching(/The disk is full\. Free some space/) as string,
+      });
+      expect(await readdir(path('small'))).toEqual([]);
+    },
+  );
 });

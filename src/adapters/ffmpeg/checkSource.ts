@@ -33,11 +33,14 @@ async function readHead(path: string): Promise<Uint8Array> {
   }
 }
 
+/** Two hours of video at 70 Mbit a second; a file with holes may say it is of any size. */
+const largest = 64 * 2 ** 30;
+
 /**
- * Looks at a file before ffmpeg does. Errors: `not-found` (also for a directory), `unreadable`, `not-audio` (empty),
- * `refused-input` (a playlist, a pipe, a device).
+ * Looks at a file before ffmpeg does, and tells its size in bytes. Errors: `not-found` (also for a directory), `unreadable`, `not-audio`
+ * (empty), `refused-input` (a playlist, a pipe, a device, more than 64 GiB), `unavailable`.
  */
-export async function checkSource(path: string): Promise<void> {
+export async function checkSource(path: string): Promise<number> {
   const context = { path };
   const status = await stat(path).catch((cause: unknown) => Promise.reject(cannotOpen(path, cause)));
   if (status.isDirectory())
@@ -52,6 +55,12 @@ export async function checkSource(path: string): Promise<void> {
         context,
       },
     );
+  if (status.size > largest)
+    throw new PipelineError(
+      'refused-input',
+      `Reading ${quote(path)}: it holds ${Math.floor(status.size / 2 ** 30)} GiB, and no more than ${largest / 2 ** 30} GiB are read. Give its sound alone, as flac, mp3, m4a, ogg or wav.`,
+      { context },
+    );
   const head = await readHead(path).catch((cause: unknown) => Promise.reject(cannotOpen(path, cause)));
   if (isPlaylist(path, head))
     throw new PipelineError(
@@ -63,4 +72,5 @@ export async function checkSource(path: string): Promise<void> {
     throw new PipelineError('not-audio', `Reading ${quote(path)}: the file is empty. Replace or remove it.`, {
       context,
     });
+  return status.size;
 }

@@ -9,6 +9,9 @@ export interface FfmpegCall {
   readonly outputOptions: readonly string[];
 }
 
+/** Each thread takes 8 MB for itself, and by default there is one a core and more: sound needs one. */
+export const oneThread: readonly string[] = ['-filter_threads', '1', '-threads', '1'];
+
 /** The part of fluent-ffmpeg that its type package leaves out. */
 interface Arguments {
   _getArguments(): readonly string[];

@@ -1,16 +1,17 @@
-import { rm, stat } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { sampleRate } from '../../domain/audio.js';
 import type { Seconds } from '../../domain/units.js';
 import { PipelineError } from '../../errors.js';
 import type { DecodeJob, Decoded, Decoder } from '../../ports/decoder.js';
 import { openWav } from '../files/openWav.js';
 import { checkSource } from './checkSource.js';
-import { ffmpegArguments } from './ffmpegArguments.js';
+import { ffmpegArguments, oneThread } from './ffmpegArguments.js';
 import { probeSource, type Probed } from './probeSource.js';
 import { resampling } from './resampling.js';
 import { runProgram } from './runProgram.js';
 import { safeInput } from './safeInput.js';
 import { sourcePath } from './sourcePath.js';
+import { timeLimit } from './timeLimit.js';
 
 export interface FfmpegDecoderOptions {
   readonly ffmpeg?: string;
@@ -59,23 +60,18 @@ export function ffmpegDecoder(options: FfmpegDecoderOptions = {}): Decoder {
   const call = (path: string, output: string, outputOptions: readonly string[]) =>
     ffmpegArguments({
       input: path,
-      inputOptions: safeInput,
+      inputOptions: [...oneThread, ...safeInput],
       output,
       outputOptions: ['-map', '0:a:0', ...outputOptions],
     });
   return {
     async identify(uri, signal) {
       const path = sourcePath(uri);
-      await checkSource(path);
+      const size = await checkSource(path);
+      await probeSource(path, { ffprobe, limit, signal });
       const args = call(path, 'pipe:1', ['-c', 'copy', '-f', 'streamhash', '-hash', 'sha256']);
-      const { size } = await stat(path);
-      const printed = await runProgram({
-        program: ffmpeg,
-        args,
-        path,
-        limit: limit + size / slowestBytes,
-        signal,
-      });
+      const longest = timeLimit(limit, size / slowestBytes);
+      const printed = await runProgram({ program: ffmpeg, args, path, limit: longest, signal });
       const hash = /SHA256=([0-9a-f]{64})/i.exec(printed)?.[1];
       if (hash) return hash.toLowerCase();
       throw new PipelineError(
@@ -102,7 +98,8 @@ export function ffmpegDecoder(options: FfmpegDecoderOptions = {}): Decoder {
         ...['-c:a', 'pcm_f32le', '-map_metadata', '-1', '-f', 'wav', '-progress', 'pipe:1'],
       ]);
       try {
-        await runProgram({ program: ffmpeg, args, path, limit: limit + duration / slowest, stall, signal });
+        const times = { limit: timeLimit(limit, duration / slowest), stall };
+        await runProgram({ program: ffmpeg, args, path, output: job.output, ...times, signal });
         return await finish(path, { ...job, maxDuration: duration }, probed);
       } catch (error) {
         await rm(job.output, { force: true });

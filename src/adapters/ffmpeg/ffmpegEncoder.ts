@@ -1,4 +1,3 @@
-import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Seconds } from '../../domain/units.js';
 import type { EncodeJob, Encoder } from '../../ports/decoder.js';
@@ -6,8 +5,9 @@ import { cutWav } from '../files/cutWav.js';
 import { replaceFile } from '../files/replaceFile.js';
 import { sumWavs } from '../files/sumWavs.js';
 import { checkSource } from './checkSource.js';
-import { ffmpegArguments } from './ffmpegArguments.js';
+import { ffmpegArguments, oneThread } from './ffmpegArguments.js';
 import { runProgram } from './runProgram.js';
+import { timeLimit } from './timeLimit.js';
 
 export interface FfmpegEncoderOptions {
   readonly ffmpeg?: string;
@@ -44,16 +44,16 @@ export function ffmpegEncoder(options: FfmpegEncoderOptions = {}): Encoder {
     signal?: AbortSignal,
   ) => {
     const [input, target] = files.map((file) => resolve(file));
-    await checkSource(input);
-    const { size } = await stat(input);
+    const size = await checkSource(input);
     await replaceFile(target, async (output) => {
       const args = ffmpegArguments({
         input,
-        inputOptions: ownFiles,
+        inputOptions: [...oneThread, ...ownFiles],
         output,
         outputOptions: [...plain, ...outputOptions],
       });
-      await runProgram({ program: ffmpeg, args, path: input, limit: limit + size / slowestBytes, signal });
+      const longest = timeLimit(limit, size / slowestBytes);
+      await runProgram({ program: ffmpeg, args, path: input, output, limit: longest, signal });
     });
   };
   return {

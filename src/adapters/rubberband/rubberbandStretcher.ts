@@ -8,10 +8,10 @@ import type { StretchJob, Stretcher } from '../../ports/stretcher.js';
 import { createWav } from '../files/createWav.js';
 import { openWav } from '../files/openWav.js';
 import { replaceFile } from '../files/replaceFile.js';
-import { spawnLeashed } from '../process/spawnLeashed.js';
 import { headroom } from './headroom.js';
 import { fromMidSide, toMidSide } from './midSide.js';
 import { planStretch, type StretchPlan } from './planStretch.js';
+import { runRubberband } from './runRubberband.js';
 import { wholeMove } from './wholeMove.js';
 
 export interface RubberbandOptions {
@@ -49,27 +49,6 @@ async function writeWav(path: string, { sampleRate, channels }: Audio): Promise<
   }
 }
 
-/** R3 engine. The program cuts samples off at ±1 even in float files, or starts again at a lower gain: hence the headroom. */
-const argumentsOf = (job: StretchJob, seconds: number): string[] => [
-  '-q',
-  '-3',
-  '--ignore-clipping',
-  '-D',
-  String(seconds),
-  ...(job.shift === 0 ? [] : ['-p', String(job.shift)]),
-  ...(job.formants && job.shift !== 0 ? ['-F'] : []),
-];
-
-async function runProgram(program: string, args: readonly string[], job: StretchJob, signal?: AbortSignal) {
-  const timeout = 60 + 20 * job.duration;
-  const { code, stderr } = await spawnLeashed(program, args, { signal, timeout }).done;
-  if (code === 0) return;
-  const what = `Stretching ${job.input} to ${job.duration.toFixed(1)} s with ${program}`;
-  if (code === null)
-    throw new PipelineError('child-died', `${what}: it was killed. Run again.`, { retryable: true });
-  throw new PipelineError('internal', `${what}: exit code ${code}: ${stderr.trim().slice(-500)}`);
-}
-
 /** Gives the program the planned piece of the input; resolves to the wanted piece of what it makes. */
 async function stretched(
   program: string,
@@ -86,10 +65,15 @@ async function stretched(
     scale(piece, 1 / room);
     await writeWav(input, piece);
     await writeFile(map, plan.keys.map((key) => `${key.join(' ')}\n`).join(''));
-    const options = argumentsOf(job, plan.length / piece.sampleRate);
-    const keyed = plan.keys.length > 0 ? ['--timemap', map] : [];
-    await runProgram(program, [...options, ...keyed, input, output], job, signal);
-    const result = await readFrames(output, plan.skip, Math.round(job.duration * piece.sampleRate));
+    const wanted = Math.round(job.duration * piece.sampleRate);
+    const call = {
+      seconds: plan.length / piece.sampleRate,
+      ...(plan.keys.length > 0 && { map }),
+      input,
+      output,
+    };
+    await runRubberband(program, job, { ...call, least: plan.skip + wanted, signal });
+    const result = await readFrames(output, plan.skip, wanted);
     scale(result, room);
     fromMidSide(result);
     return result;

@@ -79,11 +79,9 @@ describe('a run that fails', () => {
 
   it('leaves the old file and nothing half-written', async () => {
     writeFileSync(at('kept.flac'), 'old');
-    const half = failing(
-      'for last; do :; done; echo half > "$last"; echo "No space left on device" >&2; exit 1',
-    );
+    const half = failing('for last; do :; done; echo half > "$last"; echo "no wish to go on" >&2; exit 1');
     const work = half.encode({ input, output: at('kept.flac'), format: 'flac' });
-    await expect(work).rejects.toMatchObject({ code: 'disk-full' });
+    await expect(work).rejects.toThrow(/no wish to go on/);
     expect(hidden('kept')).toEqual(['kept.flac']);
     expect(readFileSync(at('kept.flac'), 'utf8')).toBe('old');
   });

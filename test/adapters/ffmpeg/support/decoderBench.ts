@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { expect } from 'vitest';
 import { ffmpegDecoder } from '../../../../src/adapters/ffmpeg/ffmpegDecoder.js';
 import type { PipelineError, ErrorCode } from '../../../../src/errors.js';
@@ -24,6 +24,7 @@ export function decoderBench(): DecoderBench {
     decoder.decode({ uri, output: at('out.wav'), maxDuration });
 
   async function refusesBoth(path: string, code: ErrorCode): Promise<PipelineError> {
+    rmSync(at('out.wav'), { force: true });
     await failure(decoder.identify(path), code);
     const error = await failure(decode(path), code);
     expect(existsSync(at('out.wav'))).toBe(false);
