@@ -14,12 +14,13 @@ import { correctionsOf, type CorrectionFlags } from '../songs/correctionsOf.js';
 import type { Corrections } from '../songs/correctionsSchema.js';
 import { publishSongs } from '../songs/publishSongs.js';
 import { songsToPublish } from '../songs/songsToPublish.js';
+import { lookAtStemAlone } from '../songs/lookAtStemAlone.js';
 import { print, printError } from '../text/print.js';
 
 const help = `
-A folder holding vocals/drums/bass/other files is one song with ready stems. A voice alone does not tell where its beats fall: give
-its tempo and the time of a downbeat. Flags win over sidecar files, for this publication;
-a later \`${programName()} run\` over the same files goes by the sidecars again.
+A folder holding vocals/drums/bass/other files is one song with ready stems. A voice alone does not tell where its bars begin: give
+its tempo and the time of a downbeat. Drums alone serve as percussion; bass or other alone as harmony, surely if you give the same. Flags
+win over sidecar files, for this publication; a later \`${programName()} run\` over the same files goes by the sidecars again.
 
 Example:
   ${programName()} publish acapella.wav --as vocals --title "My song" --bpm 92.5 --first-downbeat 0.42`;
@@ -63,15 +64,12 @@ export function publishCommand(): Command {
 async function publish(paths: readonly string[], flags: Flags & Record<string, unknown>): Promise<void> {
   const { as, stem = [], id, json = false, data: folder, out, config: file, ...given } = flags;
   const config = configOf({ data: folder, out, config: file });
-  const corrections = correctionsOf(given);
-  const wrongId = id === undefined ? undefined : nameProblem(id, longestId);
-  const wrong = [
-    ...(isProblems(corrections) ? corrections : []),
-    ...(wrongId === undefined ? [] : [`--id ${wrongId}`]),
-  ];
-  if (isProblems(corrections) || wrong.length > 0) refuse(wrong);
+  const corrections = checked(given, id);
   const { songs, problems } = await songsToPublish({ paths, as, stem, skip: ownFolders(config) });
   if (songs.length > 1) refuseForMany(flags, songs.length);
+  const alone = await Promise.all(songs.map((song) => lookAtStemAlone(song, corrections)));
+  const useless = alone.flatMap(({ problem }) => problem ?? []);
+  if (useless.length > 0) refuse(useless);
   const state = await waitForState(config.data, 'append');
   const published = await publishSongs(songs, state, { id, corrections }).finally(() => state.close());
   const failed = [
@@ -81,10 +79,23 @@ async function publish(paths: readonly string[], flags: Flags & Record<string, u
   print(publishedText(published, failed, json));
   process.exitCode = failed.length > 0 ? exitCodes.someFailed : exitCodes.done;
   if (published.due.length === 0) return;
-  const advice = runIsActive(config.data)
+  const advice = new Set(alone.flatMap((one) => one.advice ?? []));
+  for (const line of [...advice, whoWorks(config.data)]) note(line, json);
+}
+
+const whoWorks = (data: string): string =>
+  runIsActive(data)
     ? 'The run at work takes them up.'
-    : `No run is at work; begin one with: ${commandLine(['run', 'ingest', 'match'], { data: config.data })}`;
-  note(advice, json);
+    : `No run is at work; begin one with: ${commandLine(['run', 'ingest', 'match'], { data })}`;
+
+function checked(given: CorrectionFlags, id: string | undefined): Corrections {
+  const corrections = correctionsOf(given);
+  const wrongId = id === undefined ? undefined : nameProblem(id, longestId);
+  const problems = [
+    ...(isProblems(corrections) ? corrections : []),
+    ...(wrongId === undefined ? [] : [`--id ${wrongId}`]),
+  ];
+  return isProblems(corrections) || problems.length > 0 ? refuse(problems) : corrections;
 }
 
 const isProblems = (value: Corrections | readonly string[]): value is readonly string[] =>

@@ -7,22 +7,22 @@ export interface NotPublished {
   readonly reason: string;
 }
 
-/** A line for each song: `queued`, `waiting` (it was queued before), `done` (nothing to do) or failed; or JSON of these types. */
+/** A line for each song, by its title where one is given: `queued`, `waiting` (it was queued before), `done` (nothing to do) or failed; or JSON of these types. */
 export function publishedText(
-  { keys, due, queued }: Published,
+  { keys, due, queued, titles }: Published,
   failed: readonly NotPublished[],
   json: boolean,
 ): string {
   const state = (id: string): string =>
     queued.includes(id) ? 'queued' : due.includes(id) ? 'waiting' : 'done';
   const objects = [
-    ...keys.map((id) => ({ type: state(id), id })),
+    ...keys.map((id) => ({ type: state(id), id, title: titles.get(id) })),
     ...failed.map((failure) => ({ type: 'failed', ...failure })),
   ];
   const lines = json
     ? objects.map((object) => JSON.stringify(object))
     : [
-        ...keys.map((id) => `${state(id)}: ${printable(trackTitle(id))}`),
+        ...keys.map((id) => `${state(id)}: ${printable(titles.get(id) ?? trackTitle(id))}`),
         ...failed.map(({ path, reason }) => `FAILED ${printable(path)}: ${printable(reason)}`),
       ];
   return lines.map((line) => `${line}\n`).join('');

@@ -13,6 +13,8 @@ export interface Published {
   readonly due: readonly string[];
   /** Those of them that were put on the topic now. */
   readonly queued: readonly string[];
+  /** Titles that are given, by id. */
+  readonly titles: ReadonlyMap<string, string>;
   /** Songs that could not be published. */
   readonly problems: readonly { readonly path: string; readonly error: PipelineError }[];
 }
@@ -29,6 +31,7 @@ export async function publishSongs(
     keys: [] as string[],
     due: [] as string[],
     queued: [] as string[],
+    titles: new Map<string, string>(),
     problems: [] as { path: string; error: PipelineError }[],
   };
   for (const song of songs) {
@@ -45,6 +48,7 @@ export async function publishSongs(
     // Two: what it was before is not gone yet.
     const complete = known.length === 1 && known[0].complete;
     result.keys.push(track.key);
+    if (track.message.title) result.titles.set(track.key, track.message.title);
     if (same && complete && !failed) continue;
     result.due.push(track.key);
     if (same && !failed) continue;

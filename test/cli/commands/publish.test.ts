@@ -65,6 +65,15 @@ describe('publish', () => {
     });
   });
 
+  it('names songs by the titles given, by flag or sidecar, to programs too', async () => {
+    const [flag, sidecar] = [await song('flag.mp3'), await song('sidecar.mp3')];
+    await writeFile(directory('sidecar.mash.json'), '{"title": "Its \\u001b[2J song"}');
+    expect((await publish(flag, '--title', 'My song')).stdout).toBe('queued: My song\n');
+    expect((await publish(sidecar)).stdout).toBe('queued: Its \uFFFD[2J song\n');
+    const [told] = (await publish(flag, '--title', 'My song', '--json')).json();
+    expect(told).toEqual({ type: 'waiting', id: publisherId(flag), title: 'My song' });
+  });
+
   it('takes several stems as one track, and a folder of stems with its sidecar, flags winning', async () => {
     const [vocals, drums] = [await song('v.wav'), await song('d.wav')];
     await publish('--stem', `vocals=${vocals}`, '--stem', `drums=${drums}`, '--id', 'parts');
@@ -87,6 +96,54 @@ describe('publish', () => {
     expect(code).toBe(3);
     expect(stdout).toMatch(/^queued: good.mp3\nFAILED .*bad.mp3: .*"bpm"/);
     expect(Object.keys(await queued())).toEqual([publisherId(good)]);
+  });
+});
+
+describe('a stem alone', () => {
+  const advice = async (stem: string, ...words: string[]): Promise<readonly string[]> => {
+    const { code, stderr } = await publish(await song('alone.wav'), '--as', stem, ...words);
+    expect(code).toBe(0);
+    return stderr.split('\n').filter((line) => line !== '' && !line.startsWith('No run is at work'));
+  };
+  const bars = ['--bpm', '92', '--first-downbeat', '0.4'];
+
+  it.each([
+    ['drums', [], []],
+    ['vocals', [...bars, '--key', 'Am'], []],
+    ['vocals', bars, [/^A voice alone may not show its key .* --key makes sure\.$/]],
+    ['other', bars, []],
+    [
+      'bass',
+      [],
+      [/^Without drums the beats of bass .* add --bpm and --first-downbeat, or say so in a sidecar/],
+    ],
+    ['bass', ['--bpm', '92'], [/ add --first-downbeat, or/]],
+  ])('%s with %j', async (stem, words, lines) => {
+    expect(await advice(stem, ...words)).toEqual(lines.map((line) => expect.stringMatching(line) as string));
+  });
+
+  it('is looked at with what its sidecar says', async () => {
+    await writeFile(directory('told.mash.json'), '{"bpm": 92, "firstDownbeat": 0, "key": "Am"}');
+    expect(await publish(await song('told.wav'), '--as', 'vocals')).toMatchObject({ code: 0 });
+  });
+
+  it('that is a voice without its tempo and downbeat is refused at once, each by its name, with what to add', async () => {
+    const [one, two] = [await song('one.wav'), await song('two.wav')];
+    await writeFile(directory('two.mash.json'), '{"bpm": 92}');
+    for (const words of [
+      [one, two, '--as', 'vocals'],
+      [one, two, '--as', 'vocals', '--json'],
+    ]) {
+      const { code, stdout, stderr } = await publish(...words);
+      expect([code, stdout]).toEqual([1, '']);
+      expect(stderr).toMatch(
+        /2 problems:[^]*one.wav: a voice alone .* Add --bpm and --first-downbeat, or say/,
+      );
+      expect(stderr).toMatch(/two.wav: a voice alone .* Add --first-downbeat, or say/);
+    }
+    const stem = await publish('--stem', `vocals=${one}`, '--key', 'Am');
+    expect([stem.code, stem.stderr]).toEqual([1, expect.stringMatching(/a voice alone/)]);
+    expect(() => openState(data, 'look')).toThrow(/no database/);
   });
 });
 

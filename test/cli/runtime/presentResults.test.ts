@@ -196,7 +196,7 @@ it('tells why each scored so, where that is asked for', async () => {
 });
 
 describe('reportOutcome', () => {
-  const nothing = { keys: [], due: [], queued: [], problems: [] };
+  const nothing = { keys: [], due: [], queued: [], titles: new Map<string, string>(), problems: [] };
   const empty = { rows: [], nothing: ['No two songs fit.'], remarks: [], failures: [] };
 
   /** What it prints, and its exit code. */
