@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { firstFew } from './domain/text/firstFew.js';
 import { problemPath, problemText } from './domain/text/problemText.js';
-import { shortText } from './domain/text/shortText.js';
+import { shortMessage } from './domain/text/shortText.js';
 
 /** The closed list of error codes: they are a metric label, so nothing else may appear there. */
 export const errorCodes = [
@@ -35,12 +35,7 @@ export interface PipelineErrorOptions {
   readonly context?: Readonly<Record<string, string | number | boolean>>;
 }
 
-/** Characters of a message: it goes into headers, logs and terminals, and may quote what strangers wrote. */
-const longest = 2000;
-/** So much of the end stays where a message is cut: there it says what to do. */
-const advice = 500;
-
-/** The one error class: `message` says what was being done, to what, and what to do about it; a longer one than 2,000 characters is cut in its middle. */
+/** The one error class: `message` says what was being done, to what, and what to do about it; what passes 2,000 characters is cut out of its middle. */
 export class PipelineError extends Error {
   readonly code: ErrorCode;
   readonly retryable: boolean;
@@ -48,7 +43,7 @@ export class PipelineError extends Error {
 
   constructor(code: ErrorCode, message: string, options: PipelineErrorOptions = {}) {
     super(
-      shortText(message, longest, advice),
+      shortMessage(message),
       options.cause === undefined ? undefined : { cause: options.cause },
     );
     this.name = 'PipelineError';

@@ -1,3 +1,4 @@
+import { shortMessage } from '../../domain/text/shortText.js';
 import type { Milliseconds } from '../../domain/units.js';
 import type { Log } from '../../ports/log.js';
 import { isFailureOf, newest } from '../songs/publishSongs.js';
@@ -24,6 +25,6 @@ export async function failuresOf(
     const track = tracks.get(trackKey);
     if (!track || letter.headers['error.topic'] !== 'tracks' || !isFailureOf(letter, track)) return [];
     if (!named.has(trackKey) && letter.timestamp < since) return [];
-    return [{ trackKey, code: letter.headers['error.code'], message: letter.headers['error.message'] }];
+    return [{ trackKey, code: letter.headers['error.code'], message: shortMessage(letter.headers['error.message']) }];
   });
 }

@@ -1,3 +1,4 @@
+import { shortMessage } from '../../domain/text/shortText.js';
 import type { Milliseconds } from '../../domain/units.js';
 import type { OutcomeFailure } from '../results/outcomeJson.js';
 import { sourceName } from '../results/sourceName.js';
@@ -25,7 +26,7 @@ export async function rankingFailures(
     return {
       name: `ranking of ${source ? sourceName(source) : clipId}`,
       code: headers['error.code'],
-      message: headers['error.message'],
+      message: shortMessage(headers['error.message']),
     };
   });
 }

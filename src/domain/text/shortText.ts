@@ -8,3 +8,9 @@ export function shortText(text: string, most: number, end = 0): string {
   const tail = end > 0 ? text.slice(-end).replace(/^[\uDC00-\uDFFF]/, '') : '';
   return `${head}…${tail}`;
 }
+
+/**
+ * The message of an error in 2,000 characters: it goes into headers, logs and terminals, and may quote what strangers wrote. Its end stays: there it
+ * says what to do.
+ */
+export const shortMessage = (message: string): string => shortText(message, 2000, 500);
