@@ -11,6 +11,7 @@ import type { Sample } from '../../src/domain/sample.js';
 import { readData } from '../support/dataFolder.js';
 import { freePort } from '../support/freePort.js';
 import { runProgram, startProgram, type Ended } from '../support/builtProgram.js';
+import { mashupFolders } from '../support/mashupFolders.js';
 import { measureLoudness } from '../support/measureLoudness.js';
 import { cutStems, goldenStems, makeStemSong, mixStems, sharedSong } from '../support/stemSongs.js';
 import { temporaryDirectory } from '../support/temporaryDirectory.js';
@@ -90,12 +91,16 @@ describe('the main job with ready stems', () => {
     expect(rows.length).toBeGreaterThanOrEqual(2);
     for (const row of rows)
       expect(row).toMatch(/(?:Caesium|Hydrogen|Sodium).*[A-G][#b♯♭]? (?:major|minor) \d+[AB]/);
-    expect(readdirSync(at('out'))).toHaveLength(rows.length);
+    expect(mashupFolders(at('out'))).toHaveLength(rows.length);
+    const list = readFileSync(at('out', 'index.m3u8'), 'utf8').split('\n');
+    const listed = list.filter((line) => line !== '' && !line.startsWith('#'));
+    expect(listed).toHaveLength(rows.length);
+    for (const path of listed) expect(existsSync(at('out', path))).toBe(true);
   });
 
   it('writes a mix of −14 LUFS and −1 dBTP, stems of its very length, and all there is to say', async () => {
     const encoder = ffmpegEncoder();
-    for (const name of readdirSync(at('out'))) {
+    for (const name of mashupFolders(at('out'))) {
       const folder = at('out', name);
       expect(readdirSync(folder).sort()).toEqual([
         'harmonic.flac',
@@ -172,7 +177,7 @@ describe('the main job with ready stems', () => {
     const second = await runProgram([...run, '--json'], { cwd: at() });
     expect(second.code).toBe(0);
     expect(eventsOf(second).filter(({ type }) => type === 'mashup')).toHaveLength(
-      readdirSync(at('out')).length,
+      mashupFolders(at('out')).length,
     );
     expect(stagesOf(second).filter((stage) => stage !== 'render')).toEqual([]);
     expect(fingerprints(at('out'))).toEqual(before);
@@ -276,7 +281,7 @@ describe('the main job with a mixed song', () => {
     expect(clip?.supplies).toEqual({ vocal: true, harmonic: true, percussion: true });
     expect(Math.abs((clip?.grid.bpm ?? 0) - 130)).toBeLessThan(0.5);
     expect(badBlobs).toEqual([]);
-    const [folder] = readdirSync(at('mixed out'));
+    const [folder] = mashupFolders(at('mixed out'));
     expect(existsSync(at('mixed out', folder, 'mix.flac'))).toBe(true);
   });
 });

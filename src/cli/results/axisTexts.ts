@@ -13,31 +13,31 @@ const texts: Readonly<Record<string, readonly AxisText[]>> = {
     {
       axis: 'harmonic',
       name: 'harmony',
-      about: 'the notes agree',
+      about: 'notes agree',
       weight: `weight ${amuWeights.harmonic}`,
     },
     {
       axis: 'rhythmic',
       name: 'rhythm',
-      about: 'kick and snare fall together',
+      about: 'kick and snare meet',
       weight: `weight ${amuWeights.rhythmic}`,
     },
     {
       axis: 'spectral',
       name: 'balance',
-      about: 'low, middle and high are filled evenly',
+      about: 'even from low to high',
       weight: `weight ${amuWeights.spectral}`,
     },
   ],
   lee: [
-    { axis: 'harmonic', name: 'harmony', about: 'the notes agree', weight: 'times texture' },
+    { axis: 'harmonic', name: 'harmony', about: 'notes agree', weight: 'times texture' },
     {
       axis: 'texture',
       name: 'texture',
-      about: 'one is busy where the other is calm',
+      about: 'busy beside calm',
       weight: 'times harmony',
     },
-    { axis: 'tempo', name: 'tempo', about: 'the tempi lie within 30 %', weight: 'added' },
+    { axis: 'tempo', name: 'tempo', about: 'tempi within 30 %', weight: 'added' },
   ],
 };
 

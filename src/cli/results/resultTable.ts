@@ -8,8 +8,8 @@ import { resultCells, resultColumns, type ResultCells } from './resultCells.js';
 import type { ResultRow } from './resultRow.js';
 import { withoutArtists } from './withoutArtists.js';
 
-const sources = new Set<string>(['vocal', 'harmonic', 'percussion']);
-const numbers = new Set<string>(['#', 'key %', 'bpm', 'shift', 'score']);
+const sources = new Set<keyof ResultCells>(['vocal', 'harmonic', 'percussion']);
+const numbers = new Set<keyof ResultCells>(['#', 'key %', 'bpm', 'shift', 'score']);
 
 /** Narrower than this a song cannot be told from another. */
 const leastSource = 8;
@@ -19,45 +19,49 @@ const leastSource = 8;
  * for titles of eight letters give a block of lines for each mashup.
  */
 export function resultTable(rows: readonly ResultRow[], columns: number): string {
-  const full = widestSource(rows.map(resultCells), columns);
-  if (full.whole) return draw(rows, full.most);
+  const full = layoutOf(rows.map(resultCells), columns);
+  if (full.whole) return draw(rows, full);
   const short = withoutArtists(rows);
-  const { most, fits } = widestSource(short.map(resultCells), columns);
-  return fits ? draw(short, most) : resultBlocks(rows, columns);
+  const layout = layoutOf(short.map(resultCells), columns);
+  return layout.fits ? draw(short, layout) : resultBlocks(rows, columns);
 }
 
-interface SourceWidth {
+interface Layout {
+  /** Columns of a source. */
   readonly most: number;
+  /** Heading of the third source. */
+  readonly third: 'percussion' | 'drums';
   readonly fits: boolean;
   /** No name has to be cut off. */
   readonly whole: boolean;
 }
 
-/** How wide a source may be so that the table fits. */
-function widestSource(cells: readonly ResultCells[], columns: number): SourceWidth {
-  const widths = resultColumns.map((name) => ({
-    name,
-    width: Math.max(sources.has(name) ? 0 : stringWidth(name), ...cells.map((row) => stringWidth(row[name]))),
-  }));
-  const frame = 3 * resultColumns.length + 1;
-  const widthAt = (name: string, width: number, most: number): number =>
-    sources.has(name) ? Math.max(Math.min(width, most), stringWidth(headOf(name, most))) : width;
-  const tableWidth = (most: number): number =>
-    widths.reduce((sum, { name, width }) => sum + widthAt(name, width, most), frame);
-  const wanted = Math.max(...widths.map(({ name, width }) => (sources.has(name) ? width : 0)));
+/** How wide a source may be so that the table fits; the long heading gives way before the names do. */
+function layoutOf(cells: readonly ResultCells[], columns: number): Layout {
+  const widthOf = (name: keyof ResultCells): number =>
+    Math.max(...cells.map((row) => stringWidth(row[name])));
+  const wanted = Math.max(...[...sources].map(widthOf));
+  const tableWidth = (most: number, third: Layout['third']): number =>
+    resultColumns.reduce(
+      (sum, name) => {
+        const head = stringWidth(headOf(name, third));
+        return sum + Math.max(head, sources.has(name) ? Math.min(widthOf(name), most) : widthOf(name));
+      },
+      3 * resultColumns.length + 1,
+    );
   let most = wanted;
-  while (most > leastSource && tableWidth(most) > columns) most -= 1;
-  const fits = tableWidth(most) <= columns;
-  return { most, fits, whole: fits && most === wanted };
+  while (most > leastSource && tableWidth(most, 'drums') > columns) most -= 1;
+  const third = tableWidth(most, 'percussion') <= columns ? 'percussion' : 'drums';
+  const fits = tableWidth(most, third) <= columns;
+  return { most, third, fits, whole: fits && most === wanted };
 }
 
-/** Where titles are cut off their heading may not be wider. */
-const headOf = (name: string, most: number): string =>
-  name === 'percussion' && most < stringWidth(name) ? 'drums' : name;
+const headOf = (name: keyof ResultCells, third: Layout['third']): string =>
+  name === 'percussion' ? third : name;
 
-function draw(rows: readonly ResultRow[], most: number): string {
+function draw(rows: readonly ResultRow[], { most, third }: Layout): string {
   const table = new Table({
-    head: resultColumns.map((name) => headOf(name, most)),
+    head: resultColumns.map((name) => headOf(name, third)),
     colAligns: resultColumns.map((name) => (numbers.has(name) ? 'right' : 'left')),
     style: { head: [], border: [], compact: true },
   });

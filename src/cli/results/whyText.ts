@@ -27,7 +27,7 @@ export function whyText(mashup: Mashup, { clips, scorer }: Judged): readonly str
 
 function scoreText({ score, axes }: Mashup, scorer: string): string {
   const terms = axisTexts(scorer, axes).map(({ axis, name, about, weight }) => {
-    const more = [weight, about].filter((text) => text !== '').join(': ');
+    const more = [about, weight].filter((text) => text !== '').join(', ');
     return `${printable(name)} ${axes[axis].toFixed(2)}${more === '' ? '' : ` (${more})`}`;
   });
   return `score ${score.toFixed(3)} by ${scorer}: ${terms.join(', ')}`;
@@ -43,7 +43,8 @@ function moveText({ role, shift, stretch, warp }: Part, seed?: Clip, clip?: Clip
   const moved =
     role === 'percussion' ? [] : [shift === 0 ? `not shifted ${keys}` : `${signed(shift)} ${count} ${keys}`];
   const [from, to] = [clip.grid.bpm.toFixed(1), seed.grid.bpm.toFixed(1)];
-  const played = warp ? `${stretch.toFixed(2)} × as fast (${from} → ${to} bpm)` : `at its own ${from} bpm`;
+  const played =
+    warp && from !== to ? `${stretch.toFixed(2)} × as fast (${from} → ${to} bpm)` : `at its own ${from} bpm`;
   return [`${called[role]}: ${[...moved, played].join(', ')}`];
 }
 

@@ -42,8 +42,8 @@ const why = (
 describe('whyText', () => {
   it('names each term in plain words with its value and weight, what is done to the parts, and how sure the keys are', () => {
     expect(why()).toEqual([
-      'score 0.841 by amu: harmony 0.60 (weight 1: the notes agree), rhythm 0.72 (weight 0.2: kick and snare fall together), ' +
-        'balance 0.46 (weight 0.2: low, middle and high are filled evenly)',
+      'score 0.841 by amu: harmony 0.60 (notes agree, weight 1), rhythm 0.72 (kick and snare meet, weight 0.2), ' +
+        'balance 0.46 (even from low to high, weight 0.2)',
       'harmony: −2 semitones (C major; the voice is in G minor), 1.08 × as fast (130.0 → 140.0 bpm)',
       'drums: 1.06 × as fast (132.0 → 140.0 bpm)',
       '16 bars, all that the voice has',
@@ -53,7 +53,7 @@ describe('whyText', () => {
 
   it('gives the weights by which the score is made', () => {
     const [text] = why();
-    const terms = [...text.matchAll(/ (\d\.\d+) \(weight ([\d.]+)/g)].map(([, value, weight]) => [
+    const terms = [...text.matchAll(/ (\d\.\d+) \([^)]*, weight ([\d.]+)\)/g)].map(([, value, weight]) => [
       Number(value),
       Number(weight),
     ]);
@@ -79,7 +79,7 @@ describe('whyText', () => {
 
   it('knows the terms of lee, and shows those of a scorer that it does not know as they are', () => {
     expect(why({ axes: { harmonic: 0.9, texture: 0.7, tempo: 0.2 } }, {}, 'lee')[0]).toMatch(
-      /by lee: harmony 0\.90 \(times texture: .*texture 0\.70 \(times harmony: .*tempo 0\.20 \(added: /,
+      /by lee: harmony 0\.90 \(.*, times texture\), texture 0\.70 \(.*, times harmony\), tempo 0\.20 \(.*, added\)$/,
     );
     expect(why({ axes: { 'o\u001bdd': 0.5 } }, {}, 'new')[0]).toBe('score 0.841 by new: o\uFFFDdd 0.50');
   });
