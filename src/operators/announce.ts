@@ -52,4 +52,5 @@ const stateOf = (
   shortlist: [...new Set([...harmonic.clips, ...percussion.clips].map(({ clipId }) => clipId))],
   sampled: sampled || samples.length > 0,
   cut: harmonic.cut || percussion.cut,
+  best: ranking.mashups.at(0)?.score ?? null,
 });

@@ -63,6 +63,18 @@ export interface SeedState {
   readonly sampled: boolean;
   /** There were more partners than a query returns, so what lies beyond may change places unnoticed; a sweep looks again. */
   readonly cut: boolean;
+  /** Score of the best mashup of that ranking; null: it is empty. */
+  readonly best: number | null;
+}
+
+/** How good the ranking of a seed is. */
+export type SeedBest = Pick<SeedState, 'seedClipId' | 'scorer' | 'best'>;
+
+export interface BestQuery {
+  readonly scorer: string;
+  /** Goes on after this one. */
+  readonly after?: { readonly seedClipId: string; readonly best: number };
+  readonly limit: number;
 }
 
 /**
@@ -112,5 +124,11 @@ export interface Catalogue {
   seedsOverdue(scorer: string): Promise<readonly string[]>;
   /** Seeds whose partners were cut and whose state is older than the catalogue, oldest first, then by id, at most `limit`. */
   seedsCut(limit: number): Promise<readonly string[]>;
+  /** Scorers by which seeds stand ranked, that of the newest ranking first. */
+  scorersOfSeeds(): Promise<readonly string[]>;
+  /** Seeds whose ranking by the scorer is not empty, the best first, then by id. */
+  seedsByBest(query: BestQuery): Promise<readonly SeedBest[]>;
+  /** Of these seeds, those that have a state, in the order of the ids. */
+  bestOfSeeds(seedClipIds: readonly string[]): Promise<readonly SeedBest[]>;
   close(): Promise<void>;
 }

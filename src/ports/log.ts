@@ -36,6 +36,15 @@ export interface ConsumeOptions {
   readonly maxTail?: number;
 }
 
+/** A place in a topic: for each of its partitions the offset of the next record. */
+export type Place = readonly number[];
+
+export interface ReadTableOptions {
+  readonly follow?: boolean;
+  /** Every record from this place on, in place of the newest of each key. */
+  readonly since?: Place;
+}
+
 /** How far a group is: `lag` = records after the committed offset. */
 export interface GroupLag {
   readonly topic: string;
@@ -61,7 +70,18 @@ export interface Log {
    * Newest record of each key from the beginning, without a group, then (with `follow`) every later one; tombstones included.
    * Without `follow` it completes at the present end.
    */
-  readTable(topic: string, options?: { readonly follow?: boolean }): Observable<LogRecord>;
+  readTable(topic: string, options?: ReadTableOptions): Observable<LogRecord>;
+  /** The newest record of each key that has one, tombstones included. It is looked up: no more is read than is asked for. */
+  newestOf(topic: string, keys: readonly string[]): Promise<ReadonlyMap<string, LogRecord>>;
+  /**
+   * The newest dead letter of each record, which its headers `error.topic`, `error.partition` and `error.offset` name (topics share
+   * keys); undefined where it has none. Looked up too.
+   */
+  lettersOf(
+    records: readonly Pick<LogRecord, 'topic' | 'partition' | 'offset' | 'key'>[],
+  ): Promise<readonly (LogRecord | undefined)[]>;
+  /** Where the topic ends now. */
+  end(topic: string): Promise<Place>;
   /** The group's lag in each of the topics, consistent at one moment. */
   lag(group: string, topics: readonly string[]): Promise<readonly GroupLag[]>;
   close(): Promise<void>;

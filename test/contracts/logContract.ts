@@ -5,6 +5,7 @@ import { contentRules } from './log/contentRules.js';
 import { groupRules } from './log/groupRules.js';
 import { housekeepingRules } from './log/housekeepingRules.js';
 import { limitRules } from './log/limitRules.js';
+import { lookupRules } from './log/lookupRules.js';
 import { settlingRules } from './log/settlingRules.js';
 import { tableRules } from './log/tableRules.js';
 
@@ -20,4 +21,5 @@ const rules = {
   ...arrivalRules,
   ...tableRules,
   ...housekeepingRules,
+  ...lookupRules,
 };

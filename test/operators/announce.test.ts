@@ -77,6 +77,7 @@ describe('announce', () => {
       shortlist: ['a', 'b'],
       sampled: true,
       cut: true,
+      best: null,
     });
   });
 
@@ -115,6 +116,7 @@ describe('announce', () => {
       shortlist: [],
       sampled: true,
       cut: false,
+      best: null,
     };
     await world().catalogue.putSeedState(stored);
     expect(await announced(sampled(5, { samples: [sample('s')] }))).toEqual([]);

@@ -116,7 +116,7 @@ describe('collectSamples', () => {
   it('draws once for a seed', async () => {
     await world().enter(catalogue);
     const scorer = termsOf(world());
-    const state = { seedClipId: 'seed', scorer, revision: 10, shortlist: [], cut: false };
+    const state = { seedClipId: 'seed', scorer, revision: 10, shortlist: [], cut: false, best: null };
     const thresholds = { harmonic: null, percussion: null };
     await world().catalogue.putSeedState({ ...state, thresholds, sampled: true });
     expect(await samples()).toEqual([]);

@@ -47,6 +47,7 @@ const state = (changes: Partial<SeedState> = {}): SeedState => ({
   shortlist: [],
   sampled: false,
   cut: false,
+  best: null,
   ...changes,
 });
 

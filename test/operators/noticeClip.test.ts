@@ -43,6 +43,7 @@ async function remember(
     shortlist,
     sampled: false,
     cut: false,
+    best: null,
   });
 }
 

@@ -205,7 +205,7 @@ it('a clip is noticed by more seeds than one query returns', async () => {
     const revision = await driver.catalogue.putClip(seed);
     await driver.catalogue.putSeedState({
       ...{ seedClipId: seed.clipId, scorer: termsOf(options), revision, shortlist: [], sampled: false },
-      ...{ thresholds: { harmonic: null, percussion: null }, cut: false },
+      ...{ thresholds: { harmonic: null, percussion: null }, cut: false, best: null },
     });
   }
   await put('instrumental', { vocal: false });

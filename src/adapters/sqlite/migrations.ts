@@ -61,4 +61,12 @@ DROP TABLE publishers;
 ALTER TABLE clips ADD COLUMN revision INTEGER NOT NULL DEFAULT 0;
 UPDATE clips SET revision = coalesce(json_extract(json, '$.revision'), 0);
 `,
+  // The score of each seed's best mashup, which the rankings written so far tell.
+  `
+ALTER TABLE seeds ADD COLUMN best REAL;
+UPDATE seeds SET best = (
+  SELECT iif(json_valid(CAST(value AS TEXT)), json_extract(CAST(value AS TEXT), '$.mashups[0].score'), NULL) FROM records
+  WHERE topic = 'mashups' AND key = seed_clip_id AND value IS NOT NULL ORDER BY seq DESC LIMIT 1);
+CREATE INDEX seeds_by_best ON seeds (scorer, best DESC, seed_clip_id);
+`,
 ];

@@ -1,4 +1,4 @@
-import type { LogRecord, NewRecord } from '../../ports/log.js';
+import type { LogRecord, NewRecord, Place } from '../../ports/log.js';
 import type { Milliseconds } from '../../domain/units.js';
 import { partitionOf } from '../shared/partitionOf.js';
 import type { Database } from './connect.js';
@@ -26,6 +26,14 @@ export interface RecordTable {
   readAfter(topic: string, seq: number, limit: number): readonly PlacedRecord[];
   /** The same, without records that a newer one of their key has superseded. */
   readNewestAfter(topic: string, seq: number, limit: number): readonly PlacedRecord[];
+  /** The newest record of the key. */
+  newestOf(topic: string, key: string): LogRecord | undefined;
+  /** The newest dead letter of a record. */
+  letterOf(record: Pick<LogRecord, 'topic' | 'partition' | 'offset' | 'key'>): LogRecord | undefined;
+  /** The next offset of each partition. */
+  end(topic: string): Place;
+  /** The highest `seq` before all records that came at the place or after it. */
+  seqBefore(topic: string, place: Place): number;
 }
 
 const columns = `seq, partition, offset, ${asBytes('key')}, value, ${asBytes('headers')}, timestamp`;
@@ -50,6 +58,7 @@ export function recordTable(db: Database, partitions: number): RecordTable {
     (row: RecordRow): PlacedRecord => ({ seq: row.seq, record: storedRecord(row, topic, db.path) });
   return {
     ...writing(db, partitions),
+    ...lookups(db),
     read: ({ topic, partition, offset }, limit) => {
       const found = read.all(topic, partition, offset, limit).map((row) => storedRecord(row, topic, db.path));
       return ascending(found, { of: (record) => record.offset, from: offset, path: db.path });
@@ -58,6 +67,46 @@ export function recordTable(db: Database, partitions: number): RecordTable {
     readNewestAfter: (topic, seq, limit) => inOrder(newest.all(topic, seq, limit).map(placed(topic)), seq),
   };
 }
+
+type Lookups = Pick<RecordTable, 'newestOf' | 'letterOf' | 'end' | 'seqBefore'>;
+
+function lookups(db: Database): Lookups {
+  const newest = db.prepare<RecordRow>(
+    `SELECT ${columns} FROM records WHERE topic = ? AND key = ? ORDER BY seq DESC LIMIT 1`,
+  );
+  const letter = db.prepare<RecordRow>(
+    `SELECT ${columns} FROM records WHERE topic = 'dead-letters' AND key = ? AND json_valid(records.headers)
+       AND ${header('topic')} = ? AND ${header('partition')} = ? AND ${header('offset')} = ? ORDER BY seq DESC LIMIT 1`,
+  );
+  const ends = db.prepare<{ partition: number; next: number }>(
+    'SELECT partition, next FROM partition_ends WHERE topic = ? ORDER BY partition',
+  );
+  const firstFrom = db.prepare<{ seq: number }>(
+    'SELECT seq FROM records WHERE topic = ? AND partition = ? AND offset >= ? ORDER BY offset LIMIT 1',
+  );
+  const last = db.prepare<{ seq: number | null }>('SELECT max(seq) AS seq FROM records');
+  const first = (topic: string, rows: readonly RecordRow[]): LogRecord | undefined =>
+    rows.length === 0 ? undefined : storedRecord(rows[0], topic, db.path);
+  const end = (topic: string): Place => {
+    const place: number[] = [];
+    for (const { partition, next } of ends.all(topic)) place[partition] = next;
+    return Array.from(place, (next: number | undefined) => next ?? 0);
+  };
+  return {
+    newestOf: (topic, key) => first(topic, newest.all(topic, key)),
+    letterOf: ({ topic, partition, offset, key }) =>
+      first('dead-letters', letter.all(key, topic, String(partition), String(offset))),
+    end,
+    seqBefore: (topic, place) => {
+      const found = end(topic).flatMap((_, partition) =>
+        firstFrom.all(topic, partition, place.at(partition) ?? 0),
+      );
+      return found.length > 0 ? Math.min(...found.map(({ seq }) => seq)) - 1 : (last.all()[0].seq ?? 0);
+    },
+  };
+}
+
+const header = (name: string): string => `json_extract(records.headers, '$."error.${name}"')`;
 
 interface Order<T> {
   readonly of: (each: T) => number;

@@ -22,6 +22,7 @@ interface Row {
   readonly percussion: number | null;
   readonly sampled: number;
   readonly cut: number;
+  readonly best: number | null;
 }
 
 /** The tables `seeds` and `shortlists`. */
@@ -57,12 +58,12 @@ export function seedTable(db: Database): SeedTable {
 
 function states(db: Database): Pick<SeedTable, 'get' | 'put' | 'remove'> {
   const get = db.prepare<Row>(
-    `SELECT ${asBytes('scorer')}, revision, harmonic, percussion, sampled, cut FROM seeds WHERE seed_clip_id = ?`,
+    `SELECT ${asBytes('scorer')}, revision, harmonic, percussion, sampled, cut, best FROM seeds WHERE seed_clip_id = ?`,
   );
   const put = db.prepare(
-    `INSERT INTO seeds (seed_clip_id, scorer, revision, harmonic, percussion, sampled, cut) VALUES (?, ?, ?, ?, ?, ?, ?)
+    `INSERT INTO seeds (seed_clip_id, scorer, revision, harmonic, percussion, sampled, cut, best) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT DO UPDATE SET scorer = excluded.scorer, revision = excluded.revision, harmonic = excluded.harmonic,
-       percussion = excluded.percussion, sampled = excluded.sampled, cut = excluded.cut
+       percussion = excluded.percussion, sampled = excluded.sampled, cut = excluded.cut, best = excluded.best
      WHERE scorer <> excluded.scorer OR revision <= excluded.revision`,
   );
   const forget = db.prepare('DELETE FROM seeds WHERE seed_clip_id = ?');
@@ -75,16 +76,16 @@ function states(db: Database): Pick<SeedTable, 'get' | 'put' | 'remove'> {
     get: (seedClipId) => {
       const rows = get.all(seedClipId);
       if (rows.length === 0) return undefined;
-      const { scorer, revision, harmonic, percussion, sampled, cut } = rows[0];
+      const { scorer, revision, harmonic, percussion, sampled, cut, best } = rows[0];
       const clipIds = shortlist.all(seedClipId).map((row) => textOf(row.clip_id, db.path));
       return {
         ...{ seedClipId, scorer: textOf(scorer, db.path), revision, sampled: sampled === 1, cut: cut === 1 },
-        ...{ thresholds: { harmonic, percussion }, shortlist: clipIds },
+        ...{ thresholds: { harmonic, percussion }, shortlist: clipIds, best },
       };
     },
-    put: ({ seedClipId, scorer, revision, thresholds, shortlist: clipIds, sampled, cut }) => {
+    put: ({ seedClipId, scorer, revision, thresholds, shortlist: clipIds, sampled, cut, best }) => {
       const { harmonic, percussion } = thresholds;
-      const values = [scorer, revision, harmonic, percussion, Number(sampled), Number(cut)] as const;
+      const values = [scorer, revision, harmonic, percussion, Number(sampled), Number(cut), best] as const;
       if (put.run(seedClipId, ...values) === 0) return false;
       unlist.run(seedClipId);
       clipIds.forEach((clipId, place) => list.run(clipId, seedClipId, place));

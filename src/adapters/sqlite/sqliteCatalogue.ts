@@ -3,6 +3,7 @@ import { promised } from '../shared/promised.js';
 import { clipTable } from './clipTable.js';
 import type { Database } from './connect.js';
 import { damaged } from './damaged.js';
+import { seedBestTable } from './seedBestTable.js';
 import { seedTable } from './seedTable.js';
 import { trackTable } from './trackTable.js';
 
@@ -11,6 +12,7 @@ export function sqliteCatalogue(db: Database): Catalogue {
   const tracks = trackTable(db);
   const clips = clipTable(db);
   const seeds = seedTable(db);
+  const bests = seedBestTable(db);
   const read = db.prepare<{ value: number }>(`SELECT value FROM counters WHERE name = 'catalogue-revision'`);
   const raise = db.prepare<{ value: number }>(
     `UPDATE counters SET value = value + 1 WHERE name = 'catalogue-revision' RETURNING value`,
@@ -65,6 +67,9 @@ export function sqliteCatalogue(db: Database): Catalogue {
     seedsStale: () => ask(() => seeds.stale()),
     seedsOverdue: (scorer) => ask(() => seeds.overdue(scorer)),
     seedsCut: (limit) => ask(() => db.snapshot(() => seeds.cut(revision(), limit))),
+    scorersOfSeeds: () => ask(() => bests.scorers()),
+    seedsByBest: (query) => ask(() => bests.byBest(query)),
+    bestOfSeeds: (seedClipIds) => ask(() => db.snapshot(() => bests.of(seedClipIds))),
     close: () => Promise.resolve(),
   };
 }

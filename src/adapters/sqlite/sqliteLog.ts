@@ -37,6 +37,7 @@ export function sqliteLog(db: Database, options: SqliteLogOptions): Log {
   const owners = new Map<string, number>();
   const closed$ = new Subject<void>();
   const appended = db.readOnly ? () => undefined : keepHouse(db, options);
+  const ask = <T>(work: () => T): Promise<T> => promised(() => db.doing('Reading the log', work));
   return {
     append: async (topic, added) => {
       if (added.length === 0) return;
@@ -53,12 +54,19 @@ export function sqliteLog(db: Database, options: SqliteLogOptions): Log {
       new Observable<ConsumedRecord>((subscriber) =>
         groupConsumer({ records, commits, writes, wakeUps: wakes, owners, patience }, consuming, subscriber),
       ).pipe(takeUntil(closed$)),
-    readTable: (topic, { follow = false } = {}) =>
-      tableReader({ records, wakeUps: wakes, patience }, topic, follow).pipe(takeUntil(closed$)),
-    lag: (group, asked) => promised(() => commits.lag(group, asked)),
+    readTable: (topic, asked) =>
+      tableReader({ records, wakeUps: wakes, patience }, topic, asked).pipe(takeUntil(closed$)),
+    newestOf: (topic, keys) =>
+      ask(() => new Map(keys.flatMap((key) => present(key, records.newestOf(topic, key))))),
+    lettersOf: (found) => ask(() => found.map((record) => records.letterOf(record))),
+    end: (topic) => ask(() => records.end(topic)),
+    lag: (group, asked) => ask(() => commits.lag(group, asked)),
     async close() {
       closed$.next();
       await writes.flush();
     },
   };
 }
+
+const present = <K, V>(key: K, value: V | undefined): (readonly [K, V])[] =>
+  value === undefined ? [] : [[key, value]];

@@ -1,6 +1,6 @@
 import { Observable } from 'rxjs';
 import { PipelineError } from '../../errors.js';
-import type { LogRecord } from '../../ports/log.js';
+import type { LogRecord, ReadTableOptions } from '../../ports/log.js';
 import type { Patience } from '../shared/patience.js';
 import type { RecordTable } from './recordTable.js';
 import { repeatedly } from './repeatedly.js';
@@ -15,23 +15,25 @@ export interface TableReaderParts {
 /** Records read at a time, so that a long table does not hold up the event loop. */
 const batch = 256;
 
-/** Newest record of each key, then the end, or with `follow` every later record as it comes. */
+/** Newest record of each key, or all since a place, then the end, or with `follow` every later record as it comes. */
 export function tableReader(
   { records, wakeUps, patience }: TableReaderParts,
   topic: string,
-  follow: boolean,
+  { follow = false, since }: ReadTableOptions = {},
 ): Observable<LogRecord> {
+  const isBefore = ({ partition, offset }: LogRecord): boolean => offset < (since?.at(partition) ?? 0);
   return new Observable((subscriber) => {
-    let seq = 0;
-    let caughtUp = false;
+    let seq = since ? undefined : 0;
+    let caughtUp = since !== undefined;
     const readOn = (): boolean => {
+      seq ??= records.seqBefore(topic, since ?? []);
       const found = caughtUp
         ? records.readAfter(topic, seq, batch)
         : records.readNewestAfter(topic, seq, batch);
       for (const { seq: at, record } of found) {
         if (subscriber.closed) return false;
         seq = at;
-        subscriber.next(record);
+        if (!isBefore(record)) subscriber.next(record);
       }
       if (found.length > 0) return true;
       if (!follow) subscriber.complete();

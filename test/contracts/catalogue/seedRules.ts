@@ -10,6 +10,8 @@ export const seedRules: Readonly<Record<string, Rule<Catalogue>>> = {
   'overdue seeds: voices without a state of the scorer, and those that could be sampled and are not': overdue,
   'seeds are stale whose own clip, or one of their shortlist, is newer than their ranking, or gone': stale,
   'seeds that were cut are found again once the catalogue has moved on, oldest first': cutSeeds,
+  'seeds are found by the score of their best mashup, page by page, by each scorer': bestSeeds,
+  'a state that is older, or was removed, is not found by its best': bestAfterwards,
 };
 
 async function holding({ open }: Fixture<Catalogue>) {
@@ -66,4 +68,58 @@ async function cutSeeds({ open }: Fixture<Catalogue>) {
   await catalogue.removeClip('c');
   expect(await catalogue.seedsCut(10)).toEqual(['e', 'a', 'b']);
   expect(await catalogue.seedsCut(2)).toEqual(['e', 'a']);
+}
+
+async function bestSeeds({ open }: Fixture<Catalogue>) {
+  const catalogue = await open();
+  expect([
+    await catalogue.scorersOfSeeds(),
+    await catalogue.seedsByBest({ scorer: 'amu/1', limit: 9 }),
+  ]).toEqual([[], []]);
+  const bests = { e: 0.5, d: -1.25, c: 0.5, b: null, a: 0.5, f: 7 };
+  for (const [id, best] of Object.entries(bests)) await catalogue.putSeedState(state(id, { best }));
+  await catalogue.putSeedState(state('l', { scorer: 'lee/1', best: 3, revision: 9 }));
+  expect(await catalogue.scorersOfSeeds()).toEqual(['lee/1', 'amu/1']);
+  const all = await catalogue.seedsByBest({ scorer: 'amu/1', limit: 9 });
+  expect(all).toEqual(
+    ['f', 'a', 'c', 'e', 'd'].map((seedClipId) => ({
+      ...{ seedClipId, scorer: 'amu/1' },
+      best: bests[seedClipId as keyof typeof bests],
+    })),
+  );
+  for (const limit of [1, 2, 3]) {
+    const paged: (typeof all)[number][] = [];
+    for (let page = await catalogue.seedsByBest({ scorer: 'amu/1', limit }); page.length > 0;) {
+      paged.push(...page);
+      const { seedClipId, best } = paged[paged.length - 1];
+      page = await catalogue.seedsByBest({ scorer: 'amu/1', limit, after: { seedClipId, best: best ?? 0 } });
+    }
+    expect(paged).toEqual(all);
+  }
+  expect(await catalogue.bestOfSeeds(['l', 'none', 'b'])).toEqual([
+    { seedClipId: 'l', scorer: 'lee/1', best: 3 },
+    { seedClipId: 'b', scorer: 'amu/1', best: null },
+  ]);
+}
+
+async function bestAfterwards({ open }: Fixture<Catalogue>) {
+  const catalogue = await open();
+  const found = async () =>
+    (await catalogue.seedsByBest({ scorer: 'amu/1', limit: 9 })).map(({ seedClipId, best }) => [
+      seedClipId,
+      best,
+    ]);
+  for (const id of ['a', 'b']) await catalogue.putSeedState(state(id, { best: 1 }));
+  await catalogue.putSeedState(state('a', { best: 5, revision: 4 }));
+  expect(await found()).toEqual([
+    ['a', 1],
+    ['b', 1],
+  ]);
+  await catalogue.putSeedState(state('b', { best: 2 }));
+  expect(await found()).toEqual([
+    ['b', 2],
+    ['a', 1],
+  ]);
+  await catalogue.removeSeedState('b');
+  expect(await found()).toEqual([['a', 1]]);
 }

@@ -9,5 +9,6 @@ export const state = (seedClipId: string, more: Partial<SeedState> = {}): SeedSt
   shortlist: ['z', 'a', 'm'],
   sampled: true,
   cut: false,
+  best: 0.75,
   ...more,
 });
