@@ -1,5 +1,5 @@
 /** What must never be: the columns of a summary. */
-export const faultKinds = ['lost', 'doubled', 'stale', 'orphaned', 'crash', 'hang', 'memory'] as const;
+export const faultKinds = ['lost', 'doubled', 'stale', 'orphaned', 'crash', 'hang', 'unbounded'] as const;
 export type FaultKind = (typeof faultKinds)[number];
 
 export interface Fault {

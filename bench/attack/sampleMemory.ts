@@ -24,7 +24,7 @@ const limitOf = (kind: string): number => (kind === 'separator child' ? 3000 : 7
 /** Kinds of processes of which one took too much. */
 export const memoryFaults = (): readonly Fault[] =>
   faults(
-    'memory',
+    'unbounded',
     [...peaks]
       .filter(([kind, bytes]) => bytes > limitOf(kind))
       .map(([kind, bytes]) => `${kind} took ${Math.round(bytes / mega)} MB`),

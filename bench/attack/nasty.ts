@@ -1,0 +1,103 @@
+import type { Random } from '../../src/domain/random.js';
+
+/** Texts that programs stumble over: as ids, titles and names of files. */
+export const nastyTexts: readonly string[] = [
+  '',
+  ' ',
+  '.',
+  '..',
+  '-version',
+  '--help',
+  '__proto__',
+  'constructor',
+  'hasOwnProperty',
+  'toString',
+  'null',
+  'undefined',
+  'NaN',
+  '0',
+  'tab\tnew\nline\rreturn',
+  '\u001b[2J\u001b]0;title\u0007\u001b[31mred',
+  '\u009b31mred\u0085',
+  'bell\u0007back\b\u007f',
+  'nul\u0000byte',
+  '\u202eright to left\u2066',
+  '\ud800 half of a pair',
+  'e\u0301 z\u0335a\u0336l\u0337g\u0338o',
+  '🎵🎶'.repeat(30),
+  '%s%n%d%x',
+  '${HOME}`id`$(id);&|<>',
+  "'; DROP TABLE records; --",
+  '\\..\\..\\windows',
+  '../../../../etc/passwd',
+  'x'.repeat(3000),
+];
+
+/** Addresses that lead nowhere, out of the machine, or to what is no song. */
+export const nastyUris: readonly string[] = [
+  'file://host/x',
+  'file:%zz',
+  'file:///a%2Fb',
+  'file:',
+  'file:///',
+  'file:///nowhere%00.mp3',
+  'FILE:///nowhere.mp3',
+  'file:/nowhere/../nowhere.mp3',
+  'http://127.0.0.1:1/a.mp3',
+  'https://127.0.0.1:1/a.mp3',
+  'ftp://127.0.0.1:1/a.mp3',
+  'rtmp://127.0.0.1:1/a',
+  'concat:/etc/passwd|/etc/hosts',
+  'pipe:0',
+  'data:audio/wav;base64,AAAA',
+  'subfile,,start,0,end,10,,:/etc/passwd',
+  'crypto:/etc/passwd',
+  '/dev/zero',
+  '/dev/stdin',
+  '/dev/random',
+  '/proc/self/mem',
+  '/',
+  '.',
+  '/etc/passwd',
+  '/nowhere/No space left on device.mp3',
+  '/nowhere/ENOSPC: no space left on device.mp3',
+  '-i',
+  '-version',
+  `/${'x'.repeat(300)}.mp3`,
+  `/${'long/'.repeat(1000)}x.mp3`,
+  '/nowhere/\u001b[31m.mp3',
+  '/nowhere/new\nline.mp3',
+  '/nowhere/\u0000.mp3',
+];
+
+const values: readonly unknown[] = [
+  null,
+  true,
+  false,
+  0,
+  -1,
+  1e308,
+  1.5,
+  [],
+  {},
+  [[]],
+  [null],
+  [1, 0],
+  [0, 1e9, 1e10],
+  Array.from({ length: 100 }, () => 0),
+  { __proto__: null, length: 5 },
+  { vocals: null },
+  { vocals: {} },
+  { drums: 5, bass: [] },
+  { tonic: 13, mode: 'major' },
+  { tonic: 0.5, mode: 'dorian' },
+  ['vocal', 'nobody'],
+  [{ start: 5, end: 1, label: '' }],
+];
+
+/** Something that does not belong where it is put. */
+export function nasty(random: Random): unknown {
+  if (random.next() < 0.3) return random.pick(nastyTexts);
+  if (random.next() < 0.2) return random.pick(nastyUris);
+  return random.pick(values);
+}
