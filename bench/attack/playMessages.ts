@@ -164,7 +164,9 @@ async function stateFaults(folder: string): Promise<readonly Fault[]> {
   const read = await readFolder(root);
   const fates = await unknownFates(root);
   const good = [...inFolder, ...onTopic.slice(1)];
-  const names = [...read.tracks.values()].flatMap(({ publisherIds }) => publisherIds).join('\n');
+  const names = [...read.tracks.values()]
+    .flatMap(({ publications }) => publications.map(({ id }) => id))
+    .join('\n');
   const lost = good.filter((song) => !names.includes(song) && !names.includes(encodeURIComponent(song)));
   return [
     ...faults(

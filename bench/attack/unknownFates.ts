@@ -8,7 +8,7 @@ export async function unknownFates(root: string): Promise<readonly string[]> {
   try {
     const letters = await newest(log, 'dead-letters');
     const done = (await catalogue.listTracks()).filter(({ complete }) => complete);
-    const known = new Set(done.flatMap(({ publisherIds }) => publisherIds));
+    const known = new Set(done.flatMap(({ publications }) => publications.map(({ id }) => id)));
     return [...(await newest(log, 'tracks'))].flatMap(([key, record]) =>
       record.value === null || known.has(key) || isFailureOf(letters.get(key), record) ? [] : [key],
     );

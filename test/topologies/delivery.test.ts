@@ -200,10 +200,15 @@ describe('a running topology', () => {
     for (const key of ['bad', 'good']) await driver.publish('tracks', key, song(`/${key}`));
     const poison: Work = (message, context) =>
       context.key === 'bad'
-        ? of<Output>({ topic: 'rerank', key: 'no\0key', value: null })
+        ? of<Output>({
+            topic: 'rerank',
+            key: 'a',
+            value: null,
+            after: () => Promise.reject(new Error('a bug')),
+          })
         : announced(message, context);
     for (let life = 0; life < 4; life++)
-      await expect(driver.start([topologyOf(poison)]).ended).rejects.toMatchObject({ code: 'bad-message' });
+      await expect(driver.start([topologyOf(poison)]).ended).rejects.toMatchObject({ code: 'internal' });
     await driver.settle([topologyOf(poison)]);
     expect((await driver.table('dead-letters')).map(({ key }) => key)).toEqual(['bad']);
     expect((await driver.table('rerank')).map(({ key }) => key)).toEqual(['good']);

@@ -121,7 +121,7 @@ describe('of songs that were named', () => {
     expect(nothing).toEqual(['Lonely has no partner within the key and tempo rule.']);
     expect(remarks).toEqual([
       expect.stringMatching(
-        /^Lonely: no partner .*; the nearest: Gamma would need a stretch of 59 % where 20 %/,
+        /^Lonely: no partner .*; the nearest: Gamma would need a stretch of 59 % where 12 %/,
       ),
     ]);
     expect((await present(session(), ['song:Beta'])).remarks).toEqual([]);
