@@ -63,7 +63,7 @@ it('records that are no JSON stop no look at rankings and samples', async () => 
   await publishRaw({ a: '{', b: '[1', c: 'null' }, 'training-samples');
   expect(await on('watch', '--once')).toMatchObject({ code: 0, stderr: 'There are no rankings yet.\n' });
   expect((await on('render', 'abc', '--out', at('out'))).stderr).toMatch(
-    'no ranked mashup and no training sample',
+    'no ranked mashup, no training sample and nothing in',
   );
 });
 

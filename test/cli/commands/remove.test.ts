@@ -4,7 +4,6 @@ import { openState } from '../../../src/cli/runtime/openState.js';
 import { readRankings } from '../../../src/cli/runtime/readRankings.js';
 import { newest } from '../../../src/cli/songs/publishSongs.js';
 import { publisherId } from '../../../src/cli/songs/publisherId.js';
-import { publication } from '../../support/ingestWorld.js';
 import { mashstream } from '../../support/mashstream.js';
 import { matchedState } from '../../support/matchedState.js';
 import { temporaryDirectory } from '../../support/temporaryDirectory.js';
@@ -86,7 +85,7 @@ describe('remove without a run', () => {
     if (!track) throw new Error('the song is there');
     await state.catalogue.putTrack({
       ...track,
-      publications: ['song:Gamma', 'song:Twin'].map((id) => publication(id)),
+      publications: ['song:Gamma', 'song:Twin'].map((id) => ({ ...track.publications[0], id })),
     });
     await state.close();
     expect((await remove('song:Twin')).stdout).toBe(
