@@ -15,7 +15,7 @@ import type { Corrections } from '../songs/correctionsSchema.js';
 import { publishSongs } from '../songs/publishSongs.js';
 import { songsToPublish } from '../songs/songsToPublish.js';
 import { lookAtStemAlone } from '../songs/lookAtStemAlone.js';
-import { print, printError } from '../text/print.js';
+import { print } from '../text/print.js';
 
 const help = `
 A folder holding vocals/drums/bass/other files is one song with ready stems. A voice alone does not tell where its bars begin: give

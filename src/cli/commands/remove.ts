@@ -15,7 +15,7 @@ import { withSession } from '../runtime/withSession.js';
 import { findTracks } from '../songs/findTracks.js';
 import { publishedTracks } from '../songs/publishedTracks.js';
 import { printable } from '../text/printable.js';
-import { print, printError } from '../text/print.js';
+import { print } from '../text/print.js';
 
 const help = `
 A song goes with its clips, its audio in the data folder, its rankings and its places in others. What was rendered stays where it is.

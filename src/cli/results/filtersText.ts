@@ -22,7 +22,7 @@ export function filtersText(
     return `leaves ${found} ${found === 1 ? 'voice' : 'voices'}`;
   };
   const parts = [
-    vocal.length > 0 && `--vocal ${voices((clip) => sings(filters, clip))}`,
+    vocal.length > 0 && `--vocal ${voices((clip) => sings({ vocal, exclude }, clip))}`,
     exclude.length > 0 && `--exclude leaves out ${count((clip) => leftOut(filters, clip))}`,
     bpmRange && `--bpm-range ${voices(({ grid }) => grid.bpm >= bpmRange[0] && grid.bpm <= bpmRange[1])}`,
   ];

@@ -25,6 +25,12 @@ export async function failuresOf(
     const track = tracks.get(trackKey);
     if (!track || letter.headers['error.topic'] !== 'tracks' || !isFailureOf(letter, track)) return [];
     if (!named.has(trackKey) && letter.timestamp < since) return [];
-    return [{ trackKey, code: letter.headers['error.code'], message: shortMessage(letter.headers['error.message']) }];
+    return [
+      {
+        trackKey,
+        code: letter.headers['error.code'],
+        message: shortMessage(letter.headers['error.message']),
+      },
+    ];
   });
 }

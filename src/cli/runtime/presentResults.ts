@@ -1,4 +1,3 @@
-import { methodRule } from '../../mashability/conditions/matchRule.js';
 import type { TrackRecord } from '../../ports/catalogue.js';
 import { arrangeOut } from '../out/arrangeOut.js';
 import type { Ranking } from '../../domain/mashup.js';
@@ -65,12 +64,17 @@ function wordsOn({
   scope,
 }: Catalogued): Pick<Results, 'nothing' | 'remarks'> {
   const { config } = session;
-  const rule = { ...methodRule, ...config };
   const named = tracks.filter(({ trackId }) => scope.named.has(trackId));
   const asked = scope.narrowed ? named : tracks;
   const { useDoubtful } = config;
   return {
-    nothing: whyNothing({ tracks, clips, named: scope.narrowed ? named : undefined, filters: config, rule }),
-    remarks: remarksOn({ tracks: asked, clips, rankings, useDoubtful, rule, selection: config }),
+    nothing: whyNothing({
+      tracks,
+      clips,
+      named: scope.narrowed ? named : undefined,
+      filters: config,
+      rule: config,
+    }),
+    remarks: remarksOn({ tracks: asked, clips, rankings, useDoubtful, rule: config, selection: config }),
   };
 }
