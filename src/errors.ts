@@ -42,10 +42,7 @@ export class PipelineError extends Error {
   readonly context: Readonly<Record<string, string | number | boolean>>;
 
   constructor(code: ErrorCode, message: string, options: PipelineErrorOptions = {}) {
-    super(
-      shortMessage(message),
-      options.cause === undefined ? undefined : { cause: options.cause },
-    );
+    super(shortMessage(message), options.cause === undefined ? undefined : { cause: options.cause });
     this.name = 'PipelineError';
     this.code = code;
     this.retryable = options.retryable ?? false;

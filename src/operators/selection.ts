@@ -1,4 +1,5 @@
 import type { Clip } from '../domain/clip.js';
+import { pathText } from '../domain/text/pathText.js';
 import type { Bpm } from '../domain/units.js';
 
 /** A user's choice of songs, by words that occur in a path, title or artist. */
@@ -14,7 +15,7 @@ export interface Selection {
 type Source = Pick<Clip, 'source'>;
 
 const named = (words: readonly string[], { source }: Source): boolean => {
-  const text = [source.uri, source.title, source.artist].join('\n').toLowerCase();
+  const text = [pathText(source.uri), source.title, source.artist].join('\n').toLowerCase();
   return words.some((word) => text.includes(word.toLowerCase()));
 };
 

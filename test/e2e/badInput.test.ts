@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { openState } from '../../src/cli/runtime/openState.js';
 import { makeAwkward, makeHopeless, makeOdd } from '../support/badSongs.js';
 import { runProgram, type Ended } from '../support/builtProgram.js';
+import { pathText } from '../../src/domain/text/pathText.js';
 import { readData, type Contents } from '../support/dataFolder.js';
 import { freePort } from '../support/freePort.js';
 import { makeStemSong } from '../support/stemSongs.js';
@@ -60,7 +61,8 @@ describe('a folder with every bad input', () => {
     );
   const remarks = (): string[] =>
     lines.flatMap(({ type, text }) => (type === 'remark' && text ? [text] : []));
-  const clipsOf = (name: string) => data.clips.filter(({ source }) => source.uri.includes(`/${name}`));
+  const clipsOf = (name: string) =>
+    data.clips.filter(({ source }) => pathText(source.uri).includes(`/${name}`));
 
   it('ends with exit code 3, each failed one named with its reason, and none else', () => {
     expect(ended.code).toBe(3);

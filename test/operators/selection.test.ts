@@ -20,6 +20,12 @@ describe('selection', () => {
     expect(leftOut({ vocal: [], exclude: ['undefined', 'null'] }, untagged)).toBe(false);
   });
 
+  it('reads an address as a path', () => {
+    const addressed = { source: { uri: 'file:///Music/My%20Song%20%C3%A9.mp3' } };
+    expect(leftOut({ vocal: [], exclude: ['my song é'] }, addressed)).toBe(true);
+    expect(leftOut({ vocal: [], exclude: ['%20'] }, addressed)).toBe(false);
+  });
+
   it('one of several words is enough', () => {
     expect(leftOut({ vocal: [], exclude: ['nobody', 'abba'] }, song)).toBe(true);
     expect(sings({ vocal: ['nobody', 'abba'], exclude: [] }, song)).toBe(true);

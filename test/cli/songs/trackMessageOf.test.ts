@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { sourcePath } from '../../../src/adapters/ffmpeg/sourcePath.js';
 import { trackMessageOf } from '../../../src/cli/songs/trackMessageOf.js';
 import { trackMessageSchema } from '../../../src/domain/track.js';
 
@@ -54,6 +55,25 @@ it('names the stems of a folder, with its sidecar and the fingerprint of all', a
     given: { bpm: 130 },
     fingerprint: { size: 8, mtimeMs: 3_000_000 },
   });
+});
+
+it('names files by addresses where their names hold what no message may', async () => {
+  const path = put('new\nline \u009b.mp3', 'abc');
+  const { value } = await arrived({ kind: 'mix', path });
+  expect(value.uri).toBe(pathToFileURL(path).href);
+  expect(sourcePath(value.uri ?? '')).toBe(path);
+  const parts = await arrived({ kind: 'parts', path, stems: { vocals: path, drums: put('d.wav', 'x') } });
+  expect(parts.value.stems).toEqual({ vocals: pathToFileURL(path).href, drums: join(folder, 'd.wav') });
+});
+
+it('refuses what would be too much for a message', async () => {
+  const path = put('song.mp3', 'abc');
+  put('song.mash.json', JSON.stringify({ title: 'x'.repeat(1_048_550) }));
+  const song = { kind: 'mix', path } as const;
+  await expect(trackMessageOf(song)).rejects.toMatchObject({ code: 'bad-message' });
+  await expect(trackMessageOf(song)).rejects.toThrow(
+    /song\.mp3": what is said of it has 1048\d{3} bytes.*sidecar/,
+  );
 });
 
 it('says which file cannot be looked at', async () => {
