@@ -1,9 +1,11 @@
+import { shortestSong } from '../audio/shortestSong.js';
 import type { StemName } from '../domain/role.js';
 import { durationText } from '../domain/durationText.js';
 import type { Given } from '../domain/track.js';
 import type { Seconds } from '../domain/units.js';
+import { PipelineError } from '../errors.js';
 import type { Analyzer } from '../ports/analyzer.js';
-import type { DecodedFacts } from '../ports/catalogue.js';
+import type { DecodedFacts, TrackRecord } from '../ports/catalogue.js';
 import type { Decoded, Decoder } from '../ports/decoder.js';
 import type { Workspace, Workspaces } from '../ports/workspace.js';
 import { retryOnce } from './retryOnce.js';
@@ -31,13 +33,15 @@ export function loadTrack(options: LoadTrackOptions): Stage<NewTrack, LoadedTrac
     { ...options, heavy: true, handsBack: true },
     async ({ record, from }, { signal, defer }) => {
       const workspace = await options.workspaces.open('track');
-      defer(() => void workspace.dispose());
+      // What is left is cleared at the next start.
+      defer(() => void workspace.dispose().catch(() => undefined));
       const decode = decoderInto(options, workspace, signal);
       const mix = from.uri === undefined ? undefined : await decode('mix', from.uri);
       const stems: Partial<Record<StemName, Loaded>> = {};
       for (const [name, uri] of Object.entries(from.stems ?? {}))
         stems[name as StemName] = await decode(name, uri); // keys of stems
       const loaded = mix ? [mix] : Object.values(stems);
+      refuseShort(record, loaded);
       const known = planFacts(record.given);
       const plan = (): ReturnType<Analyzer['planRegions']> =>
         options.analyzer.planRegions(
@@ -63,11 +67,24 @@ interface Loaded {
   readonly decoded: Decoded;
 }
 
+/** Before anything dear is done: the longest of what is heard must last as long as the shortest unit. */
+function refuseShort({ source: { uri }, given }: TrackRecord, loaded: readonly Loaded[]): void {
+  const longest = Math.max(...loaded.map(({ decoded }) => decoded.duration));
+  const least = shortestSong(given);
+  if (longest >= least) return;
+  throw new PipelineError(
+    'too-short',
+    `Reading ${JSON.stringify(uri)}: it holds ${longest.toFixed(1)} s of sound, and eight bars, the least that a mashup is made of, last ${least.toFixed(1)} s or longer. Leave it out.`,
+    { context: { path: uri, duration: longest } },
+  );
+}
+
 const decoderInto =
   ({ decoder, maxDuration }: LoadTrackOptions, workspace: Workspace, signal: AbortSignal) =>
   async (name: string, uri: string): Promise<Loaded> => {
     const path = workspace.path(`${name}.wav`);
-    return { path, decoded: await decoder.decode({ uri, output: path, maxDuration }, signal) };
+    const decode = () => decoder.decode({ uri, output: path, maxDuration }, signal);
+    return { path, decoded: await retryOnce(signal, decode) };
   };
 
 /** The length used, and whether that was only a part. */

@@ -15,7 +15,8 @@ export function reloadStems(options: ReloadStemsOptions): Stage<CorrectedTrack, 
     { ...options, heavy: true, handsBack: true },
     async ({ record, clips }, { signal, defer }) => {
       const workspace = await options.workspaces.open('track');
-      defer(() => void workspace.dispose());
+      // What is left is cleared at the next start.
+      defer(() => void workspace.dispose().catch(() => undefined));
       const regions: RegionStems[] = [];
       for (const clip of clips) {
         const { ordinal, region, stems: stored, separator } = clip;

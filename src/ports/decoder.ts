@@ -19,7 +19,8 @@ export interface Decoded {
 
 /**
  * Turns untrusted files into audio. Promises: never follows a reference to another file or an address; bounded memory and time;
- * no process left after abort. Errors: `not-found`, `unreadable`, `not-audio`, `refused-input`, `too-short` (< 2 s), `timeout`.
+ * no process left after abort. Errors: `not-found`, `unreadable`, `not-audio`, `refused-input`, `too-short` (< 2 s: nothing),
+ * `timeout`, and `child-died` and `unavailable` (retryable).
  */
 export interface Decoder {
   /** SHA-256 of the encoded audio packets (tags left out), the same on every machine. */

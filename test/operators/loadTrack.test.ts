@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { PipelineError } from '../../src/errors.js';
 import { loadTrack } from '../../src/operators/loadTrack.js';
 import type { NewTrack } from '../../src/operators/trackWork.js';
+import type { DecodeJob } from '../../src/ports/decoder.js';
 import type { TrackRecord } from '../../src/ports/catalogue.js';
 import { ingestWorld, trackRecord } from '../support/ingestWorld.js';
 import { through } from '../support/through.js';
@@ -58,6 +59,49 @@ describe('loadTrack', () => {
     world().finds.decoded = { duration, sourceDuration, truncated: true };
     const { values } = await through(loadTrack(world()), work({ uri: '/long.mp3' }));
     expect(values[0].record.decoded).toMatchObject({ duration, notes: [note] });
+  });
+
+  const lasting = (duration: number): void =>
+    void (world().finds.decoded = { duration, sourceDuration: duration, truncated: false });
+
+  it('refuses what is shorter than eight bars can be, before anything else is done', async () => {
+    lasting(5);
+    const message = { uri: '/song.mp3' };
+    const { values, errors, settle } = await through(loadTrack(world()), work(message));
+    expect([values, errors.map(({ code }) => code)]).toEqual([[], ['too-short']]);
+    expect(errors[0].message).toMatch(
+      /^Reading "\/song\.mp3": it holds 5\.0 s of sound, and eight bars.* last 6\.0 s or longer\. Leave it out\.$/,
+    );
+    expect(world().asked).toEqual(['decode /song.mp3 600']);
+    settle();
+    const given = { bpm: 390, meter: 4 as const };
+    expect((await through(loadTrack(world()), work(message, { given }))).values).toHaveLength(1);
+    lasting(12);
+    const slow = { bpm: 100, meter: 4 as const };
+    expect((await through(loadTrack(world()), work(message, { given: slow }))).errors).toHaveLength(1);
+  });
+
+  it('refuses ready stems only where all of them are that short', async () => {
+    const stems = { vocals: '/v.wav', drums: '/d.wav' };
+    lasting(5);
+    expect((await through(loadTrack(world()), work({ stems }))).errors[0].code).toBe('too-short');
+    const { decoder } = world();
+    const drumsLast = {
+      ...decoder,
+      decode: async (job: DecodeJob) => {
+        lasting(job.uri === '/d.wav' ? 30 : 5);
+        return decoder.decode(job);
+      },
+    };
+    const options = { ...world(), decoder: drumsLast };
+    expect((await through(loadTrack(options), work({ stems }))).values).toHaveLength(1);
+  });
+
+  it('decodes again, once, when ffmpeg was killed', async () => {
+    const died = new PipelineError('child-died', 'it died', { retryable: true });
+    world().fail('decode', died);
+    expect((await through(loadTrack(world()), work({ uri: '/a' }))).values).toHaveLength(1);
+    expect(world().asked).toEqual(['decode /a 600', 'decode /a 600', 'plan mix.wav {}']);
   });
 
   it('looks again, once, when the audio process died', async () => {
