@@ -17,6 +17,8 @@ interface Line {
   readonly code?: string;
   readonly message?: string;
   readonly text?: string;
+  readonly title?: string;
+  readonly stage?: string;
 }
 
 /** Every bad input of one folder in one run, good songs among them. */
@@ -71,6 +73,12 @@ describe('a folder with every bad input', () => {
       expect(failed().get(name)?.message).toMatch(reason);
     for (const name of ['no audio', 'no json'])
       expect(failed().get(name)).toMatchObject({ code: 'bad-message' });
+  });
+
+  it('separates nothing that is too short to be used', () => {
+    const separated = lines.filter(({ stage }) => stage === 'separate').map(({ title }) => title);
+    expect(separated).toContainEqual(expect.stringContaining('truncated'));
+    expect(separated).not.toContainEqual(expect.stringContaining('five'));
   });
 
   it('goes nowhere that a file points to', () => {

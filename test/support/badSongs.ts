@@ -1,6 +1,15 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  mkdirSync,
+  readFileSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
+import { makeWav } from './greedySongs.js';
 import { goldenStems, makeStemSong, mixStems } from './stemSongs.js';
 
 const ffmpeg = (...args: readonly string[]): void =>
@@ -12,7 +21,12 @@ export function makeHopeless(folder: string, address: string): Readonly<Record<s
   writeFileSync(at('empty.mp3'), '');
   writeFileSync(at('text.mp3'), 'This is no music.\n'.repeat(100));
   ffmpeg('-i', join(goldenStems, 'drums.ogg'), '-t', '1', at('second.ogg'));
+  ffmpeg('-i', join(goldenStems, 'drums.ogg'), '-t', '5', at('five.ogg'));
   ffmpeg('-f', 'lavfi', '-i', 'anullsrc=r=44100:cl=stereo', '-t', '20', at('silence.flac'));
+  makeWav(at('slow.wav'), 3, 3000);
+  makeWav(at('endless.wav'), 44_100, 44_100);
+  truncateSync(at('endless.wav'), 2 ** 40);
+  writeFileSync(at('No space left on device.mp3'), 'This is no music.\n'.repeat(100));
   writeFileSync(at('address.mp3'), `#EXTM3U\n#EXT-X-TARGETDURATION:10\n#EXTINF:10,\n${address}/a.mp3\n`);
   writeFileSync(at('list.ogg'), `ffconcat version 1.0\nfile '${at('silence.flac')}'\n`);
   writeFileSync(at('plain address.wav'), `${address}/b.wav\n`);
@@ -23,7 +37,11 @@ export function makeHopeless(folder: string, address: string): Readonly<Record<s
     'empty.mp3': /empty/,
     'text.mp3': /no sound could be decoded|format is not/,
     'second.ogg': /holds 1\.0\d s of sound, less than 2 s/,
+    'five.ogg': /holds 5\.\d s of sound, and eight bars/,
     'silence.flac': /silent/,
+    'slow.wav': /sample rate is 3 Hz/,
+    'endless.wav': /holds 1024 GiB/,
+    'No space left on device.mp3': /no sound could be decoded/,
     'address.mp3': /playlist/,
     'list.ogg': /playlist/,
     'plain address.wav': /playlist/,
