@@ -17,15 +17,11 @@ export async function changedMeanwhile(
 }
 
 /** Does the work, and again as often as what it read from the catalogue changed under it. */
-export async function whileItChanges<T>(
+export const whileItChanges = <T>(
   catalogue: Pick<Catalogue, 'getClip'>,
   work: () => Promise<T>,
-): Promise<T> {
-  for (;;) {
-    try {
-      return await work();
-    } catch (error) {
-      if (!(await changedMeanwhile(catalogue, error))) throw error;
-    }
-  }
-}
+): Promise<T> =>
+  work().catch(async (error: unknown) => {
+    if (!(await changedMeanwhile(catalogue, error))) throw error;
+    return whileItChanges(catalogue, work);
+  });

@@ -20,7 +20,9 @@ export function sqliteAttempts(db: Database): Attempts {
       promised(() => look.all(topic, partition, offset).at(0)?.count ?? 0),
     begin: ({ topic, partition, offset }) =>
       promised(() => db.transaction(() => count.all(topic, partition, offset)[0].count)),
-    takeBack: ({ topic, partition, offset }) => promised(() => db.transaction(() => void less.run(topic, partition, offset))),
-    end: ({ topic, partition, offset }) => promised(() => db.transaction(() => void forget.run(topic, partition, offset))),
+    takeBack: ({ topic, partition, offset }) =>
+      promised(() => db.transaction(() => void less.run(topic, partition, offset))),
+    end: ({ topic, partition, offset }) =>
+      promised(() => db.transaction(() => void forget.run(topic, partition, offset))),
   };
 }
