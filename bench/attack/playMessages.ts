@@ -13,7 +13,9 @@ import { jsonFaults, sizeFaults, steeringFaults } from './outputFaults.js';
 import type { Stage } from './playHistory.js';
 import { readFolder } from './readFolder.js';
 import { badEnd } from './runToEnd.js';
+import { goodPair } from './songPool.js';
 import { startProgram, type Ended } from './startProgram.js';
+import { unranked } from './unranked.js';
 import { unknownFates } from './unknownFates.js';
 
 export interface MessagePlan {
@@ -22,17 +24,16 @@ export interface MessagePlan {
   readonly count: number;
 }
 
-/** Songs that lie in the folder that is run, and songs that are on the topic only. */
-const inFolder = ['band 0', 'band 1'];
-const onTopic = ['band 4', 'band 7', 'band 5'];
+/** Songs that are on the topic only; the good pair lies in the folder that is run. */
+const onTopic = ['band 1', 'band 7', 'band 9'];
 const kilo = 1024;
 const mega = kilo * kilo;
 
 /** Plays a plan: a third of the messages before a run for programs, a third before one for people, the rest beside one that goes on. */
 export async function playMessages({ seed, count }: MessagePlan, stage: Stage): Promise<readonly Fault[]> {
   const { folder } = stage;
-  for (const song of [...inFolder, ...onTopic])
-    cpSync(join(stage.pool, song), join(folder, inFolder.includes(song) ? 'music' : 'songs', song), {
+  for (const song of [...goodPair, ...onTopic])
+    cpSync(join(stage.pool, song), join(folder, goodPair.includes(song) ? 'music' : 'songs', song), {
       recursive: true,
     });
   mkdirSync(join(folder, 'data'));
@@ -123,12 +124,12 @@ async function waits(folder: string): Promise<boolean> {
 /** The other commands over what is there now. Whether odd ids are known is theirs to say; a run is what ends it all. */
 async function commands(folder: string): Promise<readonly Fault[]> {
   const calls: readonly (readonly [words: readonly string[], codes: readonly number[]])[] = [
-    [['publish', 'songs/band 5', ...data], [0]],
+    [['publish', 'songs/band 9', ...data], [0]],
     [['watch', '--once', ...data], [0]],
     [['watch', '--best', '--once', ...data], [0]],
     [['check', 'music', ...data], [0]],
     [['remove', `good ${onTopic[0]}`, ...data], [0]],
-    [['remove', join(folder, 'music', inFolder[0]), ...data], [0]],
+    [['remove', join(folder, 'music', goodPair[0]), ...data], [0]],
     ...nastyUris
       .filter((uri) => !uri.includes('\0') && !uri.startsWith('-'))
       .slice(0, 8)
@@ -163,7 +164,7 @@ async function stateFaults(folder: string): Promise<readonly Fault[]> {
   const root = join(folder, 'data');
   const read = await readFolder(root);
   const fates = await unknownFates(root);
-  const good = [...inFolder, ...onTopic.slice(1)];
+  const good = [...goodPair, ...onTopic.slice(1)];
   const names = [...read.tracks.values()]
     .flatMap(({ publications }) => publications.map(({ id }) => id))
     .join('\n');
@@ -176,6 +177,10 @@ async function stateFaults(folder: string): Promise<readonly Fault[]> {
     ...faults(
       'lost',
       lost.map((song) => `good song ${song}`),
+    ),
+    ...unranked(
+      read,
+      goodPair.map((song) => join(folder, 'music', song)),
     ),
     ...faultsIn({ ...read, failures: read.failures.filter(({ trackKey }) => trackKey.startsWith('good ')) }),
   ];

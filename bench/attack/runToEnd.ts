@@ -45,7 +45,7 @@ export async function killAt(
 }
 
 /** Waits until nothing is left of what the program has started; what is still there after 15 s is orphaned. */
-async function leftBehind({ mark }: Started): Promise<readonly Fault[]> {
+export async function leftBehind({ mark }: Started): Promise<readonly Fault[]> {
   const end = Date.now() + patience;
   for (;;) {
     const left = markedProcesses(mark);

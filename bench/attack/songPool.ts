@@ -24,19 +24,22 @@ const margin = 1.2;
 /** All fit all in tempo; keys lie near each other or not. Most lack parts. */
 const bands: readonly Band[] = [
   { bpm: 142, tonic: 0, stems: ['vocals', 'drums', 'bass', 'other'] },
-  { bpm: 148, tonic: 2, stems: ['vocals', 'drums', 'other'] },
+  { bpm: 148, tonic: 2, stems: ['vocals', 'drums', 'bass', 'other'] },
   { bpm: 152, tonic: 11, stems: ['vocals', 'drums', 'bass', 'other'] },
   { bpm: 157, tonic: 1, swing: 0.6, stems: ['vocals', 'drums', 'bass'] },
-  { bpm: 160, tonic: 9, minor: true, stems: ['vocals', 'bass', 'other'] },
+  { bpm: 160, tonic: 9, minor: true, stems: ['vocals', 'drums', 'bass', 'other'] },
   { bpm: 146, tonic: 3, stems: ['vocals', 'drums', 'other'] },
   { bpm: 165, tonic: 0, stems: ['drums', 'bass', 'other'] },
-  { bpm: 150, tonic: 7, swing: 0.57, stems: ['vocals', 'other'] },
+  { bpm: 150, tonic: 7, swing: 0.57, stems: ['vocals', 'drums', 'other'] },
   { bpm: 144, tonic: 10, stems: ['vocals', 'drums'] },
   { bpm: 154, tonic: 4, stems: ['vocals', 'drums', 'bass', 'other'] },
 ];
 
 /** A cut of the CC0 song of the tests, at another speed and so in another key. */
 const cut = { semitones: 1, start: 2, seconds: 16.5 } as const;
+
+/** Two of the pool that fit each other. */
+export const goodPair: readonly string[] = ['band 0', 'band 5'];
 
 /** Names of the songs of the pool. */
 export const poolSongs: readonly string[] = [...bands.map((_, i) => `band ${i}`), 'cut'];
