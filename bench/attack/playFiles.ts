@@ -93,7 +93,8 @@ async function fatesOf(
     return await Promise.all(
       paths.map(async (path): Promise<Fault | undefined> => {
         const key = publisherId(path);
-        if ((await state.catalogue.findTrackByPublisher(key))?.complete === true) return undefined;
+        if ((await state.catalogue.findTracksByPublisher(key)).some(({ complete }) => complete))
+          return undefined;
         const record = tracks.get(key);
         const failed = record !== undefined && isFailureOf(letters.get(key), record);
         if (told.some((each) => (failed ? isCalled(path, each) : isNamed(path, each)))) return undefined;
