@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
+import { openSync, readSync, statSync } from 'node:fs';
 import { PipelineError } from '../../errors.js';
 
 const magic = 'SQLite format 3\0';
@@ -33,20 +33,24 @@ interface Beginning {
   readonly versions: readonly number[];
 }
 
+/**
+ * Files that were looked at, by device and inode. They stay open: POSIX takes all locks of a process on a file when *any* of its
+ * descriptors is closed, those of SQLite's connections too; another process would then think itself alone, remove the WAL file, and all
+ * that is written here afterwards would be lost.
+ */
+const looked = new Map<string, number>();
+
 function beginning(path: string): Beginning {
-  let file: number;
   try {
-    file = openSync(path, 'r');
-  } catch {
-    // SQLite says why it cannot be opened.
-    return { size: 0, start: '', versions: [] };
-  }
-  try {
+    const { dev, ino, size } = statSync(path);
+    const file = looked.get(`${dev}:${ino}`) ?? openSync(path, 'r');
+    looked.set(`${dev}:${ino}`, file);
     const bytes = Buffer.alloc(20);
     readSync(file, bytes, 0, bytes.length, 0);
     const start = bytes.toString('latin1', 0, magic.length);
-    return { size: fstatSync(file).size, start, versions: [bytes[18], bytes[19]] };
-  } finally {
-    closeSync(file);
+    return { size, start, versions: [bytes[18], bytes[19]] };
+  } catch {
+    // SQLite says why it cannot be opened.
+    return { size: 0, start: '', versions: [] };
   }
 }
