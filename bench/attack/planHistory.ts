@@ -36,7 +36,7 @@ const names = [
 ];
 const removals: readonly Removed[] = ['before', 'after', 'after a run'];
 const fewest = 3;
-const most = 7;
+const most = 6;
 
 /** A history by its seed: a few songs, then 5 to 12 steps among which each kind is likely; a full run ends it. */
 export function planHistory(seed: string): readonly Step[] {
@@ -48,7 +48,7 @@ export function planHistory(seed: string): readonly Step[] {
     plan.push(next);
     if (isChange(next)) library = changed(library, next);
   };
-  for (let i = random.int(3) + fewest; i > 0; i--) step(addition(library, random));
+  for (let i = random.int(2) + fewest; i > 0; i--) step(addition(library, random));
   step(random.next() < 0.6 ? { do: 'run' } : killed(random));
   for (let i = 5 + random.int(8); i > 0; i--) step(nextStep(library, random));
   step({ do: 'run' });
@@ -68,7 +68,7 @@ function nextStep(library: Library, random: Random): Step | undefined {
   if (draw < 0.68) return handedOver(library, random);
   if (draw < 0.76) return renaming(library, random);
   if (draw < 0.86) return replacement(library, random);
-  if (draw < 0.93 && library.size > fewest) return removal(library, random);
+  if (draw < 0.93 && library.size >= fewest) return removal(library, random);
   return library.size < most ? addition(library, random) : removal(library, random);
 }
 

@@ -134,9 +134,19 @@ const stagesOf: Readonly<Record<KillKind, readonly string[]>> = {
   rendering: ['render'],
 };
 
+/** A removal is over soon. */
+const mostAfterStart: Readonly<Record<KillKind, number>> = {
+  separating: 8000,
+  adding: 4000,
+  correcting: 3000,
+  'taking back': 3000,
+  removing: 1200,
+  replacing: 4000,
+  rendering: 3000,
+};
+
 function momentOf(kind: KillKind, random: Random): Moment {
   const stage = random.next() < 0.7 ? random.pick(stagesOf[kind]) : undefined;
-  const most = kind === 'separating' ? 8000 : stage === undefined ? 3000 : 500;
-  const plus = Math.round(stage === undefined ? random.range(250, most) : random.range(0, most));
-  return { ...(stage !== undefined && { stage }), plus };
+  if (stage !== undefined) return { stage, plus: random.int(kind === 'separating' ? 8000 : 500) };
+  return { plus: 150 + random.int(mostAfterStart[kind]) };
 }
