@@ -6,6 +6,7 @@ import { catalogueBench } from './catalogue.js';
 import { clipFeaturesBench } from './clipFeatures.js';
 import { melBench } from './mel.js';
 import { memoryBench } from './memory.js';
+import { nothingNewBench } from './nothingNew.js';
 import { runAlignment } from './runAlignment.js';
 import { separatedFigures } from './separatedFigures.js';
 import { separationBench } from './separation.js';
@@ -45,6 +46,12 @@ export const benches: readonly Bench[] = [
     about: 'queries among 100,000 clips',
     needs: () => [],
     run: catalogueBench,
+  },
+  {
+    name: 'nothing-new',
+    about: 'commands with nothing to do, among 10,000 clips and 100,000 records',
+    needs: () => [],
+    run: () => nothingNewBench(),
   },
   {
     name: 'features',

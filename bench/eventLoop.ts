@@ -21,7 +21,7 @@ import { matchTopologies } from '../src/topologies/match.js';
 import { run } from '../src/topologies/run.js';
 import { trackUnsettled } from '../src/topologies/unsettled.js';
 import type { BenchRow } from './benchRow.js';
-import { madeClip } from './catalogue.js';
+import { madeClip } from './madeClip.js';
 
 const count = 5000;
 const arriving = 20;

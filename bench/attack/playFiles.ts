@@ -1,7 +1,7 @@
 import { cpSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { openState } from '../../src/cli/runtime/openState.js';
-import { isFailureOf, newest } from '../../src/cli/songs/publishSongs.js';
+import { newest } from '../../src/cli/songs/publishSongs.js';
 import { publisherId } from '../../src/cli/songs/publisherId.js';
 import { printable } from '../../src/cli/text/printable.js';
 import { faults, within, type Fault } from './fault.js';
@@ -89,14 +89,15 @@ async function fatesOf(
 ): Promise<readonly (Fault | undefined)[]> {
   const state = openState(root, 'look');
   try {
-    const [tracks, letters] = [await newest(state.log, 'tracks'), await newest(state.log, 'dead-letters')];
+    const tracks = await newest(state.log, 'tracks');
     return await Promise.all(
       paths.map(async (path): Promise<Fault | undefined> => {
         const key = publisherId(path);
         if ((await state.catalogue.findTracksByPublisher(key)).some(({ complete }) => complete))
           return undefined;
         const record = tracks.get(key);
-        const failed = record !== undefined && isFailureOf(letters.get(key), record);
+        const [letter] = record ? await state.log.lettersOf([record]) : [];
+        const failed = letter !== undefined;
         if (told.some((each) => (failed ? isCalled(path, each) : isNamed(path, each)))) return undefined;
         const what = failed ? 'failed, but is not named' : 'neither done nor named';
         return { kind: 'lost', text: `${JSON.stringify(path)}: ${what}` };

@@ -52,7 +52,7 @@ export async function readFolder(root: string): Promise<Folder> {
     samples: topic('training-samples'),
     blobs: new Map(filesIn(blobs).map((path) => [path, sha256(join(blobs, path))])),
     references: new Map(referencesIn([...clips.values()]).map((ref) => [ref.key, ref])),
-    failures: await withState(root, ({ log }) => failuresOf(log, [], 0)),
+    failures: await withState(root, ({ log }) => failuresOf(log, [], [])),
     waiting: namesIn(database, [waiting]),
     leftInDatabase: namesIn(database, leftovers),
     leftOnDisk: existsSync(work) ? readdirSync(work) : [],

@@ -28,3 +28,6 @@ export function termsOf(options: MatchOptions): string {
   const settings = [shortlist, rankingSize, useDoubtful, rule.maxShift, rule.maxStretch];
   return `${scorer.name}@${scorer.version} ${JSON.stringify(settings)}`;
 }
+
+/** The name of the scorer in terms. */
+export const scorerNameIn = (terms: string): string => terms.split('@', 1)[0];

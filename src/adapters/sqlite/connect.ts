@@ -20,6 +20,8 @@ export interface Statement<Row> {
 export interface Database {
   readonly path: string;
   readonly readOnly: boolean;
+  /** What others write is not seen. */
+  readonly frozen: boolean;
   exec(sql: string): void;
   /** `Row` names the columns of the SELECT beside it, whose types the STRICT tables guarantee. */
   prepare<Row = never>(sql: string): Statement<Row>;
@@ -37,8 +39,8 @@ export interface Database {
  * A connection to the SQLite file at `path`, whose errors are PipelineErrors (see sqliteError). It waits for nobody: SQLite would hold
  * up the event loop while it does; what another process holds is `unavailable`.
  */
-export function connect(path: string, readOnly: boolean): Database {
-  const raw = open(path, readOnly);
+export function connect(path: string, readOnly: boolean, { immutable = false } = {}): Database {
+  const raw = open(path, readOnly ? (immutable ? 'mode=ro&immutable=1' : 'mode=ro') : undefined);
   let damaged: boolean | undefined;
   const attempt = <T>(doing: string, work: () => T): T => {
     try {
@@ -70,7 +72,7 @@ export function connect(path: string, readOnly: boolean): Database {
     }
   };
   return {
-    ...{ path, readOnly, exec },
+    ...{ path, readOnly, frozen: false, exec },
     prepare: (sql) =>
       statement(
         whileOpen('Preparing a statement', () => raw.prepare(sql)),
@@ -84,10 +86,10 @@ export function connect(path: string, readOnly: boolean): Database {
   };
 }
 
-function open(path: string, readOnly: boolean): LibsqlDatabase.Database {
+function open(path: string, query: string | undefined): LibsqlDatabase.Database {
   if (path !== ':memory:') refuseForeign(path);
   try {
-    return new LibsqlDatabase(readOnly ? `${pathToFileURL(path).href}?mode=ro` : path, { timeout: 0 });
+    return new LibsqlDatabase(query ? `${pathToFileURL(path).href}?${query}` : path, { timeout: 0 });
   } catch (error) {
     throw sqliteError(error, { doing: 'Opening the database', path });
   }

@@ -2,10 +2,13 @@ import { existsSync } from 'node:fs';
 import { PipelineError } from '../../errors.js';
 import { connect, type Database } from './connect.js';
 import { migrations } from './migrations.js';
+import { openFrozen } from './openFrozen.js';
 
 export interface OpenOptions {
   /** Never writes, creates nothing: for a second process that looks on. */
   readonly readOnly?: boolean;
+  /** Makes a folder for a copy, where one is needed to look into a folder that may not be written to. */
+  readonly copyFolder?: () => string;
 }
 
 /**
@@ -19,14 +22,27 @@ export function openDatabase(path: string, options: OpenOptions = {}): Database 
       'not-found',
       `There is no database at ${path}. Run something first, or check the data folder.`,
     );
-  const db = connect(path, readOnly);
+  try {
+    return prepared(connect(path, readOnly));
+  } catch (error) {
+    const { copyFolder } = options;
+    if (!readOnly || !copyFolder || !cannotShare(error)) throw error;
+    return prepared(openFrozen(path, copyFolder));
+  }
+}
+
+/** SQLITE_CANTOPEN, of a file that is there, and SQLITE_READONLY: the files beside it cannot be made or written. */
+const cannotShare = (error: unknown): boolean =>
+  error instanceof PipelineError && [8, 14].includes(Number(error.context['sqlite']) & 0xff);
+
+function prepared(db: Database): Database {
   try {
     prepareDatabase(db);
+    return db;
   } catch (error) {
     db.close();
     throw error;
   }
-  return db;
 }
 
 function prepareDatabase(db: Database): void {

@@ -14,8 +14,9 @@ import { tableReader } from './tableReader.js';
 import { wakeUps } from './wakeUps.js';
 import { writeQueue } from './writeQueue.js';
 
-/** The house is kept at opening and as records are appended (keepHouse). */
 export interface SqliteLogOptions extends HouseOptions {
+  /** The house is kept at opening and as records are appended (keepHouse); false: it is left to others. Default true. */
+  readonly tidies?: boolean;
   /** Partitions of a topic that is named for the first time; those of a known one stay. Default 1. */
   readonly partitions?: number;
   /** How often another process's appends are looked for. Default 200 ms. */
@@ -36,7 +37,7 @@ export function sqliteLog(db: Database, options: SqliteLogOptions): Log {
   const wakes = wakeUps(db, clock, options.pollEvery ?? 200);
   const owners = new Map<string, number>();
   const closed$ = new Subject<void>();
-  const appended = db.readOnly ? () => undefined : keepHouse(db, options);
+  const appended = db.readOnly || options.tidies === false ? () => undefined : keepHouse(db, options);
   const ask = <T>(work: () => T): Promise<T> => promised(() => db.doing('Reading the log', work));
   return {
     append: async (topic, added) => {

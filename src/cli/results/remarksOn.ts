@@ -13,7 +13,7 @@ export interface Catalogued {
   readonly tracks: readonly TrackRecord[];
   /** Of all songs, by id. */
   readonly clips: ReadonlyMap<string, Clip>;
-  readonly rankings: readonly Ranking[];
+  readonly rankings: readonly Pick<Ranking, 'seedClipId' | 'mashups'>[];
   readonly useDoubtful: boolean;
   readonly rule: MatchRule;
   readonly selection: Selection;

@@ -1,7 +1,6 @@
 import { shortMessage } from '../../domain/text/shortText.js';
-import type { Milliseconds } from '../../domain/units.js';
-import type { Log } from '../../ports/log.js';
-import { isFailureOf, newest } from '../songs/publishSongs.js';
+import type { Log, LogRecord, Place } from '../../ports/log.js';
+import { lettersSince } from './lettersSince.js';
 
 /** A track whose newest message ended among the dead letters. */
 export interface TrackFailure {
@@ -11,26 +10,23 @@ export interface TrackFailure {
 }
 
 /**
- * The failures among the tracks named, newest message only, and those of others from the moment `since` on: of messages that were
- * waiting in the log.
+ * The failures among the tracks named, newest message only, and those of others whose dead letters came since that place: of messages
+ * that were waiting in the log.
  */
 export async function failuresOf(
   log: Log,
   trackKeys: readonly string[],
-  since: Milliseconds = Infinity,
+  since?: Place,
 ): Promise<readonly TrackFailure[]> {
-  const [tracks, letters] = [await newest(log, 'tracks'), await newest(log, 'dead-letters')];
-  const named = new Set(trackKeys);
-  return [...letters].flatMap(([trackKey, letter]) => {
-    const track = tracks.get(trackKey);
-    if (!track || letter.headers['error.topic'] !== 'tracks' || !isFailureOf(letter, track)) return [];
-    if (!named.has(trackKey) && letter.timestamp < since) return [];
-    return [
-      {
-        trackKey,
-        code: letter.headers['error.code'],
-        message: shortMessage(letter.headers['error.message']),
-      },
-    ];
-  });
+  const others = since ? await lettersSince(log, ['tracks'], since) : [];
+  const keys = [...new Set([...trackKeys, ...others.map(({ key }) => key)])];
+  const messages = [...(await log.newestOf('tracks', keys)).values()];
+  const letters = await log.lettersOf(messages);
+  return letters.flatMap((letter) => (letter ? [failureIn(letter)] : []));
 }
+
+const failureIn = ({ key, headers }: LogRecord): TrackFailure => ({
+  trackKey: key,
+  code: headers['error.code'],
+  message: shortMessage(headers['error.message']),
+});

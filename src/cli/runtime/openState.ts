@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileBlobStore } from '../../adapters/files/fileBlobStore.js';
 import { fileWorkspaces } from '../../adapters/files/fileWorkspaces.js';
+import { ownStamp } from '../../adapters/files/ownStamp.js';
 import { privateTemporaryFolder } from '../../adapters/files/privateTemporaryFolder.js';
 import { systemClock } from '../../adapters/files/systemClock.js';
 import { createPatience, type Patience } from '../../adapters/shared/patience.js';
@@ -31,6 +32,8 @@ export interface State {
   readonly workspaces: Workspaces;
   /** The log's, but it waits for nobody: for who must answer at once. */
   readonly lag: Log['lag'];
+  /** It may only be looked at, as it stood when it was opened. */
+  readonly frozen: boolean;
   /** What work waits for just now; undefined: nothing. */
   readonly waitingFor: () => string | undefined;
   close(): Promise<void>;
@@ -76,6 +79,8 @@ function stateIn(folder: DataFolder, { access, keepDays, release, ...options }: 
     const log = sqliteLog(db, {
       clock: systemClock,
       patience,
+      // Reads all of the log: who only adds to it is not kept waiting.
+      tidies: access === 'run',
       ...(keepDays !== undefined && { keepFor: keepDays * 86_400_000 }),
     });
     // Who only looks may not be allowed to write there.
@@ -89,6 +94,7 @@ function stateIn(folder: DataFolder, { access, keepDays, release, ...options }: 
       blobs: patient(fileBlobStore(folder.blobs), patience),
       workspaces: patient(workspaces, patience),
       lag: (group, topics) => log.lag(group, topics),
+      frozen: db.frozen,
       waitingFor: patience.reason,
       async close() {
         await workspaces.close();
@@ -123,8 +129,11 @@ function look({ root, database }: DataFolder): Database {
       'not-found',
       `There is no database at ${database}. The demo's lies below it: add --data ${shortest(demo)}`,
     );
-  return openDatabase(database, { readOnly: true });
+  return openDatabase(database, { readOnly: true, copyFolder });
 }
+
+/** Named as work is (fileWorkspaces), so that what a killed process leaves is cleared. */
+const copyFolder = (): string => mkdtempSync(join(privateTemporaryFolder(), `${ownStamp()}.look.`));
 
 /** Makes the folder when it is first needed. */
 function lazyWorkspaces(root: () => string): Workspaces {

@@ -1,16 +1,17 @@
-import type { TrackRecord } from '../../ports/catalogue.js';
-import { arrangeOut } from '../out/arrangeOut.js';
 import type { Ranking } from '../../domain/mashup.js';
 import { isNarrow } from '../../operators/selection.js';
-import { remarksOn } from '../results/remarksOn.js';
+import { arrangeOut } from '../out/arrangeOut.js';
+import { bestMashups } from '../results/bestMashups.js';
 import { usableRankings } from '../results/usableRankings.js';
-import { whyNothing } from '../results/whyNothing.js';
 import { refuseUnmatched } from '../words/refuseUnmatched.js';
 import { clipsById } from './clipsById.js';
+import { findBest, type Best } from './findBest.js';
+import { isHeld } from './isHeld.js';
 import { readRankings } from './readRankings.js';
-import { renderBest, type Found, type Rendered } from './renderBest.js';
-import { scopeOf } from './scopeOf.js';
+import { renderBest, type Rendered } from './renderBest.js';
+import { perSong, rankingsOf, scopeOf, type Scope } from './scopeOf.js';
 import type { Session } from './session.js';
+import { wordsOn } from './wordsOn.js';
 
 /** What a run has to show. */
 export interface Results extends Rendered {
@@ -22,7 +23,8 @@ export interface Results extends Rendered {
 
 /**
  * Renders the best mashups of the songs published under `keys`, describes them, and puts the folder of results in order. The rankings are
- * those that are stored, unless others were made for the choice of a narrowed run. Error `bad-config` for words of --vocal and --exclude that none of the songs has.
+ * those that are stored, unless others were made for the choice of a narrowed run. Error `bad-config` for words of --vocal and --exclude
+ * that none of the songs has.
  */
 export async function presentResults(
   session: Session,
@@ -33,17 +35,16 @@ export async function presentResults(
   const tracks = await state.catalogue.listTracks();
   refuseUnmatched(config, tracks, keys);
   const scope = scopeOf(tracks, keys, songs);
-  const clips = await clipsById(state.catalogue);
-  const stored = await readRankings(state.log);
-  const rankings = usableRankings(aside ?? stored, config, clips);
-  const made = await renderBest(session, { rankings, clips, scope });
+  const best =
+    aside || scope.narrowed
+      ? await bestAmong(session, { scope, rankings: aside ?? (await readRankings(state.log)) })
+      : await findBest(state, config);
+  const made = await renderBest(session, best);
   const full = !scope.narrowed && !isNarrow(config);
-  const held = [...stored, ...rankings].flatMap(({ mashups }) => mashups.map(({ mashupId }) => mashupId));
+  const held = full ? isHeld(state.log) : undefined;
   const arranged =
-    config.top === 0 || draining.aborted
-      ? []
-      : await arrangeOut(config.out, { rows: made.rows, held: full ? new Set(held) : undefined });
-  const words = wordsOn({ session, tracks, clips, rankings, scope });
+    config.top === 0 || draining.aborted ? [] : await arrangeOut(config.out, { rows: made.rows, held });
+  const words = await wordsOn(session, { tracks, scope, aside });
   return {
     ...made,
     nothing: made.rows.length === 0 && !draining.aborted ? words.nothing : [],
@@ -51,30 +52,16 @@ export async function presentResults(
   };
 }
 
-interface Catalogued extends Found {
-  readonly session: Session;
-  readonly tracks: readonly TrackRecord[];
+interface Among {
+  readonly scope: Scope;
+  readonly rankings: readonly Ranking[];
 }
 
-function wordsOn({
-  session,
-  tracks,
-  clips,
-  rankings,
-  scope,
-}: Catalogued): Pick<Results, 'nothing' | 'remarks'> {
-  const { config } = session;
-  const named = tracks.filter(({ trackId }) => scope.named.has(trackId));
-  const asked = scope.narrowed ? named : tracks;
-  const { useDoubtful } = config;
-  return {
-    nothing: whyNothing({
-      tracks,
-      clips,
-      named: scope.narrowed ? named : undefined,
-      filters: config,
-      rule: config,
-    }),
-    remarks: remarksOn({ tracks: asked, clips, rankings, useDoubtful, rule: config, selection: config }),
-  };
+/** The best of rankings that were all read: those with songs in scope. */
+async function bestAmong({ config, state }: Session, { scope, rankings }: Among): Promise<Best> {
+  const clips = await clipsById(state.catalogue);
+  const usable = usableRankings(rankings, config, clips);
+  const count = config.top;
+  const mashups = bestMashups(rankingsOf(scope, usable), { count, perSong: perSong(scope, count) });
+  return { mashups, clips, rankings: new Map(usable.map((ranking) => [ranking.seedClipId, ranking])) };
 }

@@ -1,6 +1,6 @@
-import { filter, map, type Observable } from 'rxjs';
+import { map, type Observable } from 'rxjs';
 import type { Ranking } from '../../domain/mashup.js';
-import type { Log, LogRecord } from '../../ports/log.js';
+import type { Log, LogRecord, ReadTableOptions } from '../../ports/log.js';
 import { readRecordIfSound } from '../../topologies/readRecord.js';
 
 /** News of one voice's ranking; `ranking` undefined: it is gone. */
@@ -9,14 +9,15 @@ export interface RankingChange {
   readonly ranking: Ranking | undefined;
 }
 
-/** The newest ranking of every voice, then, with `follow`, every change; what cannot be read (of another version, say) is left out. */
-export const rankingChanges = (log: Log, follow: boolean): Observable<RankingChange> =>
-  log.readTable('mashups', { follow }).pipe(
-    map(changeOf),
-    filter((change) => change !== undefined),
-  );
+/**
+ * The newest ranking of every voice, then, with `follow`, every change. One that cannot be read (of another version, say) is as good as
+ * gone.
+ */
+export const rankingChanges = (log: Log, options: ReadTableOptions): Observable<RankingChange> =>
+  log
+    .readTable('mashups', options)
+    .pipe(map((record) => ({ seedClipId: record.key, ranking: rankingIn(record) })));
 
-function changeOf(record: LogRecord): RankingChange | undefined {
-  const ranking = readRecordIfSound('mashups', record);
-  return ranking === undefined ? undefined : { seedClipId: record.key, ranking: ranking ?? undefined };
-}
+/** The ranking that a record of topic `mashups` holds; undefined where that is gone or cannot be read. */
+export const rankingIn = (record: LogRecord): Ranking | undefined =>
+  readRecordIfSound('mashups', record) ?? undefined;

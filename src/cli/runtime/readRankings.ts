@@ -5,6 +5,6 @@ import { rankingChanges } from './rankingChanges.js';
 
 /** The newest ranking of every seed. */
 export async function readRankings(log: Log): Promise<readonly Ranking[]> {
-  const changes = await lastValueFrom(rankingChanges(log, false).pipe(toArray()));
+  const changes = await lastValueFrom(rankingChanges(log, {}).pipe(toArray()));
   return changes.flatMap(({ ranking }) => ranking ?? []);
 }

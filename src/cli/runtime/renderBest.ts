@@ -1,20 +1,12 @@
-import type { Clip } from '../../domain/clip.js';
 import type { Mashup, Ranking } from '../../domain/mashup.js';
 import { PipelineError } from '../../errors.js';
 import { isFatal } from '../../operators/isFatal.js';
-import { bestMashups } from '../results/bestMashups.js';
 import type { OutcomeFailure } from '../results/outcomeJson.js';
 import type { ResultRow } from '../results/resultRow.js';
 import { resultRowOf } from '../results/resultRowOf.js';
+import type { Best } from './findBest.js';
 import { renderMashup } from './renderMashup.js';
-import { rankingsOf, type Scope } from './scopeOf.js';
 import type { Session } from './session.js';
-
-export interface Found {
-  readonly rankings: readonly Ranking[];
-  readonly clips: ReadonlyMap<string, Clip>;
-  readonly scope: Scope;
-}
 
 export interface Rendered {
   readonly rows: readonly ResultRow[];
@@ -22,21 +14,15 @@ export interface Rendered {
   readonly failures: readonly OutcomeFailure[];
 }
 
-/** One song alone would soon be used up: where a few are named they may occur as often as there are mashups to render. */
-const perSong = ({ named, narrowed }: Scope, count: number): number =>
-  narrowed ? Math.max(3, Math.ceil(count / Math.max(1, named.size))) : 3;
-
-/** Renders the best mashups in which songs in scope take part, and describes them, best first. */
-export async function renderBest(session: Session, { rankings, clips, scope }: Found): Promise<Rendered> {
-  const { config, view, draining } = session;
-  const count = config.top;
-  const best = bestMashups(rankingsOf(scope, rankings), { count, perSong: perSong(scope, count) });
-  view.begin('mashups', best.length);
+/** Renders mashups and describes them, best first. */
+export async function renderBest(session: Session, { mashups, rankings, clips }: Best): Promise<Rendered> {
+  const { view, draining } = session;
+  view.begin('mashups', mashups.length);
   const rows: ResultRow[] = [];
   const failures: OutcomeFailure[] = [];
-  for (const [i, mashup] of best.entries()) {
+  for (const [i, mashup] of mashups.entries()) {
     if (draining.aborted) break;
-    const ranking = rankings.find(({ seedClipId }) => seedClipId === mashup.seedClipId);
+    const ranking = rankings.get(mashup.seedClipId);
     const made = await renderOne(session, ranking, mashup).catch(survivable);
     const failed = made instanceof PipelineError;
     const explain = session.explain === true ? ranking?.scorer.name : undefined;

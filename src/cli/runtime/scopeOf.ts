@@ -37,3 +37,7 @@ export const rankingsOf = (scope: Scope, rankings: readonly Ranking[]): readonly
     ...ranking,
     mashups: ranking.mashups.filter((mashup) => isOf(scope, mashup)),
   }));
+
+/** One song alone would soon be used up: where a few are named they may occur as often as there are mashups to render. */
+export const perSong = ({ named, narrowed }: Scope, count: number): number =>
+  narrowed ? Math.max(3, Math.ceil(count / Math.max(1, named.size))) : 3;

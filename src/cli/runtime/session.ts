@@ -1,5 +1,5 @@
 import type { Config } from '../../config.js';
-import type { Milliseconds } from '../../domain/units.js';
+import type { Place } from '../../ports/log.js';
 import type { Tally } from '../tally.js';
 import type { ProgressView } from '../progress/progressView.js';
 import type { State } from './openState.js';
@@ -26,7 +26,8 @@ export interface Session extends SessionOptions {
   readonly state: State;
   readonly tools: Tools;
   readonly view: ProgressView;
-  readonly begun: Milliseconds;
+  /** Where the dead letters ended when it began: what came since is of this run. */
+  readonly begun: Place;
   /** Aborted by the first Ctrl-C: finish what is in hand. */
   readonly draining: AbortSignal;
   /** Aborted by the second: stop at once. */

@@ -1,56 +1,54 @@
 import {
   auditTime,
   concatMap,
-  defaultIfEmpty,
+  concatWith,
+  connect,
+  debounceTime,
+  defer,
   distinctUntilChanged,
-  scan,
-  takeLast,
+  EMPTY,
+  from,
+  merge,
+  mergeMap,
+  of,
   type Observable,
 } from 'rxjs';
-import type { Ranking } from '../../domain/mashup.js';
-import { bestMashups } from '../results/bestMashups.js';
+import { scorerNameIn } from '../../operators/matchOptions.js';
 import { bestText } from '../results/bestText.js';
-import { usableRankings } from '../results/usableRankings.js';
-import { clipsById } from './clipsById.js';
+import { findBest } from './findBest.js';
 import type { State } from './openState.js';
-import { rankingChanges } from './rankingChanges.js';
 import { rankingViewOf } from './rankingViewOf.js';
 import type { WatchOptions } from './watchEach.js';
 
 /** Changes come in bursts: the best are looked for at most so often, ms. */
 const every = 250;
 
-type Rankings = ReadonlyMap<string, Ranking>;
-
 /** The best of all rankings as text, at first and whenever it changes. */
 export function watchBest({ log, catalogue }: State, options: WatchOptions): Observable<string> {
   const { config, output, follow } = options;
-  const textOf = async (all: Rankings): Promise<string> => {
-    const rankings = [...all.values()];
-    const scorer = scorerOf(rankings, config.scorer);
-    const ids = rankings.flatMap(({ mashups }) =>
-      mashups.flatMap(({ parts }) => parts.map(({ clipId }) => clipId)),
-    );
-    const clips = await clipsById(catalogue, ids);
-    const usable = usableRankings(rankings, { ...config, scorer }, clips);
-    const mashups = bestMashups(usable, { count: config.top });
-    return bestText(scorer, rankingViewOf(options, { scorer, clips, mashups }), output);
+  const textNow = async (): Promise<string> => {
+    const scorer = scorerOf(await catalogue.scorersOfSeeds(), config.scorer);
+    const best = await findBest({ log, catalogue }, { ...config, scorer });
+    return bestText(scorer, rankingViewOf(options, { scorer, ...best }), output);
   };
-  return rankingChanges(log, follow).pipe(
-    scan((known: Rankings, { seedClipId, ranking }) => {
-      const now = new Map(known);
-      now.delete(seedClipId);
-      return ranking ? now.set(seedClipId, ranking) : now;
-    }, new Map<string, Ranking>()),
-    follow ? auditTime(every) : takeLast(1),
-    defaultIfEmpty(new Map<string, Ranking>()),
-    concatMap(textOf),
-    distinctUntilChanged(),
+  // Where the topic ends is asked first, so that no change falls between the first look and the second.
+  const looks$ = defer(() => from(log.end('mashups'))).pipe(
+    mergeMap((since) => {
+      const changes$ = follow ? inTime(log.readTable('mashups', { follow, since })) : EMPTY;
+      return of(undefined).pipe(concatWith(changes$));
+    }),
   );
+  return looks$.pipe(concatMap(textNow), distinctUntilChanged());
 }
 
+/** A ranking comes before what the catalogue remembers of it, so it is looked for once more when all is quiet. */
+const inTime = (changes$: Observable<unknown>): Observable<unknown> =>
+  changes$.pipe(
+    connect((shared$) => merge(shared$.pipe(auditTime(every)), shared$.pipe(debounceTime(8 * every)))),
+  );
+
 /** The one configured, or, where nothing is ranked by it, that of the newest ranking. */
-function scorerOf(rankings: readonly Ranking[], configured: string): string {
-  const names = rankings.map(({ scorer }) => scorer.name);
-  return names.includes(configured) ? configured : (names.at(-1) ?? configured);
+function scorerOf(terms: readonly string[], configured: string): string {
+  const names = terms.map(scorerNameIn);
+  return names.includes(configured) ? configured : (names.at(0) ?? configured);
 }

@@ -1,14 +1,16 @@
 import { concatMap, EMPTY, from, mergeMap, of, type Observable } from 'rxjs';
 import type { Config } from '../../config.js';
+import type { Mashup, Ranking } from '../../domain/mashup.js';
 import { sings } from '../../operators/selection.js';
 import { rankingText } from '../results/rankingText.js';
+import type { RankingView } from '../results/rankingView.js';
 import type { ResultOutput } from '../results/resultText.js';
 import { sourceName } from '../results/sourceName.js';
 import { usableRankings } from '../results/usableRankings.js';
 import { printable } from '../text/printable.js';
-import { clipsById } from './clipsById.js';
 import type { State } from './openState.js';
 import { rankingViewOf } from './rankingViewOf.js';
+import { recentClips } from './recentClips.js';
 import { rankingChanges, type RankingChange } from './rankingChanges.js';
 
 export interface WatchOptions {
@@ -30,20 +32,29 @@ export function watchEach({ log, catalogue }: State, options: WatchOptions): Obs
     if (name === undefined) return [];
     return [output.json ? JSON.stringify({ type: 'gone', seedClipId }) : `${name}: gone`];
   };
+  const clipsOf = recentClips(catalogue);
+  /** As many mashups of it as are shown. */
+  const usableOf = async (ranking: Ranking): Promise<RankingView> => {
+    const choice = { ...config, scorer: ranking.scorer.name };
+    const mashups: Mashup[] = [];
+    const clips = new Map(await clipsOf([ranking.seedClipId]));
+    for (const mashup of ranking.mashups) {
+      if (mashups.length === config.top) break;
+      for (const [id, clip] of await clipsOf(mashup.parts.map(({ clipId }) => clipId))) clips.set(id, clip);
+      const found = usableRankings([{ ...ranking, mashups: [mashup] }], choice, clips);
+      mashups.push(...found.flatMap((usable) => usable.mashups));
+    }
+    return { mashups, clips };
+  };
   const textOf = async ({ seedClipId, ranking }: RankingChange): Promise<string[]> => {
     if (!ranking) return gone(seedClipId);
-    const parts = ranking.mashups.flatMap((mashup) => mashup.parts.map(({ clipId }) => clipId));
-    const clips = await clipsById(catalogue, [seedClipId, ...parts]);
-    const seed = clips.get(seedClipId);
+    const seed = (await clipsOf([seedClipId])).get(seedClipId);
     if (!seed || !sings(config, seed)) return [];
     names.set(seedClipId, printable(sourceName(seed.source)));
-    const scorer = ranking.scorer.name;
-    const [usable] = usableRankings([ranking], { ...config, scorer }, clips);
-    const mashups = usable.mashups.slice(0, config.top);
-    const view = rankingViewOf(options, { scorer, clips, mashups });
+    const view = rankingViewOf(options, { scorer: ranking.scorer.name, ...(await usableOf(ranking)) });
     return [rankingText(ranking, view, { ...output, useDoubtful: config.useDoubtful })];
   };
-  return rankingChanges(log, follow).pipe(
+  return rankingChanges(log, { follow }).pipe(
     concatMap((change) =>
       from(textOf(change)).pipe(mergeMap((texts) => (texts.length ? of(...texts) : EMPTY))),
     ),

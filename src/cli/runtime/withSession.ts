@@ -47,7 +47,7 @@ export async function withSession(
     const tools = patientTools(openTools(config), patience);
     const session: Session = {
       ...{ ...options, state, tools, view },
-      begun: state.clock.now(),
+      begun: await state.log.end('dead-letters'),
       draining: drain.signal,
       stopped: stop.signal,
     };

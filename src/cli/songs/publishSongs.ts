@@ -19,64 +19,66 @@ export interface Published {
   readonly problems: readonly { readonly path: string; readonly error: PipelineError }[];
 }
 
-/** Puts songs on the ingest topic, unless the same is there already and went well or still waits. */
+/** Puts songs on the ingest topic, unless the same is there already and went well or still waits. Only what is known of them is read. */
 export async function publishSongs(
   songs: readonly Song[],
   { log, catalogue }: { log: Log; catalogue: Catalogue },
   as: PublishedAs = {},
 ): Promise<Published> {
-  const tracks = await newest(log, 'tracks');
-  const letters = await newest(log, 'dead-letters');
-  const result = {
-    keys: [] as string[],
-    due: [] as string[],
-    queued: [] as string[],
-    titles: new Map<string, string>(),
-    problems: [] as { path: string; error: PipelineError }[],
-  };
-  for (const song of songs) {
-    const track = await trackMessageOf(song, as).catch((error: unknown) => PipelineError.from(error));
-    if (track instanceof PipelineError) {
-      result.problems.push({ path: song.path, error: track });
-      continue;
-    }
-    const last = tracks.get(track.key);
-    const same =
-      last !== undefined && isDeepStrictEqual(valueOf(last), JSON.parse(JSON.stringify(track.message)));
-    const failed = last !== undefined && isFailureOf(letters.get(track.key), last);
-    const known = await catalogue.findTracksByPublisher(track.key);
+  const { tracks, problems } = await messagesOf(songs, as);
+  const keys = tracks.map(({ key }) => key);
+  const lastOf = await log.newestOf('tracks', keys);
+  const last = [...lastOf.values()];
+  const letters = await log.lettersOf(last);
+  const failed = new Set(last.filter((_, i) => letters[i]).map(({ key }) => key));
+  const due: string[] = [];
+  const queued: string[] = [];
+  const titles = new Map<string, string>();
+  for (const { key, message } of tracks) {
+    const same = isDeepStrictEqual(valueOf(lastOf.get(key)), JSON.parse(JSON.stringify(message)));
+    const known = await catalogue.findTracksByPublisher(key);
     // Two: what it was before is not gone yet.
     const complete = known.length === 1 && known[0].complete;
-    result.keys.push(track.key);
-    if (track.message.title) result.titles.set(track.key, track.message.title);
-    if (same && complete && !failed) continue;
-    result.due.push(track.key);
-    if (same && !failed) continue;
-    await append(log, track);
-    result.queued.push(track.key);
+    if (message.title) titles.set(key, message.title);
+    if (same && complete && !failed.has(key)) continue;
+    due.push(key);
+    if (same && !failed.has(key)) continue;
+    await append(log, { key, message });
+    queued.push(key);
   }
-  return result;
+  return { keys, due, queued, titles, problems };
 }
 
-/** Newest record of each key. */
+interface Messages extends Pick<Published, 'problems'> {
+  readonly tracks: readonly KeyedTrack[];
+}
+
+async function messagesOf(songs: readonly Song[], as: PublishedAs): Promise<Messages> {
+  const tracks: KeyedTrack[] = [];
+  const problems: { path: string; error: PipelineError }[] = [];
+  for (const song of songs)
+    await trackMessageOf(song, as).then(
+      (track) => tracks.push(track),
+      (error: unknown) => problems.push({ path: song.path, error: PipelineError.from(error) }),
+    );
+  return { tracks, problems };
+}
+
+/** Newest record of each key of a whole topic. */
 export async function newest(log: Log, topic: string): Promise<ReadonlyMap<string, LogRecord>> {
   const records = await lastValueFrom(log.readTable(topic).pipe(toArray()));
   return new Map(records.map((record) => [record.key, record]));
 }
 
-/** Is the dead letter that of this very record? */
-export const isFailureOf = (letter: LogRecord | undefined, { offset, partition }: LogRecord): boolean =>
-  letter?.headers['error.offset'] === String(offset) &&
-  letter.headers['error.partition'] === String(partition);
-
 const append = (log: Log, { key, message }: KeyedTrack): Promise<void> =>
   log.append('tracks', [{ key, value: new TextEncoder().encode(JSON.stringify(message)) }]);
 
-/** undefined where somebody published what is no JSON. */
-function valueOf({ value }: LogRecord): unknown {
-  if (value === null) return null;
+/** undefined where there is none, or somebody published what is no JSON. */
+function valueOf(record: LogRecord | undefined): unknown {
+  if (record === undefined) return undefined;
+  if (record.value === null) return null;
   try {
-    return JSON.parse(new TextDecoder().decode(value));
+    return JSON.parse(new TextDecoder().decode(record.value));
   } catch {
     return undefined;
   }

@@ -57,8 +57,7 @@ function checked(track: KeyedTrack, path: string): KeyedTrack {
 
 function problemOf({ key, message }: KeyedTrack): string | undefined {
   const id = nameProblem(key, longestId);
-  if (id !== undefined)
-    return `its id, made of its path, ${id}. Move it, or publish it with --id`;
+  if (id !== undefined) return `its id, made of its path, ${id}. Move it, or publish it with --id`;
   for (const uri of [message.uri, ...Object.values(message.stems ?? {})]) {
     const address = uri === undefined ? undefined : nameProblem(uri, longestUri);
     if (address !== undefined) return `its path ${address}. Move it`;

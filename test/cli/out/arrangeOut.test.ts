@@ -3,9 +3,15 @@ import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { arrangeOut } from '../../../src/cli/out/arrangeOut.js';
 import { madeRecipes } from '../../../src/cli/out/madeRecipes.js';
-import { moveOlder } from '../../../src/cli/out/moveOlder.js';
+import { moveOlder, type IsHeld } from '../../../src/cli/out/moveOlder.js';
 import type { ResultRow } from '../../../src/cli/results/resultRow.js';
 import { temporaryDirectory } from '../../support/temporaryDirectory.js';
+
+/** Rankings that hold these mashups. */
+const holding =
+  (...ids: readonly string[]): IsHeld =>
+  (_, id) =>
+    Promise.resolve(ids.includes(id));
 
 const at = temporaryDirectory();
 const out = at('out');
@@ -46,7 +52,7 @@ describe('what no ranking holds any more', () => {
     folder('held', { mashupId: 'm1' });
     folder('gone', { mashupId: 'm2' });
     folder('gone, mp3', { mashupId: 'm2' });
-    expect(await moveOlder(out, new Set(['m1']))).toEqual(['gone', 'gone, mp3']);
+    expect(await moveOlder(out, holding('m1'))).toEqual(['gone', 'gone, mp3']);
     expect([names(), older()]).toEqual([
       ['held', 'older'],
       ['gone', 'gone, mp3'],
@@ -67,26 +73,26 @@ describe('what no ranking holds any more', () => {
     writeFileSync(at('elsewhere/mashup.json'), JSON.stringify(made));
     symlinkSync(at('elsewhere'), join(out, 'link'));
     const before = names();
-    expect(await moveOlder(out, new Set())).toEqual([]);
+    expect(await moveOlder(out, holding())).toEqual([]);
     expect(names()).toEqual(before);
   });
 
   it('gets a number where its name is taken, and what lies in older is not looked at again', async () => {
     for (let i = 0; i < 3; i += 1) {
       folder('gone', { duration: i + 1 });
-      await moveOlder(out, new Set());
+      await moveOlder(out, holding());
     }
     expect(older()).toEqual(['gone', 'gone 2', 'gone 3']);
     const durations = older().map(
       (name) => (JSON.parse(readFileSync(join(out, 'older', name, 'mashup.json'), 'utf8')) as typeof made).duration,
     );
     expect(durations).toEqual([1, 2, 3]);
-    expect(await moveOlder(out, new Set())).toEqual([]);
+    expect(await moveOlder(out, holding())).toEqual([]);
   });
 
   it('is none where there is no such folder', async () => {
     rmSync(out, { recursive: true });
-    expect(await moveOlder(out, new Set())).toEqual([]);
+    expect(await moveOlder(out, holding())).toEqual([]);
   });
 });
 
@@ -129,7 +135,7 @@ describe('index.m3u8', () => {
     const path = folder('a');
     mkdirSync(join(out, 'index.m3u8'));
     writeFileSync(join(out, 'older'), 'a file');
-    const said = await arrangeOut(out, { rows: [row(1, path)], held: new Set() });
+    const said = await arrangeOut(out, { rows: [row(1, path)], held: holding() });
     expect(said).toEqual([
       expect.stringMatching(/^Moving older mashups to .*older: /),
       expect.stringMatching(/^Writing index\.m3u8 in .*out: /),

@@ -45,7 +45,7 @@ const session = (changes: Partial<Config> = {}, stop?: AbortSignal): Session => 
   const config = configSchema.parse({ data: directory('data'), out, top: 3, ...changes });
   const never = new AbortController().signal;
   return {
-    ...{ config, songs: [], names: [], forever: false, json: true, begun: 0 },
+    ...{ config, songs: [], names: [], forever: false, json: true, begun: [] },
     count: (tally) => counted.push(tally),
     ...{ state: world.state, tools: world.tools, view, draining: stop ?? never, stopped: never },
   };
