@@ -93,7 +93,7 @@ const leftovers: readonly string[] = [
    WHERE seed_clip_id NOT IN (SELECT seed_clip_id FROM seeds)`,
   `SELECT DISTINCT 'shortlist of ' || seed_clip_id || ' with ' || clip_id || ', which is gone' AS name FROM shortlists
    WHERE clip_id NOT IN (SELECT clip_id FROM clips)`,
-  `SELECT 'publisher ' || publisher_id || ' of a track that is gone' AS name FROM publishers
+  `SELECT 'publisher ' || publisher_id || ' of a track that is gone' AS name FROM publications
    WHERE track_id NOT IN (SELECT track_id FROM tracks)`,
   `SELECT 'clip ' || clip_id || ' of a track that is gone' AS name FROM clips
    WHERE track_id NOT IN (SELECT track_id FROM tracks)`,
