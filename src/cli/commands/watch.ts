@@ -1,14 +1,14 @@
 import { Command } from 'commander';
-import { finalize, fromEvent, lastValueFrom, merge, takeUntil, tap } from 'rxjs';
+import { from, fromEvent, lastValueFrom, merge, mergeMap, takeUntil, tap } from 'rxjs';
 import { programName } from '../commandLine.js';
 import { addSettings } from '../config/addSettings.js';
 import { configOf } from '../config/configOf.js';
 import { exitCodes } from '../exitCodes.js';
 import { note } from '../note.js';
 import { besideData } from '../runtime/demo.js';
-import { waitForState } from '../runtime/waitForState.js';
 import { watchBest } from '../runtime/watchBest.js';
 import { watchEach } from '../runtime/watchEach.js';
+import { watchFolder } from '../runtime/watchFolder.js';
 import { print } from '../text/print.js';
 import { refuseWords } from '../words/refuseUnmatched.js';
 
@@ -48,22 +48,22 @@ async function watch({
   ...settings
 }: Flags): Promise<void> {
   const config = besideData(configOf(settings), settings);
-  const state = await waitForState(config.data, 'look');
-  await refuseWords(config, state.catalogue).catch(async (error: unknown) => {
-    await state.close();
-    throw error;
-  });
   const texts = best ? watchBest : watchEach;
   const interrupted$ = merge(fromEvent(process, 'SIGINT'), fromEvent(process, 'SIGTERM'));
   const output = { json, stdout: process.stdout, places: config };
   let shown = 0;
-  const shown$ = texts(state, { config, output, explain, follow: !once }).pipe(
+  const follow = !once;
+  const options = { config, output, explain, follow };
+  const shown$ = watchFolder(config.data, {
+    follow,
+    show: (state) => from(refuseWords(config, state.catalogue)).pipe(mergeMap(() => texts(state, options))),
+    say: (text) => note(text, json),
+  }).pipe(
     takeUntil(interrupted$.pipe(tap(() => (process.exitCode = exitCodes.interrupted)))),
     tap((text) => {
       shown += 1;
       print(`${text}\n${json ? '' : '\n'}`);
     }),
-    finalize(() => void state.close()),
   );
   await lastValueFrom(shown$, { defaultValue: '' });
   if (once && shown === 0) note('There are no rankings yet.', json);

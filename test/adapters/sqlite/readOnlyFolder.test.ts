@@ -1,11 +1,14 @@
 import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { concatMap, distinctUntilChanged, map, timer } from 'rxjs';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { openState } from '../../../src/cli/runtime/openState.js';
+import { openState, type State } from '../../../src/cli/runtime/openState.js';
 import { waitForState } from '../../../src/cli/runtime/waitForState.js';
+import { watchFolder } from '../../../src/cli/runtime/watchFolder.js';
 import { clipOf } from '../../support/clips.js';
 import { mashstream } from '../../support/mashstream.js';
 import { matchedState } from '../../support/matchedState.js';
+import { until } from '../../support/until.js';
 import { temporaryDirectory } from '../../support/temporaryDirectory.js';
 
 const path = temporaryDirectory();
@@ -94,5 +97,33 @@ describe('a folder that may not be written to (it needs root to make one)', () =
     expect(await state.catalogue.countClips()).toBe(3);
     await state.close();
     await run.close();
+  });
+
+  it('is looked at anew when it has changed', async ({ skip }) => {
+    if (!allowed) skip();
+    cpSync(path('used'), path('changing'), {
+      recursive: true,
+      filter: (name) => !/-(?:shm|wal)$/.test(name),
+    });
+    const data = readOnly(path('changing')) ?? '';
+    const [seen, said]: [string[], string[]] = [[], []];
+    // One that is not frozen shows what comes by itself.
+    const show = (state: State) =>
+      timer(0, 50).pipe(
+        concatMap(() => state.catalogue.countClips()),
+        map((count) => `${count}${state.frozen ? ', frozen' : ''}`),
+        distinctUntilChanged(),
+      );
+    const watching = watchFolder(data, { follow: true, show, say: (text) => said.push(text) }).subscribe(
+      (text) => seen.push(text),
+    );
+    await until(() => seen.length === 1);
+    const run = openState(path('changing'), 'run');
+    await run.catalogue.putClip(clipOf('later'));
+    await run.close();
+    await until(() => parseInt(seen.at(-1) ?? '') > parseInt(seen[0]), 20_000);
+    watching.unsubscribe();
+    expect(seen[0]).toMatch(/, frozen/);
+    expect(said[0]).toMatch(/has changed: going on with that/);
   });
 });

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { renameSync, rmSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { openState } from '../../../src/cli/runtime/openState.js';
@@ -146,3 +147,26 @@ it.each([[['--json']], [['--json', '--best']]])(
     expect((await ended)[0]).toBe(130);
   },
 );
+
+it('watch says when the database is gone or another, and goes on with that', async () => {
+  const folder = directory('replaced');
+  await matchedState(folder, songs.slice(0, 2));
+  const args = ['--import', 'tsx', 'src/main.ts', 'watch', '--data', folder, '--json'];
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+  const said = { stdout: '', stderr: '' };
+  for (const name of ['stdout', 'stderr'] as const)
+    child[name].setEncoding('utf8').on('data', (text: string) => (said[name] += text));
+  await until(() => said.stdout.includes('"voice":"Beta"'), 30_000);
+  rmSync(folder, { recursive: true });
+  await until(() => /mashstream\.db is gone\. Waiting/.test(said.stderr), 15_000);
+  await matchedState(folder, [songs[0], songs[2]]);
+  await until(() => said.stdout.includes('"voice":"Gamma"'), 30_000);
+  await matchedState(directory('another'), [songs[1], songs[3]]);
+  rmSync(folder, { recursive: true });
+  renameSync(directory('another'), folder);
+  await until(() => said.stdout.includes('"voice":"Slow"'), 30_000);
+  expect(said.stderr.match(/is another one now.*going on with that/g)).toHaveLength(2);
+  const ended = once(child, 'close');
+  child.kill('SIGINT');
+  expect((await ended)[0]).toBe(130);
+}, 150_000);
