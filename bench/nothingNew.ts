@@ -23,7 +23,7 @@ async function command(name: keyof typeof commands, words: readonly string[]): P
   process.stdout.write = note;
   process.stderr.write = note;
   try {
-    await commands[name]().parseAsync(words, { from: 'user' });
+    await commands[name](() => undefined).parseAsync(words, { from: 'user' });
   } finally {
     // Those of their class are there still.
     for (const stream of [process.stdout, process.stderr]) Reflect.deleteProperty(stream, 'write');

@@ -158,14 +158,15 @@ it('watch says when the database is gone or another, and goes on with that', asy
     child[name].setEncoding('utf8').on('data', (text: string) => (said[name] += text));
   await until(() => said.stdout.includes('"voice":"Beta"'), 30_000);
   rmSync(folder, { recursive: true });
-  await until(() => /mashstream\.db is gone\. Waiting/.test(said.stderr), 15_000);
+  await until(() => /mashstream\.db is gone\. Waiting/.test(said.stdout), 15_000);
   await matchedState(folder, [songs[0], songs[2]]);
   await until(() => said.stdout.includes('"voice":"Gamma"'), 30_000);
   await matchedState(directory('another'), [songs[1], songs[3]]);
   rmSync(folder, { recursive: true });
   renameSync(directory('another'), folder);
   await until(() => said.stdout.includes('"voice":"Slow"'), 30_000);
-  expect(said.stderr.match(/is another one now.*going on with that/g)).toHaveLength(2);
+  expect(said.stdout.match(/"note".*is another one now.*going on with that/g)).toHaveLength(2);
+  expect(said.stderr).toBe('');
   const ended = once(child, 'close');
   child.kill('SIGINT');
   expect((await ended)[0]).toBe(130);
