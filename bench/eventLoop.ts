@@ -48,11 +48,11 @@ async function featureSets(state: State): Promise<readonly Clip['features'][]> {
   return all;
 }
 
-/** As after its ranking: a further clip must be better than the median to enter its shortlists. */
+/** As after its ranking, with shortlists that no further clip enters: what is measured is the looking, and the rankings of the new voices. */
 const ranked = (options: MatchOptions, { clipId }: Clip, revision: number) => ({
   ...{ seedClipId: clipId, scorer: termsOf(options), revision, shortlist: [], sampled: true, cut: false },
   best: null,
-  thresholds: { harmonic: 1, percussion: 0.3 },
+  thresholds: { harmonic: 9, percussion: 9 },
 });
 
 /** Enters clips and what is remembered of the voices among them, without waiting for the disk each time. */

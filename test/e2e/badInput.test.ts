@@ -110,7 +110,7 @@ describe('a folder with every bad input', () => {
     expect(clip.supplies).toMatchObject({ vocal: false });
     expect(clip.supplies.harmonic || clip.supplies.percussion).toBe(true);
     expect(data.topic('mashups').has(clip.clipId)).toBe(false);
-    expect(remarks()).toContainEqual(expect.stringMatching(/^instrumental: no voice was found/));
+    expect(remarks()).toContainEqual(expect.stringMatching(/^instrumental: not used \(/));
   });
 
   it('keeps speech without a beat, marked', () => {
