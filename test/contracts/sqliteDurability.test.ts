@@ -11,6 +11,7 @@ import { sqliteLog } from '../../src/adapters/sqlite/sqliteLog.js';
 import type { ConsumedRecord } from '../../src/ports/log.js';
 import { quiet } from '../support/quiet.js';
 import { temporaryDirectory } from '../support/temporaryDirectory.js';
+import { until } from '../support/until.js';
 
 const program = fileURLToPath(new URL('./programs/appendForever.ts', import.meta.url));
 const path = temporaryDirectory();
@@ -44,6 +45,7 @@ describe('SQLite: kill −9', () => {
       log
         .consume({ topics: ['tracks'], group: 'audit', maxUnsettled: 1e6 })
         .subscribe((each) => got.push(each));
+      await until(() => got.length > appended, 20_000);
       await quiet(() => got.length);
       const values = got.map(({ record }) => Number(new TextDecoder().decode(record.value ?? undefined)));
       expect(values.slice(0, appended + 1)).toEqual(Array.from({ length: appended + 1 }, (_, n) => n));

@@ -1,6 +1,10 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { connect } from '../../../src/adapters/sqlite/connect.js';
+import { migrations } from '../../../src/adapters/sqlite/migrations.js';
 import { openDatabase } from '../../../src/adapters/sqlite/openDatabase.js';
+import { recordTable } from '../../../src/adapters/sqlite/recordTable.js';
+import { sqliteCatalogue } from '../../../src/adapters/sqlite/sqliteCatalogue.js';
 import { temporaryDirectory } from '../../support/temporaryDirectory.js';
 
 const path = temporaryDirectory();
@@ -89,5 +93,31 @@ describe('openDatabase', () => {
     const again = openDatabase(path('closed.db'));
     expect(again.prepare('SELECT * FROM attempts').all()).toEqual([]);
     again.close();
+  });
+
+  it('brings an earlier version up to date: the best of each ranking is known afterwards', async () => {
+    const old = connect(path('earlier.db'), false);
+    const json = (score: number) => JSON.stringify({ mashups: [{ score }, { score: 0 }] });
+    const rankings = { a: [json(1), json(0.5)], b: ['no JSON'], c: ['{"mashups":[]}'], d: [] };
+    old.transaction(() => {
+      for (const step of migrations.slice(0, 2)) old.exec(step);
+      old.exec('PRAGMA user_version = 2');
+      const log = recordTable(old, 1);
+      for (const [key, values] of Object.entries(rankings)) {
+        old.exec(
+          `INSERT INTO seeds (seed_clip_id, scorer, revision, sampled) VALUES ('${key}', 'amu@1 []', 1, 1)`,
+        );
+        log.append(
+          'mashups',
+          values.map((value) => ({ key, value: new TextEncoder().encode(value) })),
+          0,
+        );
+      }
+    });
+    old.close();
+    const db = openDatabase(path('earlier.db'));
+    const bests = await sqliteCatalogue(db).bestOfSeeds(['a', 'b', 'c', 'd']);
+    expect(bests.map(({ best }) => best)).toEqual([0.5, null, null, null]);
+    db.close();
   });
 });
