@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { checkCommand } from '../src/cli/commands/check.js';
 import { publishCommand } from '../src/cli/commands/publish.js';
 import { runCommand } from '../src/cli/commands/run.js';
 import { watchCommand } from '../src/cli/commands/watch.js';
@@ -11,7 +10,7 @@ import { makeLargeState } from './largeState.js';
 import { spent } from './spent.js';
 
 const rounds = 3;
-const commands = { check: checkCommand, publish: publishCommand, run: runCommand, watch: watchCommand };
+const commands = { publish: publishCommand, run: runCommand, watch: watchCommand };
 
 /** A command in this process, without what it prints; without the start of Node and the loading of the program, too. */
 async function command(name: keyof typeof commands, words: readonly string[]): Promise<void> {
@@ -46,7 +45,6 @@ export async function nothingNewBench({ songs = 5000, records = 100_000 } = {}):
       [`run all ${songs}`, 'run', [...run, state.music]],
       ['watch --best --once', 'watch', ['--best', '--once', ...data]],
       [`watch --once, ${2 * songs} rankings`, 'watch', ['--once', '--json', ...data]],
-      ['check', 'check', data],
     ];
     const rows: BenchRow[] = [];
     for (const [title, name, words] of asked) {

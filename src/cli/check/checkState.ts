@@ -69,14 +69,20 @@ async function throughout(state: State, repair: boolean, data: string): Promise<
 
 const count = (n: number, one: string): string => `${n} ${one}${n === 1 ? '' : 's'}`;
 
+/** Songs that are named; of more only the number is told. */
+const mostNamed = 10;
+
 /** What was found, a sentence each. */
 function problemsOf({ orphans, lost, strayClips, strayRankings }: StoreFaults): readonly string[] {
   const some = (list: readonly string[], text: string): string[] => (list.length > 0 ? [text] : []);
   return [
-    ...lost.map(
-      ({ track, keys }) =>
-        `${sourceName(track.source)} has lost ${count(keys.length, 'file')} (${keys[0]}); the next run makes it whole.`,
-    ),
+    ...lost
+      .slice(0, mostNamed)
+      .map(
+        ({ track, keys }) =>
+          `${sourceName(track.source)} has lost ${count(keys.length, 'file')} (${keys[0]}); the next run makes it whole.`,
+      ),
+    ...(lost.length > mostNamed ? [`${lost.length - mostNamed} more songs have lost files, too.`] : []),
     ...some(
       orphans,
       `${count(orphans.length, 'file')} under blobs belong to nothing (${orphans.at(0) ?? ''}).`,
