@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import type { Clip } from '../domain/clip.js';
 import type { Condition } from '../domain/condition.js';
 import { sampleIdOf } from '../domain/ids.js';
@@ -34,6 +35,7 @@ export function collectSamples(options: MatchOptions): Stage<Ranked, Sampled> {
 }
 
 async function samplesOf(options: MatchOptions, ranked: Ranked): Promise<Sample[]> {
+  await turn(); // Scoring and ranking took their time.
   const near = await partners(options, ranked.seed);
   const enough = ranked.why === 'drain' ? 1 : options.enoughPartners;
   return near.fewest >= enough ? draw(options, ranked, near.clips) : [];

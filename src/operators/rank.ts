@@ -22,7 +22,7 @@ export function rankingOf(
   { scorer, runSeed, rankingSize }: MatchOptions,
   { seed, revision, pairs }: ScoredCandidates,
 ): Ranking {
-  const mashups = pairs
+  const mashups = bestOf(pairs, rankingSize)
     .map((pair) => mashupOf(seed, pair))
     .sort((a, b) => b.score - a.score || (a.mashupId < b.mashupId ? -1 : 1))
     .slice(0, rankingSize);
@@ -35,6 +35,12 @@ export function rankingOf(
     runSeed,
     mashups,
   };
+}
+
+/** The best `count`, and what scores as much as the last of them: only these are described, since their ids take time. */
+function bestOf<Scored extends Score>(pairs: readonly Scored[], count: number): readonly Scored[] {
+  const last = pairs.map(({ score }) => score).sort((a, b) => b - a)[Math.min(count, pairs.length) - 1];
+  return pairs.filter(({ score }) => score >= last);
 }
 
 function mashupOf(seed: Clip, { harmonic, percussion, shift, score, axes }: ScoredPair & Score): Mashup {

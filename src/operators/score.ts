@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { keyShift } from '../domain/keyShift.js';
 import type { Score, ScoredPair } from '../ports/scorer.js';
 import { whileItChanges } from './changedMeanwhile.js';
@@ -21,6 +22,7 @@ export function score(options: MatchOptions): Stage<Candidates, ScoredCandidates
     const work = async (): Promise<ScoredCandidates[]> => {
       const now = first ?? (await searchAgain(options, candidates));
       first = undefined;
+      await turn(); // Searching took its time; scoring takes more.
       return now ? [await scoredOf(options, now)] : [];
     };
     return each(whileItChanges(options.catalogue, work));

@@ -12,10 +12,12 @@ import { storedClip } from './storedClip.js';
 /** Call `put`, `remove` and `removeTrack` inside a transaction. */
 export interface ClipTable {
   put(clip: Clip): void;
-  get(clipIds: readonly string[]): readonly Clip[];
-  query(query: ClipQuery): readonly Clip[];
+  get(clipIds: readonly string[]): readonly FoundClip[];
+  query(query: ClipQuery): readonly FoundClip[];
   findIds(rule: Omit<ClipQuery, 'limit'>): readonly string[];
-  scan(fromId: string, limit: number): readonly Clip[];
+  scan(fromId: string, limit: number): readonly FoundClip[];
+  /** What was found, read: that takes longer than finding it. Errors as of storedClip. */
+  readonly read: (found: FoundClip) => Clip;
   /** Whether there was one. */
   remove(clipId: string): boolean;
   idsOfTrack(trackId: string): readonly string[];
@@ -45,7 +47,7 @@ export function clipTable(db: Database): ClipTable {
   };
 }
 
-function reading(db: Database): Pick<ClipTable, 'get' | 'query' | 'findIds' | 'scan'> {
+function reading(db: Database): Pick<ClipTable, 'get' | 'query' | 'findIds' | 'scan' | 'read'> {
   const get = db.prepare<FoundClip>(`SELECT ${asBytes('json')} FROM clips WHERE clip_id = ?`);
   const from = db.prepare<FoundClip>(
     `SELECT ${asBytes('json')} FROM clips WHERE clip_id >= ? ORDER BY clip_id LIMIT ?`,
@@ -53,17 +55,15 @@ function reading(db: Database): Pick<ClipTable, 'get' | 'query' | 'findIds' | 's
   const before = db.prepare<FoundClip>(
     `SELECT ${asBytes('json')} FROM clips WHERE clip_id < ? ORDER BY clip_id LIMIT ?`,
   );
-  const find = clipQuerySql(db);
-  const clips = (rows: readonly FoundClip[]): Clip[] =>
-    rows.map(({ json }) => storedClip(textOf(json, db.path), db.path));
   return {
-    get: (clipIds) => clips(clipIds.flatMap((id) => get.all(id))),
-    query: (query) => clips(find(query)),
+    get: (clipIds) => clipIds.flatMap((id) => get.all(id)),
+    query: clipQuerySql(db),
     findIds: clipIdsSql(db),
     scan: (fromId, limit) => {
       const found = from.all(fromId, limit);
-      return clips(found.length < limit ? [...found, ...before.all(fromId, limit - found.length)] : found);
+      return found.length < limit ? [...found, ...before.all(fromId, limit - found.length)] : found;
     },
+    read: ({ json }) => storedClip(textOf(json, db.path), db.path),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Catalogue } from '../../ports/catalogue.js';
 import { promised } from '../shared/promised.js';
+import { unhurried } from '../shared/unhurried.js';
 import { clipTable } from './clipTable.js';
 import type { Database } from './connect.js';
 import { damaged } from './damaged.js';
@@ -25,6 +26,14 @@ export function sqliteCatalogue(db: Database): Catalogue {
   const revision = (): number => counted(read.all());
   const ask = <T>(work: () => T): Promise<T> => promised(() => db.doing('Asking the catalogue', work));
   const write = <T>(work: () => T): Promise<T> => ask(() => db.transaction(work));
+  /** Found at one moment, read without hurry. */
+  const all = async <Found, Content>(
+    find: () => readonly Found[],
+    read: (found: Found) => Content,
+  ): Promise<readonly Content[]> => {
+    const found = await ask(() => db.snapshot(find));
+    return unhurried(found, (each) => db.doing('Asking the catalogue', () => read(each)));
+  };
 
   const removeClip = (clipId: string): void => {
     if (clips.remove(clipId)) counted(raise.all());
@@ -33,9 +42,9 @@ export function sqliteCatalogue(db: Database): Catalogue {
 
   return {
     putTrack: (track) => write(() => tracks.put(track)),
-    getTrack: (trackId) => ask(() => tracks.get(trackId)),
-    findTracksByPublisher: (publisherId) => ask(() => tracks.findByPublisher(publisherId)),
-    listTracks: () => ask(() => tracks.list()),
+    getTrack: (trackId) => ask(() => tracks.get(trackId).map(tracks.read).at(0)),
+    findTracksByPublisher: (publisherId) => all(() => tracks.findByPublisher(publisherId), tracks.read),
+    listTracks: () => all(() => tracks.list(), tracks.read),
     removeTrack: (trackId) =>
       write(() => {
         const clipIds = clips.idsOfTrack(trackId);
@@ -50,11 +59,11 @@ export function sqliteCatalogue(db: Database): Catalogue {
         clips.put({ ...clip, revision });
         return revision;
       }),
-    getClip: (clipId) => ask(() => clips.get([clipId]).at(0)),
-    getClips: (clipIds) => ask(() => db.snapshot(() => clips.get(clipIds))),
-    queryClips: (query) => ask(() => clips.query(query)),
+    getClip: (clipId) => ask(() => clips.get([clipId]).map(clips.read).at(0)),
+    getClips: (clipIds) => all(() => clips.get(clipIds), clips.read),
+    queryClips: (query) => all(() => clips.query(query), clips.read),
     findClipIds: (rule) => ask(() => clips.findIds(rule)),
-    scanClips: (fromId, limit) => ask(() => db.snapshot(() => clips.scan(fromId, limit))),
+    scanClips: (fromId, limit) => all(() => clips.scan(fromId, limit), clips.read),
     removeClip: (clipId) => write(() => removeClip(clipId)),
     countClips: () => ask(() => clips.count()),
     revision: () => ask(revision),
