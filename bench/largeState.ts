@@ -98,7 +98,9 @@ function fill(db: Database, { songs, messages, random, terms, records }: Content
     clips.put(clip);
     append('clips', [{ key: clip.clipId, value: encoded(clip) }]);
     append('mashups', [{ key: clip.clipId, value: encoded(ranking) }]);
-    const shortlist = ranking.mashups.map(({ parts }) => parts[1].clipId);
+    const shortlist = ranking.mashups.flatMap(({ parts: [, ...others] }) =>
+      others.map(({ clipId }) => clipId),
+    );
     seeds.put({
       ...{ seedClipId: clip.clipId, scorer: terms, revision: 0, thresholds: { harmonic: 1, percussion: 1 } },
       ...{ shortlist, sampled: true, cut: false, best: ranking.mashups[0].score },

@@ -32,6 +32,11 @@ export interface TrackRecord extends Published {
   readonly notes: readonly string[];
 }
 
+export interface PublicationOf {
+  readonly publisherId: string;
+  readonly trackId: string;
+}
+
 /** The rule by which partners are looked up (method §2). Undefined fields do not restrict. */
 export interface ClipQuery {
   readonly supplies: Role;
@@ -88,6 +93,8 @@ export interface Catalogue {
   /** All tracks with a publication of that id, by track id: two while one takes the other's place. */
   findTracksByPublisher(publisherId: string): Promise<readonly TrackRecord[]>;
   listTracks(): Promise<readonly TrackRecord[]>;
+  /** Which track each publication names, by publisher's id, then track id: far less than the tracks. */
+  listPublications(): Promise<readonly PublicationOf[]>;
   /** Removes the track, its clips and the states of its seeds; resolves to the removed clip ids. */
   removeTrack(trackId: string): Promise<readonly string[]>;
 

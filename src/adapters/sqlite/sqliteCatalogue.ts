@@ -45,6 +45,7 @@ export function sqliteCatalogue(db: Database): Catalogue {
     getTrack: (trackId) => ask(() => tracks.get(trackId).map(tracks.read).at(0)),
     findTracksByPublisher: (publisherId) => all(() => tracks.findByPublisher(publisherId), tracks.read),
     listTracks: () => all(() => tracks.list(), tracks.read),
+    listPublications: () => ask(() => tracks.publications()),
     removeTrack: (trackId) =>
       write(() => {
         const clipIds = clips.idsOfTrack(trackId);

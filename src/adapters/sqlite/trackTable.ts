@@ -1,4 +1,4 @@
-import type { TrackRecord } from '../../ports/catalogue.js';
+import type { PublicationOf, TrackRecord } from '../../ports/catalogue.js';
 import type { Database } from './connect.js';
 import { storedJson } from './storedJson.js';
 import { storedTrackSchema } from './storedTrack.js';
@@ -14,6 +14,7 @@ export interface TrackTable {
   get(trackId: string): readonly FoundTrack[];
   findByPublisher(publisherId: string): readonly FoundTrack[];
   list(): readonly FoundTrack[];
+  publications(): readonly PublicationOf[];
   /** What was found, read. Errors as of storedJson. */
   readonly read: (found: FoundTrack) => TrackRecord;
   remove(trackId: string): void;
@@ -27,6 +28,10 @@ export function trackTable(db: Database): TrackTable {
     `SELECT ${asBytes('json')} FROM publications JOIN tracks USING (track_id) WHERE publisher_id = ? ORDER BY track_id`,
   );
   const list = db.prepare<FoundTrack>(`SELECT ${asBytes('json')} FROM tracks ORDER BY track_id`);
+  const named = db.prepare<{ publisher_id: TextBytes; track_id: TextBytes }>(
+    `SELECT ${asBytes('publisher_id')}, ${asBytes('track_id')} FROM publications
+     ORDER BY publications.publisher_id, publications.track_id`,
+  );
   const remove = db.prepare('DELETE FROM tracks WHERE track_id = ?');
   const name = db.prepare('INSERT OR IGNORE INTO publications VALUES (?, ?)');
   const unname = db.prepare('DELETE FROM publications WHERE track_id = ?');
@@ -40,6 +45,11 @@ export function trackTable(db: Database): TrackTable {
     get: (trackId) => get.all(trackId),
     findByPublisher: (publisherId) => find.all(publisherId),
     list: () => list.all(),
+    publications: () =>
+      named.all().map((row) => ({
+        publisherId: textOf(row.publisher_id, db.path),
+        trackId: textOf(row.track_id, db.path),
+      })),
     read: ({ json }) => parse(textOf(json, db.path)),
     remove: (trackId) => {
       remove.run(trackId);

@@ -17,7 +17,7 @@ import { waitForState } from '../runtime/waitForState.js';
 import { openTools } from '../runtime/openTools.js';
 import { refuseFolder, refuseOverlap } from '../runtime/refuseFolder.js';
 import { renderMashup } from '../runtime/renderMashup.js';
-import { refuseWords } from '../words/refuseUnmatched.js';
+import { refuseWords } from '../words/refuseWords.js';
 import { untilInterrupted } from '../untilInterrupted.js';
 import { print } from '../text/print.js';
 

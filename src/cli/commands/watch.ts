@@ -10,7 +10,7 @@ import { watchBest } from '../runtime/watchBest.js';
 import { watchEach } from '../runtime/watchEach.js';
 import { watchFolder } from '../runtime/watchFolder.js';
 import { print } from '../text/print.js';
-import { refuseWords } from '../words/refuseUnmatched.js';
+import { refuseWords } from '../words/refuseWords.js';
 
 const help = `
 It reads only, beside a run or without one. Ctrl-C ends it.

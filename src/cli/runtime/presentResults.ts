@@ -1,13 +1,14 @@
+import type { Clip } from '../../domain/clip.js';
 import type { Ranking } from '../../domain/mashup.js';
 import { isNarrow } from '../../operators/selection.js';
 import { arrangeOut } from '../out/arrangeOut.js';
 import { bestMashups } from '../results/bestMashups.js';
 import { usableRankings } from '../results/usableRankings.js';
-import { refuseUnmatched } from '../words/refuseUnmatched.js';
+import { refuseWords } from '../words/refuseWords.js';
 import { clipsById } from './clipsById.js';
 import { findBest, type Best } from './findBest.js';
 import { isHeld } from './isHeld.js';
-import { readRankings } from './readRankings.js';
+import { rankingsWith } from './rankingsWith.js';
 import { renderBest, type Rendered } from './renderBest.js';
 import { perSong, rankingsOf, scopeOf, type Scope } from './scopeOf.js';
 import type { Session } from './session.js';
@@ -32,34 +33,39 @@ export async function presentResults(
   aside?: readonly Ranking[],
 ): Promise<Results> {
   const { config, songs, state, draining } = session;
-  const tracks = await state.catalogue.listTracks();
-  refuseUnmatched(config, tracks, keys);
-  const scope = scopeOf(tracks, keys, songs);
-  const best =
-    aside || scope.narrowed
-      ? await bestAmong(session, { scope, rankings: aside ?? (await readRankings(state.log)) })
-      : await findBest(state, config);
-  const made = await renderBest(session, best);
+  await refuseWords(config, state.catalogue, keys);
+  const scope = scopeOf(await state.catalogue.listPublications(), keys, songs);
+  const made = await renderBest(session, await bestOf(session, scope, aside));
   const full = !scope.narrowed && !isNarrow(config);
   const held = full ? isHeld(state.log) : undefined;
   const arranged =
     config.top === 0 || draining.aborted ? [] : await arrangeOut(config.out, { rows: made.rows, held });
-  const words = await wordsOn(session, { tracks, scope, aside });
-  return {
-    ...made,
-    nothing: made.rows.length === 0 && !draining.aborted ? words.nothing : [],
-    remarks: [...words.remarks, ...arranged],
-  };
+  const empty = made.rows.length === 0 && config.top > 0 && !draining.aborted;
+  const { nothing, remarks } = await wordsOn(session, { scope, aside, empty });
+  return { ...made, nothing, remarks: [...remarks, ...arranged] };
+}
+
+async function bestOf(session: Session, scope: Scope, aside: readonly Ranking[] | undefined): Promise<Best> {
+  const { state, config } = session;
+  if (aside) return bestAmong(session, { scope, rankings: aside, clips: await clipsById(state.catalogue) });
+  if (!scope.narrowed) return findBest(state, config);
+  const rankings = await rankingsWith(state, scope.named);
+  const ids = rankings.flatMap(({ seedClipId, mashups }) => [
+    seedClipId,
+    ...mashups.flatMap(({ parts }) => parts.map(({ clipId }) => clipId)),
+  ]);
+  return bestAmong(session, { scope, rankings, clips: await clipsById(state.catalogue, ids) });
 }
 
 interface Among {
   readonly scope: Scope;
   readonly rankings: readonly Ranking[];
+  /** All that they are made of. */
+  readonly clips: ReadonlyMap<string, Clip>;
 }
 
 /** The best of rankings that were all read: those with songs in scope. */
-async function bestAmong({ config, state }: Session, { scope, rankings }: Among): Promise<Best> {
-  const clips = await clipsById(state.catalogue);
+function bestAmong({ config }: Session, { scope, rankings, clips }: Among): Best {
   const usable = usableRankings(rankings, config, clips);
   const count = config.top;
   const mashups = bestMashups(rankingsOf(scope, usable), { count, perSong: perSong(scope, count) });

@@ -1,5 +1,5 @@
 import type { Mashup, Ranking } from '../../domain/mashup.js';
-import type { TrackRecord } from '../../ports/catalogue.js';
+import type { PublicationOf } from '../../ports/catalogue.js';
 import { publisherId } from '../songs/publisherId.js';
 
 /** Whose mashups a run is to show. */
@@ -12,19 +12,18 @@ export interface Scope {
 
 /** The songs of a run among all that there are: those published under `keys`, found in the files and folders `paths`. */
 export function scopeOf(
-  tracks: readonly TrackRecord[],
+  publications: readonly PublicationOf[],
   keys: readonly string[],
   paths: readonly string[],
 ): Scope {
   const published = new Set(keys);
   const folders = paths.map((path) => `${publisherId(path)}/`);
-  const named = tracks.filter(({ publications }) => publications.some(({ id }) => published.has(id)));
-  const others = tracks.filter(
-    (track) =>
-      !named.includes(track) &&
-      !track.publications.some(({ id }) => folders.some((folder) => id.startsWith(folder))),
-  );
-  return { named: new Set(named.map(({ trackId }) => trackId)), narrowed: others.length > 0 };
+  const lay = (id: string): boolean => folders.some((folder) => id.startsWith(folder));
+  const tracksOf = (test: (id: string) => boolean): ReadonlySet<string> =>
+    new Set(publications.filter(({ publisherId: id }) => test(id)).map(({ trackId }) => trackId));
+  const named = tracksOf((id) => published.has(id));
+  const present = tracksOf((id) => published.has(id) || lay(id));
+  return { named, narrowed: publications.some(({ trackId }) => !present.has(trackId)) };
 }
 
 /** Does one of the named songs take part, in any role? */

@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeLargeState, type LargeState } from '../../../bench/largeState.js';
 import { failuresOf } from '../../../src/cli/runtime/failuresOf.js';
 import { findBest } from '../../../src/cli/runtime/findBest.js';
+import { presentResults } from '../../../src/cli/runtime/presentResults.js';
+import type { Session } from '../../../src/cli/runtime/session.js';
 import { openState, type State } from '../../../src/cli/runtime/openState.js';
 import { rankingFailures } from '../../../src/cli/runtime/rankingFailures.js';
 import { readRankings } from '../../../src/cli/runtime/readRankings.js';
@@ -10,6 +12,7 @@ import { bestMashups } from '../../../src/cli/results/bestMashups.js';
 import { publisherId } from '../../../src/cli/songs/publisherId.js';
 import { publishSongs } from '../../../src/cli/songs/publishSongs.js';
 import { configSchema } from '../../../src/config.js';
+import { tellingTools } from '../../support/tellingTools.js';
 import { countReads } from '../../support/countReads.js';
 import { temporaryDirectory } from '../../support/temporaryDirectory.js';
 import { lastValueFrom } from 'rxjs';
@@ -66,6 +69,26 @@ describe('among 2,000 clips and 20,000 records, where nothing is new', () => {
     const text = await lastValueFrom(watchBest(counted, options));
     expect((JSON.parse(text) as { mashups: unknown[] }).mashups).toHaveLength(config.top);
     expect(reads()).toBeLessThan(800);
+  });
+
+  it('what a run of one song shows is read for that song', async () => {
+    const { state: counted, reads } = countReads(state);
+    const never = new AbortController().signal;
+    const view = {
+      begin: () => undefined,
+      show: () => undefined,
+      note: () => undefined,
+      close: () => undefined,
+    };
+    const session: Session = {
+      ...{ config: { ...config, top: 0 }, songs: [large.songs[40]], names: [], forever: false, json: true },
+      ...{ state: counted, tools: { ...tellingTools(), close: () => Promise.resolve() }, view, begun: [] },
+      ...{ draining: never, stopped: never },
+    };
+    const shown = await presentResults(session, [publisherId(large.songs[40])]);
+    expect(shown).toMatchObject({ rows: [], nothing: [], remarks: [] });
+    // The names of all songs; the rankings in which its two clips take part, with the clips of those.
+    expect(reads()).toBeLessThan(1000 + 800);
   });
 
   it('no list, no reading', async () => {

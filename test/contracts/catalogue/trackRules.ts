@@ -10,6 +10,7 @@ export const trackRules: Readonly<Record<string, Rule<Catalogue>>> = {
   'a publisher id names every track that was put with it': publisherOfTwo,
   'a track put again loses the publisher ids it no longer has': publisherLost,
   'tracks are listed by id': tracksListed,
+  'publications are listed by publisher id, then track': publicationsListed,
 };
 
 const named = async (catalogue: Catalogue, id: string): Promise<readonly string[]> =>
@@ -57,4 +58,18 @@ async function tracksListed({ open }: Fixture<Catalogue>) {
   const catalogue = await open();
   for (const id of ['b', 'c', 'a']) await catalogue.putTrack(track(id));
   expect(await catalogue.listTracks()).toEqual([track('a'), track('b'), track('c')]);
+}
+
+async function publicationsListed({ open }: Fixture<Catalogue>) {
+  const catalogue = await open();
+  expect(await catalogue.listPublications()).toEqual([]);
+  await catalogue.putTrack(track('u', { publications: [said('б'), said('a')] }));
+  await catalogue.putTrack(track('t', { publications: [said('б')] }));
+  await catalogue.putTrack(track('v', { publications: [said('gone')] }));
+  await catalogue.removeTrack('v');
+  expect(await catalogue.listPublications()).toEqual([
+    { publisherId: 'a', trackId: 'u' },
+    { publisherId: 'б', trackId: 't' },
+    { publisherId: 'б', trackId: 'u' },
+  ]);
 }
