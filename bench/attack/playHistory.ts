@@ -5,7 +5,7 @@ import { within, type Fault } from './fault.js';
 import { change } from './library.js';
 import type { Narrowing, Step } from './planHistory.js';
 import { badEnd, killAt, runToEnd } from './runToEnd.js';
-import { startProgram } from './startProgram.js';
+import { startProgram, type Ended } from './startProgram.js';
 
 export interface Stage {
   /** Where `music`, `data` and `out` lie. */
@@ -33,7 +33,7 @@ async function play(step: Step, { folder, pool }: Stage): Promise<readonly Fault
     case 'run':
       return runToEnd(folder, runArguments('music'));
     case 'narrow':
-      return runToEnd(folder, narrowArguments(step.to), [0, 1]);
+      return runToEnd(folder, narrowArguments(step.to), () => [0, 1]);
     case 'kill':
       return killAt(startProgram(runArguments('music'), { cwd: folder }), wait(step.after));
   }
@@ -45,9 +45,22 @@ async function play(step: Step, { folder, pool }: Stage): Promise<readonly Fault
   const remove = (): Promise<readonly Fault[]> => removeSong(folder, join(folder, 'music', step.name));
   if (step.removed === 'before') return [...(await remove()), ...make()];
   make();
-  const between = step.removed === 'after' ? [] : await runToEnd(folder, runArguments('music'));
+  const between =
+    step.removed === 'after' ? [] : await runToEnd(folder, runArguments('music'), without(step.name));
   return [...between, ...(await remove())];
 }
+
+/** A song whose message was waiting still when its folder went cannot be found, and the run says so (3). */
+const without =
+  (name: string) =>
+  ({ stdout }: Ended): readonly number[] => {
+    const failed = stdout.split('\n').filter((line) => line.startsWith('{"type":"failed"'));
+    const isGone = (line: string): boolean => {
+      const { name: of, code } = JSON.parse(line) as { name: string; code: string };
+      return of === name && code === 'not-found';
+    };
+    return failed.length > 0 && failed.every(isGone) ? [3] : [0];
+  };
 
 /** A word that names nobody with a voice leaves nothing to do (1). */
 function narrowArguments({ by, name }: Narrowing): readonly string[] {

@@ -10,11 +10,11 @@ const patience = 15_000;
 export async function runToEnd(
   folder: string,
   args: readonly string[],
-  codes: readonly number[] = [0],
+  codesOf: (ended: Ended) => readonly number[] = () => [0],
 ): Promise<readonly Fault[]> {
   const program = startProgram(args, { cwd: folder });
   const ended = await program.ended;
-  return [...badEnd(ended, codes), ...(await leftBehind(program))];
+  return [...badEnd(ended, codesOf(ended)), ...(await leftBehind(program))];
 }
 
 /** What is wrong with the end of a program that should have ended with one of these exit codes. */

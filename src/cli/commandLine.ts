@@ -1,5 +1,6 @@
 import { basename, join, relative, resolve } from 'node:path';
 import { configSchema, type Config } from '../config.js';
+import { PipelineError } from '../errors.js';
 import { packageFolder } from '../packageFolder.js';
 import { usualOut } from './runtime/demo.js';
 
@@ -47,3 +48,12 @@ export const asTyped = (message: string, places: Places): string =>
   message.replace(/mashstream (remove [0-9a-f]+) \(with the --data of this run\)/, (_, words: string) =>
     commandLine(words.split(' '), places),
   );
+
+/** The same of an error; what is none is left as it is. */
+export function errorAsTyped(error: unknown, places: Places): unknown {
+  if (!(error instanceof PipelineError)) return error;
+  const message = asTyped(error.message, places);
+  if (message === error.message) return error;
+  const { code, cause, retryable, context } = error;
+  return new PipelineError(code, message, { cause, retryable, context });
+}

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { asTyped, commandLine, programName } from '../../src/cli/commandLine.js';
+import { asTyped, errorAsTyped, commandLine, programName } from '../../src/cli/commandLine.js';
 import { lostBlob } from '../../src/domain/lostBlob.js';
 import { PipelineError } from '../../src/errors.js';
 import { packageFolder } from '../../src/packageFolder.js';
@@ -63,4 +63,9 @@ it('puts the command that mends a damaged file into words that can be typed', ()
   expect(asTyped(PipelineError.from(lost).message, { data: 'my data' })).toMatch(
     /To mend it: npx mashstream remove ab12 --data 'my data', then run again\.$/,
   );
+  const typed = errorAsTyped(lost, { data: 'my data' });
+  expect(typed).toMatchObject({ code: 'corrupt-blob', cause: PipelineError.from(lost).cause });
+  expect(PipelineError.from(typed).message).toMatch(/npx mashstream remove ab12 --data 'my data'/);
+  const other = new PipelineError('busy', 'no');
+  expect(errorAsTyped(other, {})).toBe(other);
 });

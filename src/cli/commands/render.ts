@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { programName } from '../commandLine.js';
+import { errorAsTyped, programName } from '../commandLine.js';
 import type { Config } from '../../config.js';
 import { conditions, type Condition } from '../../domain/condition.js';
 import { roles, type Role } from '../../domain/role.js';
@@ -68,6 +68,8 @@ async function render(id: string | undefined, flags: Flags): Promise<void> {
         `${JSON.stringify({ type: 'rendered', id: found.id, condition: found.mashup.condition, path })}\n`,
       );
     else print(`${path}\n`);
+  } catch (error) {
+    throw errorAsTyped(error, config);
   } finally {
     await tools.close();
     await state.close();

@@ -1,5 +1,6 @@
 import { tell } from '../../metrics.js';
 import type { Clock } from '../../ports/clock.js';
+import { asTyped, type Places } from '../commandLine.js';
 import { barsView } from './barsView.js';
 import { jsonView } from './jsonView.js';
 import { linesView } from './linesView.js';
@@ -13,10 +14,13 @@ export interface ProgressOutput {
   /** Programs read this one. */
   readonly stdout: NodeJS.WritableStream;
   readonly clock: Pick<Clock, 'now'>;
+  /** The folders that commands in messages are to name. */
+  readonly places: Places;
 }
 
 /** Bars on a terminal, plain lines in a pipe, JSON for programs. A view that fails does not stop the work. */
-export const createProgressView = (output: ProgressOutput): ProgressView => harmless(viewFor(output));
+export const createProgressView = (output: ProgressOutput): ProgressView =>
+  harmless(typed(viewFor(output), output.places));
 
 function viewFor({ json, stderr, stdout, clock }: ProgressOutput): ProgressView {
   if (json) return jsonView((text) => stdout.write(escaped(text)));
@@ -24,6 +28,12 @@ function viewFor({ json, stderr, stdout, clock }: ProgressOutput): ProgressView 
     ? barsView(stderr, clock)
     : linesView((text) => stderr.write(escaped(text)), clock);
 }
+
+const typed = (view: ProgressView, places: Places): ProgressView => ({
+  ...view,
+  show: ({ message, ...event }) =>
+    view.show(message === undefined ? event : { ...event, message: asTyped(message, places) }),
+});
 
 const harmless = (view: ProgressView): ProgressView => ({
   begin: (...args) => tell(view, (who) => who.begin(...args)),

@@ -1,6 +1,7 @@
 import { systemClock } from '../../adapters/files/systemClock.js';
 import { createPatience } from '../../adapters/shared/patience.js';
 import { PipelineError } from '../../errors.js';
+import { errorAsTyped } from '../commandLine.js';
 import { exitCodes, type ExitCode } from '../exitCodes.js';
 import { listenForInterruptions } from '../listenForInterruptions.js';
 import { createProgressView } from '../progress/createProgressView.js';
@@ -22,6 +23,7 @@ export async function withSession(
     stderr: process.stderr,
     stdout: process.stdout,
     clock: systemClock,
+    places: config,
   });
   const [drain, stop] = [new AbortController(), new AbortController()];
   const deafen = listenForInterruptions(
@@ -63,7 +65,7 @@ export async function withSession(
     // Work that was cut off fails in whatever way it likes.
     const cutOff = stop.signal.aborted || (drain.signal.aborted && isAborted(error));
     if (cutOff) return interrupted(view);
-    throw sayWhatIsFull(error, config);
+    throw errorAsTyped(sayWhatIsFull(error, config), config);
   } finally {
     deafen();
     view.close();

@@ -80,7 +80,7 @@ describe('barsView', () => {
   const onTerminal = (columns: number) => {
     const screen = terminalScreen(columns);
     const stdout = new PassThrough();
-    const view = createProgressView({ json: false, stderr: screen.stream, stdout, clock });
+    const view = createProgressView({ json: false, stderr: screen.stream, stdout, clock, places: {} });
     return { view, lines: () => (vi.advanceTimersByTime(1000), screen.lines()) };
   };
 
@@ -136,7 +136,7 @@ describe('barText', () => {
 
 it('createProgressView writes JSON to stdout and lines to a piped stderr', () => {
   const [stdout, stderr] = [new PassThrough(), new PassThrough()];
-  const asked = { stdout, stderr: stderr as unknown as NodeJS.WriteStream, clock }; // a pipe where a terminal could be
+  const asked = { stdout, stderr: stderr as unknown as NodeJS.WriteStream, clock, places: {} }; // a pipe where a terminal could be
   createProgressView({ ...asked, json: true }).note('x');
   createProgressView({ ...asked, json: false }).note('y');
   expect(String(stdout.read())).toBe('{"type":"note","text":"x"}\n');
@@ -150,7 +150,7 @@ it('a view that cannot write throws nothing at who works', () => {
     throw new Error('gone');
   };
   const stderr = new PassThrough() as unknown as NodeJS.WriteStream; // a pipe where a terminal could be
-  const view = createProgressView({ json: true, stdout, stderr, clock });
+  const view = createProgressView({ json: true, stdout, stderr, clock, places: {} });
   expect(() => {
     play(view);
     view.note('x');
@@ -158,4 +158,12 @@ it('a view that cannot write throws nothing at who works', () => {
   }).not.toThrow();
   expect(warning).toHaveBeenCalledTimes(1);
   warning.mockRestore();
+});
+
+it('a command in a message is one that can be typed', () => {
+  const [stdout, stderr] = [new PassThrough(), terminalScreen(80).stream];
+  const view = createProgressView({ json: true, stdout, stderr, clock, places: { data: '/my/data' } });
+  const message = 'To mend it: mashstream remove ab12 (with the --data of this run), then run again.';
+  view.show({ trackKey: 'a', title: 'a', stage: 'rank', kind: 'failed', message });
+  expect(String(stdout.read())).toContain('npx mashstream remove ab12 --data /my/data, then run again.');
 });
