@@ -2,16 +2,18 @@ import { readFile, stat } from 'node:fs/promises';
 import type { z } from 'zod';
 import { firstFew } from '../../domain/text/firstFew.js';
 import { problemPath, problemText } from '../../domain/text/problemText.js';
-import { PipelineError } from '../../errors.js';
+import { PipelineError, shortageOf } from '../../errors.js';
 import { correctionsSchema, type Corrections } from './correctionsSchema.js';
 
 const largest = 1 << 20;
 
-/** Reads corrections; undefined where there are none. Error `bad-config`, naming the file and every wrong field. */
+/** Reads corrections; undefined where there are none. Error `bad-config`, naming the file and every wrong field; `unavailable` where the machine lacks something. */
 export async function readSidecar(path: string): Promise<Corrections | undefined> {
   const text = await textOf(path).catch((error: unknown) => {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
-    throw error instanceof PipelineError ? error : refuse(path, PipelineError.from(error).message);
+    const failure = PipelineError.from(error);
+    // Where the machine lacks something (open files, say), the file is not to blame.
+    throw error instanceof PipelineError || shortageOf(error) ? failure : refuse(path, failure.message);
   });
   if (text === undefined) return undefined;
   const result = correctionsSchema.safeParse(parseJson(path, text), { reportInput: true });

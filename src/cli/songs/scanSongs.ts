@@ -1,6 +1,6 @@
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { extname, join, resolve } from 'node:path';
-import { PipelineError } from '../../errors.js';
+import { PipelineError, shortageOf } from '../../errors.js';
 import { audioExtensions } from './audioExtensions.js';
 import type { Song } from './song.js';
 import { stemsIn } from './stemsIn.js';
@@ -28,7 +28,7 @@ const endings = new Set<string>(audioExtensions);
 
 /**
  * Songs in files and folders, folders with all below: audio, video with sound, folders of ready stems. Hidden ones are left out,
- * except when named. Error `not-found` for a named path that does not exist.
+ * except when named. Error `not-found` for a named path that does not exist, `unreadable` for one that may not be looked at.
  */
 export async function scanSongs(paths: readonly string[], options: ScanOptions = {}): Promise<Scan> {
   const skip = await Promise.all(
@@ -37,14 +37,25 @@ export async function scanSongs(paths: readonly string[], options: ScanOptions =
   const walk: Walk = { songs: [], problems: [], closed: new Set(skip) };
   for (const path of paths.map((name) => resolve(name))) {
     const info = await stat(path).catch((cause: unknown) => {
-      throw new PipelineError('not-found', `Looking for songs: there is no ${path}. Check the name.`, {
-        cause,
-      });
+      throw notSeen(path, cause);
     });
     if (info.isDirectory()) await enter(path, walk);
     else walk.songs.push({ kind: 'mix', path });
   }
   return { songs: walk.songs, problems: walk.problems };
+}
+
+function notSeen(path: string, cause: unknown): PipelineError {
+  if (cause instanceof Error && 'code' in cause && (cause.code === 'ENOENT' || cause.code === 'ENOTDIR'))
+    return new PipelineError('not-found', `Looking for songs: there is no ${path}. Check the name.`, {
+      cause,
+    });
+  const { code, message, retryable } = PipelineError.from(cause);
+  const told = shortageOf(cause) ? code : 'unreadable';
+  return new PipelineError(told, `Looking for songs: ${path} cannot be looked at: ${message}`, {
+    cause,
+    retryable,
+  });
 }
 
 async function enter(folder: string, walk: Walk): Promise<void> {

@@ -90,5 +90,10 @@ describe('scanSongs', () => {
     const { songs } = await scanSongs([join(root, '.x'), join(root, 'y.bin')]);
     expect(songs).toHaveLength(2);
     await expect(scanSongs([join(root, 'nope')])).rejects.toMatchObject({ code: 'not-found' });
+    symlinkSync(join(root, 'circle'), join(root, 'circle'));
+    await expect(scanSongs([join(root, 'circle')])).rejects.toMatchObject({
+      code: 'unreadable',
+      message: expect.stringMatching(/circle cannot be looked at: .*ELOOP/) as string,
+    });
   });
 });
