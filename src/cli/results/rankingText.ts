@@ -10,6 +10,12 @@ import { resultText, type ResultOutput } from './resultText.js';
 import { sourceName } from './sourceName.js';
 import { wholeRows } from './wholeRows.js';
 
+export interface RankingOutput extends ResultOutput {
+  readonly useDoubtful: boolean;
+  /** Of a voice without a partner: who came nearest (missText). */
+  readonly nearest?: string | undefined;
+}
+
 /** The ranking of one voice as far as the view holds it, with a heading; for programs one line of type `ranking`. */
 export function rankingText(
   {
@@ -19,7 +25,7 @@ export function rankingText(
     mashups: all,
   }: Pick<Ranking, 'seedClipId' | 'scorer' | 'revision' | 'mashups'>,
   view: RankingView,
-  output: ResultOutput & { readonly useDoubtful: boolean },
+  output: RankingOutput,
 ): string {
   const rows = wholeRows(view);
   const seed = view.clips.get(seedClipId);
@@ -29,15 +35,15 @@ export function rankingText(
     return JSON.stringify({ type: 'ranking', seedClipId, voice, scorer, revision, mashups });
   }
   const about = seed ? describe(seed) : seedClipId;
-  if (rows.length === 0) return `${about}: ${whyNone(seed, all.length, output.useDoubtful)}`;
+  if (rows.length === 0) return `${about}: ${whyNone(seed, all.length, output)}`;
   return `${about} (by ${scorer.name}):\n${resultText(rows, output)}`;
 }
 
-const whyNone = (seed: Clip | undefined, ranked: number, useDoubtful: boolean): string =>
+const whyNone = (seed: Clip | undefined, ranked: number, { useDoubtful, nearest }: RankingOutput): string =>
   ranked > 0
     ? `none of its ${ranked} ranked mashups is shown: songs of all of them are left out or gone`
     : seed === undefined || isUsed(seed, useDoubtful)
-      ? 'no partner within the key and tempo rule'
+      ? `no partner within the key and tempo rule${nearest === undefined ? '' : `; the nearest: ${printable(nearest)}`}`
       : `not used (${seed.doubts.join(', ')}); correct it by a sidecar file, or publish it with what you know`;
 
 const describe = ({ source, key, grid }: Clip): string =>

@@ -2,6 +2,7 @@ import { concatMap, EMPTY, from, mergeMap, of, type Observable } from 'rxjs';
 import type { Config } from '../../config.js';
 import type { Mashup, Ranking } from '../../domain/mashup.js';
 import { sings } from '../../operators/selection.js';
+import { isUsed } from '../results/isUsed.js';
 import { rankingText } from '../results/rankingText.js';
 import type { RankingView } from '../results/rankingView.js';
 import type { ResultOutput } from '../results/resultText.js';
@@ -9,6 +10,7 @@ import { sourceName } from '../results/sourceName.js';
 import { usableRankings } from '../results/usableRankings.js';
 import { printable } from '../text/printable.js';
 import type { State } from './openState.js';
+import { nearestTo } from './nearestTo.js';
 import { rankingViewOf } from './rankingViewOf.js';
 import { recentClips } from './recentClips.js';
 import { rankingChanges, type RankingChange } from './rankingChanges.js';
@@ -52,7 +54,9 @@ export function watchEach({ log, catalogue }: State, options: WatchOptions): Obs
     if (!seed || !sings(config, seed)) return [];
     names.set(seedClipId, printable(sourceName(seed.source)));
     const view = rankingViewOf(options, { scorer: ranking.scorer.name, ...(await usableOf(ranking)) });
-    return [rankingText(ranking, view, { ...output, useDoubtful: config.useDoubtful })];
+    const alone = ranking.mashups.length === 0 && !output.json && isUsed(seed, config.useDoubtful);
+    const nearest = alone ? await nearestTo(seed, catalogue, config) : undefined;
+    return [rankingText(ranking, view, { ...output, useDoubtful: config.useDoubtful, nearest })];
   };
   return rankingChanges(log, { follow }).pipe(
     concatMap((change) =>

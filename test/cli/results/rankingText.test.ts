@@ -19,6 +19,17 @@ it('says why a voice has no mashups: no partner, or not to be trusted', () => {
   expect(textOf(clipOf('b', { trusted: false }), [], true)).toMatch(/: no partner within/);
 });
 
+it('names who came nearest to a voice without a partner', () => {
+  const text = rankingText(
+    { seedClipId: 'a', scorer: { name: 'amu', version: '1' }, revision: 1, mashups: [] },
+    { mashups: [], clips: new Map([['a', clipOf('a')]]) },
+    { ...output, useDoubtful: false, nearest: 'Fantasma is 2 semitones too far' },
+  );
+  expect(text).toMatch(
+    /: no partner within the key and tempo rule; the nearest: Fantasma is 2 semitones too far$/,
+  );
+});
+
 it('does not say that there is no partner where all of them are left out', () => {
   const mashup: Mashup = {
     ...{ mashupId: 'm', seedClipId: 'a', condition: 'matched', bars: 16, score: 1, axes: {} },
