@@ -1,5 +1,6 @@
 import { randomFrom, type Random } from '../../src/domain/random.js';
-import { craftedFiles, oddNames } from './craftedFiles.js';
+import { craftedFiles } from './craftedFiles.js';
+import { oddNames } from './oddNames.js';
 import { manglings } from './mangle.js';
 import { formats } from './soundSources.js';
 
