@@ -76,7 +76,7 @@ export const configSchema = z.strictObject({
   /** Days that published tracks, training samples and dead letters stay in the log; what is not worked on yet stays anyway. */
   keepDays: number(z.number().min(1).max(100_000)).default(365),
   separator: z.enum(['htdemucs', 'none']).default('htdemucs'),
-  /** Songs analysed, and mashups rendered, at once. */
+  /** Songs, and voices to be ranked, in work at once. */
   concurrency: count(256).default(() => availableParallelism()),
   /** Port of /metrics, /healthz and /readyz; left out: none. */
   httpPort: number(z.int().min(0).max(65_535)).optional(),

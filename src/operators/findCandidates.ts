@@ -6,8 +6,7 @@ import { whileItChanges } from './changedMeanwhile.js';
 import { each } from './each.js';
 import { termsOf, type MatchOptions } from './matchOptions.js';
 import { partnerLimit, partnersOf } from './partnerQueries.js';
-import { stage, type Stage, type StageContext } from './stage.js';
-import { turns } from './turns.js';
+import { stage, type Stage } from './stage.js';
 import type { WithdrawnSeed } from './withdrawRanking.js';
 
 /** The best parts of one role for a seed, best first. */
@@ -34,16 +33,13 @@ export interface Candidates {
 
 /**
  * Looks up the clips that meet the rules for a seed and keeps the best of each role. Requests met by a newer ranking end here; a seed
- * that is no voice any more is withdrawn. A request waits until the one before it for the same seed is done with, so it sees what came
- * of it: a burst is met by its first, and samples leave once.
+ * that is no voice any more is withdrawn. The source gives one request a seed at a time, so each sees what came of the one before it: a
+ * burst is met by its first, and samples leave once.
  */
 export function findCandidates(options: MatchOptions): Stage<Rerank | null, Candidates | WithdrawnSeed> {
-  const seeds = turns();
-  const inTurn = async (request: Rerank | null, { key, defer }: StageContext): Promise<Found> => {
-    defer(await seeds.take(key));
-    return whileItChanges(options.catalogue, () => search(options, key, request));
-  };
-  return stage('candidates', options, (request, context) => each(inTurn(request, context)));
+  return stage('candidates', options, (request, { key }) =>
+    each(whileItChanges(options.catalogue, () => search(options, key, request))),
+  );
 }
 
 type Found = readonly (Candidates | WithdrawnSeed)[];

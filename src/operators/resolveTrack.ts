@@ -18,8 +18,8 @@ export interface ResolveTrackOptions extends StageOptions {
 /**
  * Finds out what a track message asks for: nothing (the same audio is indexed already, and all that is said of it is known), new clips,
  * another analysis of stored stems, or the removal of clips. Two publisher ids may name one audio; it goes when the last of them does,
- * and what they say holds together. A message waits until all before it that concern its publisher's id or its audio are done with, so
- * that it sees what came of them. A track that another takes the place of is known under the publisher's id until nothing is left of it,
+ * and what they say holds together. The source gives one message of a publisher's id at a time; one of another's that concerns the same
+ * audio waits here, so that each sees what came of those before it. A track that another takes the place of is known under the publisher's id until nothing is left of it,
  * so that after a crash it is found again.
  */
 export function resolveTrack(options: ResolveTrackOptions): Stage<TrackMessage | null, TrackWork> {
@@ -39,7 +39,6 @@ async function workFor(
   { key, signal, defer }: StageContext,
 ): Promise<TrackWork[]> {
   const { catalogue, decoder } = options;
-  defer(await options.turns.take(`publisher ${key}`));
   const sound = message && (await soundOf(decoder, message, signal));
   const named = await catalogue.findTracksByPublisher(key);
   const ids = [...named.map(({ trackId }) => trackId), ...(sound ? [sound.trackId] : [])];

@@ -6,6 +6,7 @@ import type { Encoder } from '../ports/decoder.js';
 import type { Separator } from '../ports/separator.js';
 import { areWhole, stemsFromStore, stemsIntoStore, type StemStoreOptions } from './stemStore.js';
 import { retryOnce } from './retryOnce.js';
+import { route } from './route.js';
 import { stage, type Stage, type StageContext, type StageOptions } from './stage.js';
 import type { LoadedTrack, RegionStems, SeparatedTrack } from './trackWork.js';
 
@@ -31,22 +32,36 @@ type StemFiles = Readonly<Partial<Record<StemName, string>>>;
  * stored stems finds the same.
  */
 export function separate(options: SeparateOptions): Stage<LoadedTrack, SeparatedTrack> {
-  return stage('separate', { ...options, heavy: true, handsBack: true }, async (track, context) => {
-    const job: Job = { options, track, context, made: new Map() };
-    const tried = await tryRegions(job);
-    const chosen = await keepChosen(job, tried);
-    const place = { workspace: track.workspace, signal: context.signal };
-    const regions: RegionStems[] = [];
-    for (const region of chosen)
-      regions.push(
-        await stemsFromStore(options, { ...region, region, stored: region.stems ?? {}, ...place }),
-      );
-    // Of the others it is known that there is no voice; their stems need not be kept.
-    const kept = tried.map(
-      (region) => chosen.find((other) => same(other, region)) ?? { ...region, stems: undefined },
-    );
-    return { record: { ...track.record, regions: kept }, workspace: track.workspace, regions };
+  const work = { ...options, heavy: true, handsBack: true };
+  const stems = (track: LoadedTrack, context: StageContext): Promise<SeparatedTrack> =>
+    stemsOf({ options, track, context, made: new Map() });
+  return route({
+    when: isMixed,
+    // One song at a time: the separator takes all that the machine has.
+    then: stage('separate', { ...work, concurrency: 1 }, stems),
+    otherwise: stage('cut', work, stems),
   });
+}
+
+/** A track of which some stem has to be made from its mix. */
+type MixedTrack = LoadedTrack & { readonly mix: string };
+
+const isMixed = (track: LoadedTrack): track is MixedTrack =>
+  track.mix !== undefined && stemNames.some((name) => track.stems[name] === undefined);
+
+async function stemsOf(job: Job): Promise<SeparatedTrack> {
+  const { options, track, context } = job;
+  const tried = await tryRegions(job);
+  const chosen = await keepChosen(job, tried);
+  const place = { workspace: track.workspace, signal: context.signal };
+  const regions: RegionStems[] = [];
+  for (const region of chosen)
+    regions.push(await stemsFromStore(options, { ...region, region, stored: region.stems ?? {}, ...place }));
+  // Of the others it is known that there is no voice; their stems need not be kept.
+  const kept = tried.map(
+    (region) => chosen.find((other) => same(other, region)) ?? { ...region, stems: undefined },
+  );
+  return { record: { ...track.record, regions: kept }, workspace: track.workspace, regions };
 }
 
 interface Job {
@@ -121,11 +136,7 @@ const makerOf = (
   { separator: { name, licence } }: SeparateOptions,
   track: LoadedTrack,
 ): SeparatedRegion['separator'] =>
-  lacksStems(track) ? { name, licence } : { name: 'ready', licence: 'as the track' };
-
-/** Is there a mix with stems that are not ready? */
-const lacksStems = ({ mix, stems }: LoadedTrack): boolean =>
-  mix !== undefined && stemNames.some((name) => stems[name] === undefined);
+  isMixed(track) ? { name, licence } : { name: 'ready', licence: 'as the track' };
 
 /** Reports how much is done; tries beyond those wanted leave it where it is rather than back. */
 function tell({ options, track, context }: Job, tried: number): void {
@@ -147,7 +158,7 @@ async function split(job: Job, ordinal: number): Promise<SeparatedRegion> {
     if (file !== undefined) given[name] = await cut(name, file);
   }
   const mix = track.mix === undefined ? undefined : await cut('mix', track.mix);
-  const made = mix !== undefined && lacksStems(track) ? await splitMix(job, mix, ordinal) : {};
+  const made = mix !== undefined && isMixed(track) ? await splitMix(job, mix, ordinal) : {};
   const stems: StemFiles = { ...made, ...given };
   job.made.set(ordinal, stems);
   return {

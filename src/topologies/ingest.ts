@@ -22,10 +22,10 @@ const isRemoval = (work: TrackWork): work is RemovedTrack => work.kind === 'remo
 const isCorrection = (work: Exclude<TrackWork, RemovedTrack>): work is CorrectedTrack =>
   work.kind === 'corrected';
 
-/** Workspaces (decoded songs on disk) that may be open at once. */
-const tracksInHand = 4;
+/** Messages that may wait besides: for another of their song, or for a place. */
+const waiting = 32;
 
-/** tracks → clips: resolve, decode, separate, analyse, index. */
+/** tracks → clips: resolve, decode, separate, analyse, index; `concurrency` songs at once, each with a workspace (decoded songs on disk). */
 export function ingestTopologies(options: IngestOptions): readonly Topology[] {
   const stems = route({
     when: isCorrection,
@@ -37,7 +37,8 @@ export function ingestTopologies(options: IngestOptions): readonly Topology[] {
     anyTopology({
       name: 'ingest',
       topic: 'tracks',
-      maxUnsettled: tracksInHand,
+      inWork: options.concurrency ?? 1,
+      waiting,
       operator: pipe(
         resolveTrack(options),
         route({ when: isRemoval, then: removeTrack(options), otherwise: clips }),

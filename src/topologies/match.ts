@@ -12,11 +12,15 @@ import { anyTopology, type Topology } from './topology.js';
 
 const isWithdrawn = (found: Candidates | WithdrawnSeed): found is WithdrawnSeed => found.kind === 'withdrawn';
 
+/** Records that may wait besides those in work. */
+const waiting = 32;
+
 /** clips → rerank: which seeds a clip concerns. */
 const notice = (options: MatchOptions): Topology<'clips'> => ({
   name: 'notice',
   topic: 'clips',
-  maxUnsettled: 32,
+  inWork: options.concurrency ?? 1,
+  waiting,
   operator: noticeClip(options),
 });
 
@@ -24,7 +28,8 @@ const notice = (options: MatchOptions): Topology<'clips'> => ({
 const rerank = (options: MatchOptions): Topology<'rerank'> => ({
   name: 'rank',
   topic: 'rerank',
-  maxUnsettled: 32,
+  inWork: options.concurrency ?? 1,
+  waiting,
   operator: pipe(
     findCandidates(options),
     route({

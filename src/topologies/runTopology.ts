@@ -25,12 +25,13 @@ export function runTopology<T extends ValueTopic>(
   options: RunTopologyOptions,
 ): Observable<Outcome<Output>> {
   const { log, attempts, unsettled, drain$ } = options;
-  const { name: group, topic, maxUnsettled, operator } = topology;
+  const { name: group, topic, inWork, waiting, operator } = topology;
+  const maxUnsettled = inWork + waiting;
   return new Observable((subscriber) => {
     const taken$ = new Subject<ConsumedRecord>();
     let draining = false;
     const source = messageSource(topic, taken$, {
-      attempts,
+      ...{ attempts, inWork },
       draining: () => draining,
       onBegun: (record) => unsettled.begun(group, record),
       onSettled: (record) => unsettled.settled(group, record),

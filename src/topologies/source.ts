@@ -1,15 +1,18 @@
-import { EMPTY, finalize, Observable, concatMap } from 'rxjs';
+import { Observable } from 'rxjs';
 import type { ValueOf, ValueTopic } from '../domain/topics.js';
 import { PipelineError } from '../errors.js';
 import { createDelivery, type Delivery } from '../operators/delivery.js';
 import type { Outcome } from '../operators/message.js';
 import type { Attempts } from '../ports/attempts.js';
 import type { ConsumedRecord, LogRecord } from '../ports/log.js';
+import { lineUp, type Line } from './lineUp.js';
 import { readRecord } from './readRecord.js';
 
 export interface SourceOptions {
   /** Where beginnings of heavy work are counted. */
   readonly attempts: Attempts;
+  /** Records in work at once. */
+  readonly inWork: number;
   /** True once nothing new shall be begun. */
   readonly draining?: () => boolean;
   /** Called with the record when work on it begins. */
@@ -27,110 +30,114 @@ export interface MessageSource<T extends ValueTopic> {
 /** A record that ended its process so often is tried once more, alone; when that ends the process too, it is a dead letter. */
 const maxAttempts = 3;
 
-interface InFlight {
+/** A record that was handed out: it waits for its turn, or is in work. */
+interface Taken {
   readonly record: LogRecord;
+  /** One for each time that it was handed out. */
   readonly settles: (() => void)[];
 }
 
-const placeOf = (record: LogRecord): string => `${record.topic}/${record.partition}/${record.offset}`;
-
 /**
- * Turns consumed records of one topic into messages that carry their delivery. A record that does not parse, or ended its process too
- * often, is a failure. A record that comes again while its work runs attaches to it.
+ * Turns consumed records of one topic into messages that carry their delivery, one of each key at a time: another of a busy key waits here
+ * until all that came of the first is durable, while others pass. A record that does not parse, or ended its process too often, is a
+ * failure. A record that comes again while it waits or its work runs attaches to that.
  */
 export function messageSource<T extends ValueTopic>(
   topic: T,
   consumed$: Observable<ConsumedRecord>,
   options: SourceOptions,
 ): MessageSource<T> {
-  const { attempts, draining = () => false } = options;
-  const inFlight = new Map<string, InFlight>();
-  let whenIdle: (() => void)[] = [];
-  const idle = (): Promise<void> =>
-    new Promise((resolve) => {
-      if (inFlight.size === 0) resolve();
-      else whenIdle.push(resolve);
-    });
-  const leave = (record: LogRecord): void => {
-    inFlight.delete(placeOf(record));
-    options.onSettled?.(record);
-    if (inFlight.size > 0) return;
-    const waiting = whenIdle;
-    whenIdle = [];
-    for (const resolve of waiting) resolve();
-  };
-
-  const deliveryOf = ({ record, settle }: ConsumedRecord, deaths: number): Delivery => {
-    const settles = [settle];
-    inFlight.set(placeOf(record), { record, settles });
-    options.onBegun?.(record);
-    let counted = deaths > 0;
-    const onSettled = (): void => {
-      const finish = (): void => {
-        for (const each of settles) each();
-        leave(record);
-      };
-      // A count that stays behind costs one attempt of a record that never comes again: harmless.
-      if (counted) void attempts.end(record).then(finish, finish);
-      else finish();
+  const { attempts, draining = () => false, inWork: places, onBegun, onSettled } = options;
+  let line: Line<Taken> | undefined;
+  const messages$ = new Observable<Outcome<ValueOf<T> | null>>((subscriber) => {
+    let ended = false;
+    const deaths = new Map<Taken, number>();
+    const leave = (taken: Taken): void => {
+      onSettled?.(taken.record);
+      taking.leave(taken);
     };
-    return createDelivery(record, {
-      ...{ attempt: deaths + 1, onSettled, draining },
-      onHandedBack: () => leave(record),
-      begin: async () => {
-        counted = true;
-        await attempts.begin(record);
-        return () => void attempts.takeBack(record).catch(() => undefined);
+    const taking = lineUp<Taken>({
+      places,
+      keyOf: ({ record }) => record.key,
+      isLonely: async (taken) => {
+        const count = await attempts.count(taken.record);
+        deaths.set(taken, count);
+        return count === maxAttempts;
+      },
+      enter: (taken) => {
+        onBegun?.(taken.record);
+        const work = { attempts, draining, deaths: deaths.get(taken) ?? 0, leave: () => leave(taken) };
+        deaths.delete(taken);
+        subscriber.next(outcomeOf(topic, taken, work));
+      },
+      closed: () => draining() || subscriber.closed,
+      onStill: (waiting) => {
+        if (ended && (draining() || !waiting)) subscriber.complete();
+      },
+      onError: (error) => subscriber.error(error),
+    });
+    line = taking;
+    return consumed$.subscribe({
+      next: ({ record, settle }) => {
+        const known = [...taking.inside(), ...taking.waiting()].find((taken) => isSame(taken.record, record));
+        if (known) known.settles.push(settle);
+        else taking.join({ record, settles: [settle] });
+      },
+      error: (error: unknown) => subscriber.error(error),
+      complete: () => {
+        ended = true;
+        taking.look();
       },
     });
+  });
+  const blame = (): void => {
+    for (const { record } of line?.inside() ?? []) void attempts.begin(record).catch(() => undefined);
   };
-
-  const begin = (consumed: ConsumedRecord, deaths: number): Outcome<ValueOf<T> | null> => {
-    const { record } = consumed;
-    const message = { key: record.key, delivery: deliveryOf(consumed, deaths) };
-    try {
-      if (deaths > maxAttempts) throw tooManyAttempts(record, deaths);
-      return { kind: 'message', value: readRecord(topic, record), ...message };
-    } catch (error) {
-      return { kind: 'failure', stage: 'read', error: PipelineError.from(error), ...message };
-    }
-  };
-
-  const take = async (
-    consumed: ConsumedRecord,
-    emit: (outcome: Outcome<ValueOf<T> | null>) => void,
-  ): Promise<void> => {
-    const running = inFlight.get(placeOf(consumed.record));
-    if (running) return void running.settles.push(consumed.settle);
-    const deaths = await attempts.count(consumed.record);
-    const alone = deaths === maxAttempts;
-    if (alone) await idle();
-    if (draining()) return;
-    emit(begin(consumed, deaths));
-    if (alone) await idle();
-  };
-
-  return {
-    messages$: consumed$.pipe(
-      concatMap((consumed) =>
-        draining() ? EMPTY : taking<Outcome<ValueOf<T> | null>>((emit) => take(consumed, emit)),
-      ),
-      finalize(() => inFlight.clear()),
-    ),
-    blame: () => {
-      for (const { record } of inFlight.values()) void attempts.begin(record).catch(() => undefined);
-    },
-  };
+  return { messages$, blame };
 }
 
-/** What a promised work emits before it ends. */
-const taking = <A>(work: (emit: (value: A) => void) => Promise<void>): Observable<A> =>
-  new Observable((subscriber) => {
-    work((value) => subscriber.next(value)).then(
-      () => subscriber.complete(),
-      (error: unknown) => subscriber.error(error),
-    );
+const isSame = (a: LogRecord, b: LogRecord): boolean =>
+  a.topic === b.topic && a.partition === b.partition && a.offset === b.offset;
+
+interface Work extends Required<Pick<SourceOptions, 'attempts' | 'draining'>> {
+  /** How often the record ended its process. */
+  readonly deaths: number;
+  /** Called when it has settled, or was handed back. */
+  readonly leave: () => void;
+}
+
+function outcomeOf<T extends ValueTopic>(topic: T, taken: Taken, work: Work): Outcome<ValueOf<T> | null> {
+  const { record } = taken;
+  const message = { key: record.key, delivery: deliveryOf(taken, work) };
+  try {
+    if (work.deaths > maxAttempts) throw tooManyAttempts(record, work.deaths);
+    return { kind: 'message', value: readRecord(topic, record), ...message };
+  } catch (error) {
+    return { kind: 'failure', stage: 'read', error: PipelineError.from(error), ...message };
+  }
+}
+
+function deliveryOf({ record, settles }: Taken, { deaths, attempts, draining, leave }: Work): Delivery {
+  let counted = deaths > 0;
+  const onSettled = (): void => {
+    const finish = (): void => {
+      for (const each of settles) each();
+      leave();
+    };
+    // A count that stays behind costs one attempt of a record that never comes again: harmless.
+    if (counted) void attempts.end(record).then(finish, finish);
+    else finish();
+  };
+  return createDelivery(record, {
+    ...{ attempt: deaths + 1, onSettled, draining },
+    onHandedBack: leave,
+    begin: async () => {
+      counted = true;
+      await attempts.begin(record);
+      return () => void attempts.takeBack(record).catch(() => undefined);
+    },
   });
+}
 
 const tooManyAttempts = (record: LogRecord, deaths: number): PipelineError =>
   new PipelineError(

@@ -8,8 +8,10 @@ export interface Topology<T extends ValueTopic = ValueTopic> {
   /** Also the name of its consumer group. */
   readonly name: string;
   readonly topic: T;
-  /** Records of the topic in hand at once. */
-  readonly maxUnsettled: number;
+  /** Records of the topic in work at once, each of another key. */
+  readonly inWork: number;
+  /** Records that may wait besides: for their key, or for a place. */
+  readonly waiting: number;
   readonly operator: OperatorFunction<Outcome<ValueOf<T> | null>, Outcome<Output>>;
 }
 

@@ -22,7 +22,8 @@ const topologyOf = (effect: Work, maxUnsettled: number): Topology =>
   anyTopology({
     name: 'test',
     topic: 'tracks',
-    maxUnsettled,
+    inWork: maxUnsettled,
+    waiting: 0,
     operator: stage('work', { observer: silentObserver, clock: systemClock, concurrency: 2 }, effect),
   });
 

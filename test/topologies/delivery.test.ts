@@ -22,7 +22,8 @@ const topologyOf = (effect: Work, maxUnsettled = 4, concurrency = 2): Topology =
   anyTopology({
     name: 'test',
     topic: 'tracks',
-    maxUnsettled,
+    inWork: maxUnsettled,
+    waiting: 0,
     operator: stage(
       'work',
       { observer: silentObserver, clock: systemClock, concurrency, heavy: true, handsBack: true },

@@ -34,7 +34,7 @@ function reading(attempts: Attempts = counting()) {
   const out: Outcome<unknown>[] = [];
   const events: string[] = [];
   const { messages$, blame } = messageSource('tracks', consumed$, {
-    attempts,
+    ...{ attempts, inWork: 4 },
     onBegun: ({ key }) => events.push(`begun ${key}`),
     onSettled: ({ key }) => events.push(`settled ${key}`),
   });
@@ -97,4 +97,24 @@ it('blames every record in hand, and no other, for what ended the stream', async
   out[1].delivery.release();
   blame();
   expect(attempts.calls).toEqual(['begin 0', 'begin 2']);
+});
+
+it('begins one record of a key at a time; others pass', async () => {
+  const { consumed$, out } = reading();
+  const settled: string[] = [];
+  const of = (key: string, offset: number): ConsumedRecord => ({
+    record: recordOf(key, { schema: 1, uri: '/a' }, offset),
+    generation: 1,
+    settle: () => settled.push(`${key} ${offset}`),
+  });
+  for (const [offset, key] of ['a', 'a', 'a', 'b'].entries()) consumed$.next(of(key, offset));
+  await until(() => out.length === 2);
+  expect(out.map(({ key }) => key)).toEqual(['a', 'b']);
+  // It comes again while it waits.
+  consumed$.next({ ...of('a', 1), generation: 2, settle: () => settled.push('a 1 again') });
+  out[0].delivery.release();
+  await until(() => out.length === 3);
+  expect(out[2].delivery.record.offset).toBe(1);
+  out[2].delivery.release();
+  expect(settled).toEqual(['a 0', 'a 1', 'a 1 again']);
 });

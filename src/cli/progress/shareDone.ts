@@ -4,6 +4,7 @@ const shares: Readonly<Record<string, readonly [begin: number, end: number]>> = 
   decode: [0.01, 0.03],
   reload: [0.01, 0.85],
   separate: [0.03, 0.85],
+  cut: [0.03, 0.85],
   analyze: [0.85, 0.99],
   index: [0.99, 1],
 };

@@ -14,6 +14,7 @@ export const ingestOptionsOf = (
 ): IngestOptions => ({
   observer,
   clock: state.clock,
+  concurrency: config.concurrency,
   catalogue: state.catalogue,
   blobs: state.blobs,
   workspaces: state.workspaces,

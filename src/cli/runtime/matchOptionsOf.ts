@@ -9,6 +9,7 @@ import { scorerOf } from './scorerOf.js';
 export const matchOptionsOf = (config: Config, state: State, observer: StageObserver): MatchOptions => ({
   observer,
   clock: state.clock,
+  concurrency: config.concurrency,
   catalogue: state.catalogue,
   scorer: scorerOf(config, state.blobs),
   shortlist: config.shortlist,
