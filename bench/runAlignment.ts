@@ -65,7 +65,7 @@ export async function runAlignment(data: string, out: string): Promise<readonly 
       const errors = alignmentErrors({
         drums: await mono(join(out, folder, 'percussion.flac')),
         vocalBeats: vocalTimes.map((time) => mashup.firstDownbeat + time - vocal.from.start),
-        source: await mono(await state.blobs.localFile(clip.stems.percussion)),
+        source: await mono(await state.blobs.localFile(clip.stems.percussion, join(work, 'stored'))),
         sourceBeats: sourceTimes.map((time) => time - clip.region.start),
       });
       all.push(...errors);

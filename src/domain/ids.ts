@@ -11,10 +11,6 @@ export const clipIdOf = (trackId: string, featuresVersion: string, ordinal: numb
 export const regionIdOf = (start: number, duration: number, separator: string): string =>
   digest(['region', start, duration, separator]).slice(0, 8);
 
-/** An analysis of a track's stems is named by the facts it was given. */
-export const analysisIdOf = (given: object): string =>
-  digest(['analysis', JSON.stringify(given)]).slice(0, 8);
-
 /** A sample is named by its seed, its condition and its ordinal. */
 export const sampleIdOf = (seedClipId: string, condition: string, ordinal: number): string =>
   digest(['sample', seedClipId, condition, ordinal]);

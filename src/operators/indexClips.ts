@@ -1,5 +1,5 @@
 import type { Clip } from '../domain/clip.js';
-import { analysisIdOf, clipIdOf } from '../domain/ids.js';
+import { clipIdOf } from '../domain/ids.js';
 import type { BlobRef } from '../domain/blobRef.js';
 import type { BlobStore } from '../ports/blobStore.js';
 import type { Catalogue } from '../ports/catalogue.js';
@@ -59,11 +59,9 @@ async function storeClip(
 ): Promise<Clip> {
   const { featuresVersion } = options;
   const clipId = clipIdOf(record.trackId, featuresVersion, region.ordinal);
-  // Each analysis has features of its own name: those of the clip that the catalogue still holds are not overwritten.
-  const folder = `clips/${clipId}/${analysisIdOf(record.given)}`;
   const features: Record<string, BlobRef> = {};
   for (const [name, path] of Object.entries(analyzed.featureFiles)) {
-    features[name] = await options.blobs.putFile(`${folder}/${name}.npy`, path);
+    features[name] = await options.blobs.putFile(`clips/${clipId}/${name}.npy`, path);
   }
   const clip: Clip = {
     schema: 1,

@@ -129,10 +129,12 @@ async function alignPart(work: Work, part: Part, at: { clip: Clip; placement: Pl
   const output = workspace.path(`aligned-${role}.wav`);
   const wavs: string[] = [];
   for (const [i, ref] of refs.entries()) {
-    const stored = await options.blobs.localFile(ref).catch(async (error: unknown) => {
-      const lost = lostBlob(error, at.clip);
-      throw (await changedMeanwhile(options.catalogue, lost)) ? gone(part.clipId) : lost;
-    });
+    const stored = await options.blobs
+      .localFile(ref, workspace.path(`stored-${role}-${i}.flac`))
+      .catch(async (error: unknown) => {
+        const lost = lostBlob(error, at.clip);
+        throw (await changedMeanwhile(options.catalogue, lost)) ? gone(part.clipId) : lost;
+      });
     wavs.push(workspace.path(`${role}-${i}.wav`));
     await options.encoder.toWav(stored, wavs[i], job.signal);
   }

@@ -3,7 +3,6 @@ import { regionIdOf } from '../domain/ids.js';
 import { stemNames, stemsOfRole, roles, type StemName } from '../domain/role.js';
 import type { SeparatedRegion } from '../domain/separatedRegion.js';
 import type { Seconds } from '../domain/units.js';
-import { PipelineError } from '../errors.js';
 import type { BlobStore } from '../ports/blobStore.js';
 import type { Encoder } from '../ports/decoder.js';
 import type { Workspace } from '../ports/workspace.js';
@@ -49,17 +48,8 @@ export async function areWhole(
   blobs: BlobStore,
   refs: Readonly<Partial<Record<string, BlobRef>>>,
 ): Promise<boolean> {
-  for (const ref of Object.values(refs)) {
-    if (!ref) continue;
-    const whole = await blobs.localFile(ref).then(() => true, lost);
-    if (!whole) return false;
-  }
+  for (const ref of Object.values(refs)) if (ref && !(await blobs.isWhole(ref))) return false;
   return true;
-}
-
-function lost(error: unknown): false {
-  if (error instanceof PipelineError && ['corrupt-blob', 'not-found'].includes(error.code)) return false;
-  throw error;
 }
 
 /** What an earlier version stored by role comes back as the last stem of that role: bass and other as `other`. */
@@ -81,7 +71,8 @@ export async function stemsFromStore(
     const name = stemNamed(key);
     if (!ref || !name) continue;
     stems[name] = workspace.path(`${ordinal}-stored-${name}.wav`);
-    await encoder.toWav(await blobs.localFile(ref), stems[name], signal);
+    const file = await blobs.localFile(ref, workspace.path(`${ordinal}-stored-${name}.flac`));
+    await encoder.toWav(file, stems[name], signal);
   }
   const { start, duration } = region;
   return { ordinal, region: { start, duration }, stems, stored, separator };

@@ -32,7 +32,10 @@ describe('removeTrack', () => {
       ['clips', 'b', null],
     ]);
     expect(await world().catalogue.scanClips('', 10)).toMatchObject([{ clipId: 'other' }]);
-    expect(await world().blobs.list('')).toEqual(['clips/other/vocal.flac', 'stems/other/r/vocals.flac']);
+    expect(await world().blobs.list('')).toEqual([
+      expect.stringMatching(/^clips\/other\/vocal\./),
+      expect.stringMatching(/^stems\/other\/r\/vocals\./),
+    ]);
   });
 
   it('forgets the track only when the last word of it is durable, so that a crash removes it again', async () => {
@@ -55,8 +58,8 @@ describe('removeTrack', () => {
 
   it('takes only the clip named, not those whose id begins the same', async () => {
     const track = await indexed(['a']);
-    await world().blobs.putBytes('clips/ab/vocal.flac', new Uint8Array([1]));
+    const { key } = await world().blobs.putBytes('clips/ab/vocal.flac', new Uint8Array([1]));
     await through(removeTrack(world()), { kind: 'removed' as const, track });
-    expect(await world().blobs.list('')).toContain('clips/ab/vocal.flac');
+    expect(await world().blobs.list('')).toContain(key);
   });
 });

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, rm, rmdir } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import type { BlobRef } from '../../domain/blobRef.js';
+import { blobKeyOf, type BlobRef } from '../../domain/blobRef.js';
 import { PipelineError } from '../../errors.js';
 import type { BlobStore } from '../../ports/blobStore.js';
 import { blobKeys } from './blobKeys.js';
@@ -13,11 +13,11 @@ import { once } from '../shared/once.js';
 import { ownStamp } from './ownStamp.js';
 import { removeOrphans } from './removeOrphans.js';
 import { verifyBlob } from './verifyBlob.js';
-import { writeDurably, type Chunks } from './writeDurably.js';
+import { writeDurably, type Chunks, type Written } from './writeDurably.js';
 
 /**
  * Blobs as files under `root`, each at its key. Unfinished ones lie in `root/.incoming`; those that a killed process left are
- * cleared before the first put. A key may not be both a blob and the folder of one (`refused-input`).
+ * cleared before the first put.
  */
 export function fileBlobStore(root: string): BlobStore {
   const base = resolve(root);
@@ -27,13 +27,15 @@ export function fileBlobStore(root: string): BlobStore {
     await removeOrphans(aside);
   });
 
-  const put = async (key: string, chunks: () => Chunks): Promise<BlobRef> => {
-    const path = blobPath(base, key);
+  const put = async (name: string, chunks: () => Chunks): Promise<BlobRef> => {
+    const path = blobPath(base, name);
+    const pathOf = ({ sha256 }: Written): string => blobPath(base, blobKeyOf(name, sha256));
     try {
       await prepare();
-      return { key, ...(await writeDurably(path, chunks(), { aside, stamp: ownStamp() })) };
+      const written = await writeDurably(pathOf, chunks(), { aside, stamp: ownStamp() });
+      return { key: blobKeyOf(name, written.sha256), ...written };
     } catch (error) {
-      throw clash(error, key) ?? fileError(error, 'Storing the blob', path);
+      throw fileError(error, 'Storing the blob', path);
     }
   };
 
@@ -45,9 +47,15 @@ export function fileBlobStore(root: string): BlobStore {
     });
   };
 
+  const verified = (ref: BlobRef): Promise<string> =>
+    reading(ref, async (path) => {
+      verifyBlob(ref, path, await fileDigest(path));
+      return path;
+    });
+
   return {
-    putBytes: (key, bytes) => put(key, () => [bytes]),
-    putFile: (key, path) => put(key, () => fileChunks(path)),
+    putBytes: (name, bytes) => put(name, () => [bytes]),
+    putFile: (name, path) => put(name, () => fileChunks(path)),
     readBytes: (ref) =>
       reading(ref, async (path) => {
         const bytes = await readFile(path);
@@ -55,11 +63,8 @@ export function fileBlobStore(root: string): BlobStore {
         verifyBlob(ref, path, { size: bytes.length, sha256 });
         return bytes;
       }),
-    localFile: (ref) =>
-      reading(ref, async (path) => {
-        verifyBlob(ref, path, await fileDigest(path));
-        return path;
-      }),
+    localFile: verified,
+    isWhole: (ref) => verified(ref).then(() => true, lost),
     list: (prefix) => blobKeys(base, prefix),
     removePrefix: async (prefix) => {
       for (const key of await blobKeys(base, prefix)) {
@@ -81,13 +86,8 @@ async function removeEmpty(folder: string, base: string): Promise<void> {
   if (gone) await removeEmpty(dirname(folder), base);
 }
 
-/** Where a blob stands in the way of a folder, or a folder in that of a blob. */
-function clash(error: unknown, key: string): PipelineError | undefined {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  if (!['ENOTDIR', 'EEXIST', 'EISDIR', 'ENOTEMPTY'].includes(code)) return undefined;
-  return new PipelineError(
-    'refused-input',
-    `Storing the blob ${key}: a part of its key is a blob already, or it is the beginning of others. Choose another key.`,
-    { cause: error },
-  );
+function lost(error: unknown): false {
+  if (error instanceof PipelineError && (error.code === 'corrupt-blob' || error.code === 'not-found'))
+    return false;
+  throw error;
 }

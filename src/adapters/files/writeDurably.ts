@@ -11,17 +11,18 @@ export interface Written {
 }
 
 /**
- * Writes the chunks to `path` so that a reader sees all or nothing and a power cut loses nothing: into a file beside (named
+ * Writes the chunks to the path that `pathOf` gives for what was written, so that a reader sees all or nothing and a power cut loses nothing: into a file beside (named
  * `aside`, a directory of the same file system, with `stamp`), to the disk, renamed, and the folder's entry to the disk.
  */
 export async function writeDurably(
-  path: string,
+  pathOf: (written: Written) => string,
   chunks: Chunks,
   { aside, stamp }: { readonly aside: string; readonly stamp: string },
 ): Promise<Written> {
   const temporary = join(aside, `${stamp}.${randomUUID()}`);
   try {
     const written = await writeThrough(temporary, chunks);
+    const path = pathOf(written);
     await moveInto(temporary, path);
     await syncFolder(dirname(path));
     return written;

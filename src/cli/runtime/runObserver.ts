@@ -2,7 +2,17 @@ import type { StageObserver } from '../../metrics.js';
 import type { ProgressView } from '../progress/progressView.js';
 
 /** Stages whose work a person waits for; the others take milliseconds. */
-const shown = new Set(['decode', 'separate', 'cut', 'analyze', 'index', 'resolve', 'reload', 'read', 'write']);
+const shown = new Set([
+  'decode',
+  'separate',
+  'cut',
+  'analyze',
+  'index',
+  'resolve',
+  'reload',
+  'read',
+  'write',
+]);
 
 /** Shows the stages' work on tracks; `titleOf` names a track by its publisher's id. */
 export function runObserver(view: ProgressView, titleOf: (trackKey: string) => string): StageObserver {

@@ -123,7 +123,7 @@ describe('check', () => {
     const odd = await mashstream('check', ...places(data));
     expect(odd.code).toBe(1);
     for (const line of [
-      /^WRONG state {6}One has lost 1 file \(clips\/clip-One\/vocal-chroma\.npy\).*check --repair/m,
+      /^WRONG state {6}One has lost 1 file \(clips\/clip-One\/vocal-chroma\.\w+\.npy\).*check --repair/m,
       /^WRONG state {6}1 file under blobs belong to nothing \(clips\/gone\//m,
       /^WRONG state {6}1 clip without a song/m,
       /^WRONG state {6}1 ranking of voices that are gone/m,
@@ -146,8 +146,9 @@ describe('check', () => {
   it('mends damage that only reading shows, and nothing beside a run', async () => {
     const data = directory('damaged');
     await matchedState(data, [{ name: 'One', bpm: 120 }]);
-    await writeFile(`${data}/blobs/clips/clip-One/vocal-chroma.npy`, 'other');
     const state = openState(data, 'run');
+    const [key] = await state.blobs.list('clips/clip-One/vocal-chroma');
+    await writeFile(`${data}/blobs/${key}`, 'other');
     const beside = await mashstream('check', '--repair', ...places(data));
     expect([beside.code, beside.stdout]).toEqual([
       1,
