@@ -10,13 +10,14 @@ import { seedTable } from '../src/adapters/sqlite/seedTable.js';
 import { encodeNpy } from '../src/audio/npy.js';
 import { openState, type State } from '../src/cli/runtime/openState.js';
 import { matchOptionsOf } from '../src/cli/runtime/matchOptionsOf.js';
+import { scorersOf } from '../src/cli/runtime/scorersOf.js';
 import { configSchema } from '../src/config.js';
 import type { Clip } from '../src/domain/clip.js';
 import { randomFrom } from '../src/domain/random.js';
 import { roles } from '../src/domain/role.js';
 import { featureName } from '../src/mashability/featureName.js';
 import { silentObserver } from '../src/metrics.js';
-import { termsOf, type MatchOptions } from '../src/operators/matchOptions.js';
+import { termsNow, type MatchOptions } from '../src/operators/matchOptions.js';
 import { matchTopologies } from '../src/topologies/match.js';
 import { run } from '../src/topologies/run.js';
 import { trackUnsettled } from '../src/topologies/unsettled.js';
@@ -50,7 +51,7 @@ async function featureSets(state: State): Promise<readonly Clip['features'][]> {
 
 /** As after its ranking, with shortlists that no further clip enters: what is measured is the looking, and the rankings of the new voices. */
 const ranked = (options: MatchOptions, { clipId }: Clip, revision: number) => ({
-  ...{ seedClipId: clipId, scorer: termsOf(options), revision, shortlist: [], sampled: true, cut: false },
+  ...{ seedClipId: clipId, scorer: termsNow(options), revision, shortlist: [], sampled: true, cut: false },
   best: null,
   thresholds: { harmonic: 9, percussion: 9 },
 });
@@ -82,7 +83,11 @@ export async function eventLoopBench(): Promise<readonly BenchRow[]> {
   const dir = mkdtempSync(join(tmpdir(), 'mashstream-bench-'));
   const state = openState(dir, 'run');
   try {
-    const options = matchOptionsOf(configSchema.parse({ data: dir }), state, silentObserver);
+    const config = configSchema.parse({ data: dir });
+    const options = matchOptionsOf(
+      { config, state, scorers: scorersOf(config, state.blobs) },
+      silentObserver,
+    );
     const features = await featureSets(state);
     const random = randomFrom('bench', 'eventLoop');
     const enter = async (n: number): Promise<Clip> => {

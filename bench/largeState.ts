@@ -9,9 +9,10 @@ import { seedTable } from '../src/adapters/sqlite/seedTable.js';
 import { trackTable } from '../src/adapters/sqlite/trackTable.js';
 import { matchOptionsOf } from '../src/cli/runtime/matchOptionsOf.js';
 import { openState } from '../src/cli/runtime/openState.js';
+import { scorersOf } from '../src/cli/runtime/scorersOf.js';
 import { configSchema } from '../src/config.js';
 import { silentObserver } from '../src/metrics.js';
-import { termsOf } from '../src/operators/matchOptions.js';
+import { termsNow } from '../src/operators/matchOptions.js';
 import { dataFolder } from '../src/cli/runtime/dataFolder.js';
 import { publisherId } from '../src/cli/songs/publisherId.js';
 import { trackMessageOf } from '../src/cli/songs/trackMessageOf.js';
@@ -64,8 +65,9 @@ export async function makeLargeState({
 /** The terms of rankings by the settings that are the default. */
 async function termsIn(data: string): Promise<string> {
   const state = openState(data, 'append');
-  const options = matchOptionsOf(configSchema.parse({}), state, silentObserver);
-  return state.close().then(() => termsOf(options));
+  const config = configSchema.parse({});
+  const options = matchOptionsOf({ config, state, scorers: scorersOf(config, state.blobs) }, silentObserver);
+  return state.close().then(() => termsNow(options));
 }
 
 interface Content extends Pick<LargeStateOptions, 'records'> {

@@ -1,3 +1,4 @@
+import { featuresVersion } from '../src/domain/featuresVersion.js';
 import type { Clip } from '../src/domain/clip.js';
 import type { Random } from '../src/domain/random.js';
 
@@ -18,7 +19,7 @@ export function madeClip(n: number, random: Random): Clip {
     clipId,
     trackId: `track-${Math.floor(n / 2)}`,
     ordinal: n % 2,
-    featuresVersion: 'bench',
+    featuresVersion,
     source: { uri: `/music/${n}.mp3`, title: `Song ${n}`, artist: `Artist ${n % 1000}` },
     region: { start: random.range(0, 100), duration: 40 },
     grid: {

@@ -18,11 +18,12 @@ async function outputs(options: MatchOptions, sampled: Sampled): Promise<Output[
   const { catalogue } = options;
   const { ranking, samples } = sampled;
   const stored = await catalogue.getSeedState(ranking.seedClipId);
-  const ahead = stored?.scorer === termsOf(options) ? stored.revision - ranking.revision : -1;
+  const terms = termsOf(options, sampled.scorer);
+  const ahead = stored?.scorer === terms ? stored.revision - ranking.revision : -1;
   if (ahead > 0 || (ahead === 0 && samples.length === 0)) return [];
   // The seed may have been removed while it was scored.
   if (!(await catalogue.getClip(ranking.seedClipId))) return [];
-  const state = stateOf(sampled, termsOf(options));
+  const state = stateOf(sampled, terms);
   return [
     ...samples.map((value): Output => ({ topic: 'training-samples', key: value.sampleId, value })),
     { topic: 'mashups', key: ranking.seedClipId, value: ranking, next: () => keep(options, state) },
@@ -41,15 +42,12 @@ async function keep({ catalogue }: MatchOptions, state: SeedState): Promise<read
   return [{ ...rerankRequest(state.seedClipId, 'changed', await catalogue.revision()), after }];
 }
 
-const stateOf = (
-  { ranking, harmonic, percussion, sampled, samples }: Sampled,
-  scorer: string,
-): SeedState => ({
+const stateOf = ({ ranking, harmonic, percussion, sampled, samples }: Sampled, terms: string): SeedState => ({
   seedClipId: ranking.seedClipId,
-  scorer,
+  scorer: terms,
   revision: ranking.revision,
   thresholds: { harmonic: harmonic.threshold, percussion: percussion.threshold },
-  shortlist: [...new Set([...harmonic.clips, ...percussion.clips].map(({ clipId }) => clipId))],
+  shortlist: [...new Set([...harmonic.parts, ...percussion.parts].map(({ clip }) => clip.clipId))],
   sampled: sampled || samples.length > 0,
   cut: harmonic.cut || percussion.cut,
   best: ranking.mashups.at(0)?.score ?? null,

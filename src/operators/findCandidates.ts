@@ -2,6 +2,8 @@ import type { Clip } from '../domain/clip.js';
 import type { Rerank } from '../domain/rerank.js';
 import { sameRecording } from '../mashability/conditions/sameRecording.js';
 import type { SeedState } from '../ports/catalogue.js';
+import type { PartRole, ScoredPair, Scorer, ShiftedPart } from '../ports/scorer.js';
+import { keyShift } from '../domain/keyShift.js';
 import { whileItChanges } from './changedMeanwhile.js';
 import { each } from './each.js';
 import { termsOf, type MatchOptions } from './matchOptions.js';
@@ -11,7 +13,7 @@ import type { WithdrawnSeed } from './withdrawRanking.js';
 
 /** The best parts of one role for a seed, best first. */
 export interface Shortlist {
-  readonly clips: readonly Clip[];
+  readonly parts: readonly ShiftedPart[];
   /** Pre-score that a further clip must reach to enter; null while there is room. */
   readonly threshold: number | null;
   /** There were more partners than the catalogue returns. */
@@ -22,6 +24,8 @@ export interface Shortlist {
 export interface Candidates {
   readonly kind: 'candidates';
   readonly seed: Clip;
+  /** Taken for this ranking: it judges what it has chosen. */
+  readonly scorer: Scorer;
   readonly why: Rerank['why'];
   /** Catalogue revision that the search saw. */
   readonly revision: number;
@@ -37,14 +41,21 @@ export interface Candidates {
  * burst is met by its first, and samples leave once.
  */
 export function findCandidates(options: MatchOptions): Stage<Rerank | null, Candidates | WithdrawnSeed> {
-  return stage('candidates', options, (request, { key }) =>
-    each(whileItChanges(options.catalogue, () => search(options, key, request))),
-  );
+  return stage('candidates', options, (request, { key, defer }) => {
+    const { scorer, release } = options.scorers.take();
+    defer(release);
+    return each(whileItChanges(options.catalogue, () => search({ ...options, scorer }, key, request)));
+  });
 }
 
 type Found = readonly (Candidates | WithdrawnSeed)[];
 
-async function search(options: MatchOptions, seedClipId: string, request: Rerank | null): Promise<Found> {
+/** With the scorer that was taken. */
+export interface SearchOptions extends MatchOptions {
+  readonly scorer: Scorer;
+}
+
+async function search(options: SearchOptions, seedClipId: string, request: Rerank | null): Promise<Found> {
   const { catalogue } = options;
   const state = await catalogue.getSeedState(seedClipId);
   if (request && isMet(options, request, state)) return [];
@@ -55,50 +66,60 @@ async function search(options: MatchOptions, seedClipId: string, request: Rerank
   return [await candidatesOf(options, { seed, why: request.why, sampled: isSampled(seed, state) })];
 }
 
-const isMet = (options: MatchOptions, { why, revision }: Rerank, state: SeedState | undefined): boolean =>
-  why !== 'drain' && state?.scorer === termsOf(options) && state.revision >= revision;
+const isMet = (options: SearchOptions, { why, revision }: Rerank, state: SeedState | undefined): boolean =>
+  why !== 'drain' && state?.scorer === termsOf(options, options.scorer) && state.revision >= revision;
 
 const isSampled = ({ revision = 0 }: Clip, state: SeedState | undefined): boolean =>
   state?.sampled === true && revision <= state.revision;
 
 /** The best parts of each role for a seed, of those that are `wanted`. */
 export async function candidatesOf(
-  options: MatchOptions,
+  options: SearchOptions,
   found: Pick<Candidates, 'seed' | 'why' | 'sampled'>,
   wanted: (clip: Clip) => boolean = () => true,
 ): Promise<Candidates> {
   const { seed } = found;
   const revision = await options.catalogue.revision();
   const usable = seed.grid.meter !== null && (seed.trusted || options.useDoubtful);
-  const none: Shortlist = { clips: [], threshold: null, cut: false };
+  const none: Shortlist = { parts: [], threshold: null, cut: false };
   const of = async (role: 'harmonic' | 'percussion'): Promise<Shortlist> => {
     const partners = await options.catalogue.queryClips(partnersOf(seed, role, options));
     const cut = partners.length >= partnerLimit;
     return { ...(await shortlist(options, { seed, role, partners: partners.filter(wanted) })), cut };
   };
   const [harmonic, percussion] = usable ? [await of('harmonic'), await of('percussion')] : [none, none];
-  return { kind: 'candidates', ...found, revision, harmonic, percussion };
+  return { kind: 'candidates', ...found, scorer: options.scorer, revision, harmonic, percussion };
 }
 
 interface Search {
   readonly seed: Clip;
-  readonly role: 'harmonic' | 'percussion';
+  readonly role: PartRole;
   readonly partners: readonly Clip[];
 }
 
 async function shortlist(
-  options: MatchOptions,
+  { scorer, shortlist: most }: SearchOptions,
   { seed, role, partners }: Search,
 ): Promise<Omit<Shortlist, 'cut'>> {
-  const others = partners.filter((clip) => !sameRecording(seed, clip));
-  const scores = await options.scorer.preScore(seed, role, others);
-  const ranked = others
-    .map((clip, i) => ({ clip, score: scores[i] }))
+  const others = partners.filter(
+    (clip) => clip.featuresVersion === scorer.features && !sameRecording(seed, clip),
+  );
+  const pairs = others.map((clip) => pairOf(seed, role, clip));
+  await scorer.prepare([{ clip: seed, role: 'vocal' }, ...pairs]);
+  const scores = await scorer.preScore(pairs);
+  const ranked = pairs
+    .map(({ clip, shift }, i) => ({ clip, shift, score: scores[i] }))
     .sort((a, b) => b.score - a.score || (a.clip.clipId < b.clip.clipId ? -1 : 1))
-    .slice(0, options.shortlist);
-  const full = ranked.length === options.shortlist;
+    .slice(0, most);
+  const full = ranked.length === most;
   return {
-    clips: ranked.map(({ clip }) => clip),
+    parts: ranked.map(({ clip, shift }) => ({ clip, shift })),
     threshold: full ? (ranked.at(-1)?.score ?? null) : null,
   };
 }
+
+/** A part as it would sound under the seed: the harmonic one in its key, drums as they are. */
+export const pairOf = (seed: Clip, role: PartRole, clip: Clip): ScoredPair => ({
+  ...{ seed, role, clip },
+  shift: role === 'harmonic' ? keyShift(clip.key, seed.key) : 0,
+});

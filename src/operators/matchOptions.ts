@@ -1,12 +1,12 @@
 import type { Catalogue } from '../ports/catalogue.js';
 import type { MatchRule } from '../mashability/conditions/matchRule.js';
-import type { Scorer } from '../ports/scorer.js';
+import type { Scorer, Scorers } from '../ports/scorer.js';
 import type { StageOptions } from './stage.js';
 
 /** What the stages of the match topology share. */
 export interface MatchOptions extends StageOptions {
   readonly catalogue: Catalogue;
-  readonly scorer: Scorer;
+  readonly scorers: Scorers;
   /** Parts of each role kept for the exhaustive search: K_h = K_p = `shortlist`. */
   readonly shortlist: number;
   /** Mashups kept in a ranking. */
@@ -23,10 +23,17 @@ export interface MatchOptions extends StageOptions {
 }
 
 /** The terms on which a ranking was made: rankings of one seed are comparable under equal terms only. */
-export function termsOf(options: MatchOptions): string {
-  const { scorer, shortlist, rankingSize, useDoubtful, rule } = options;
+export function termsOf(options: MatchOptions, scorer: Pick<Scorer, 'name' | 'version'>): string {
+  const { shortlist, rankingSize, useDoubtful, rule } = options;
   const settings = [shortlist, rankingSize, useDoubtful, rule.maxShift, rule.maxStretch];
   return `${scorer.name}@${scorer.version} ${JSON.stringify(settings)}`;
+}
+
+/** The terms by the scorer that is in use now. */
+export function termsNow(options: MatchOptions): string {
+  const { scorer, release } = options.scorers.take();
+  release();
+  return termsOf(options, scorer);
 }
 
 /** The name of the scorer in terms. */

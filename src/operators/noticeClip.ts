@@ -1,8 +1,10 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import type { Clip } from '../domain/clip.js';
 import { PipelineError } from '../errors.js';
-import type { SeedState } from '../ports/catalogue.js';
-import { breather } from './breather.js';
+import type { SeedInReach, SeedState } from '../ports/catalogue.js';
+import type { PartRole, ScoredPair, Scorer } from '../ports/scorer.js';
 import { each } from './each.js';
+import { pairOf, type SearchOptions } from './findCandidates.js';
 import { termsOf, type MatchOptions } from './matchOptions.js';
 import type { Output } from './output.js';
 import { seedsFor } from './partnerQueries.js';
@@ -10,16 +12,17 @@ import { rerankRequest } from './rerankRequest.js';
 import { stage, type Stage } from './stage.js';
 
 type Requests = Promise<Output<'rerank'>[]>;
-type PartRole = 'harmonic' | 'percussion';
 
 /**
  * Asks for new rankings of the seeds that a clip concerns: itself as a vocal seed, and those it could accompany, if its pre-score
  * enters their shortlist. A removed clip (null) concerns the seeds whose shortlist held it.
  */
 export function noticeClip(options: MatchOptions): Stage<Clip | null, Output<'rerank'>> {
-  return stage('notice', options, (clip, { key }) =>
-    each(clip ? arrived(options, clip) : gone(options, key)),
-  );
+  return stage('notice', options, (clip, { key, defer }) => {
+    const { scorer, release } = options.scorers.take();
+    defer(release);
+    return each(clip ? arrived({ ...options, scorer }, clip) : gone(options, key));
+  });
 }
 
 async function gone({ catalogue }: MatchOptions, clipId: string): Requests {
@@ -28,7 +31,7 @@ async function gone({ catalogue }: MatchOptions, clipId: string): Requests {
   return seeds.map((seed) => rerankRequest(seed, 'removed-partner', revision));
 }
 
-async function arrived(options: MatchOptions, clip: Clip): Requests {
+async function arrived(options: SearchOptions, clip: Clip): Requests {
   const { catalogue } = options;
   const revision = await catalogue.revision();
   const seeds = new Set(await seedsEntered(options, clip));
@@ -42,55 +45,80 @@ async function arrived(options: MatchOptions, clip: Clip): Requests {
   ];
 }
 
-/** Seeds that have a shortlist that the clip would enter. */
-async function seedsEntered(options: MatchOptions, clip: Clip): Promise<string[]> {
-  if (!(clip.trusted || options.useDoubtful)) return [];
-  const breathe = breather(options.clock);
+/** Seeds looked at at once: their features together take some megabytes. */
+const page = 64;
+
+/**
+ * Seeds that have a shortlist that the clip would enter. One that was never ranked has a request of its own, which sees this clip, or
+ * finds out that it came meanwhile (announce).
+ */
+async function seedsEntered(options: SearchOptions, clip: Clip): Promise<readonly string[]> {
+  const roles = (['percussion', 'harmonic'] as const).filter((role) => clip.supplies[role]);
+  if (roles.length === 0 || !(clip.trusted || options.useDoubtful)) return [];
+  // The rule for drums asks for no key: its seeds are those of both.
+  const rule = seedsFor(clip, roles[0], options);
   const entered: string[] = [];
-  for (const [seed, could] of await seedsInReach(options, clip)) {
-    await breathe();
-    const state = await options.catalogue.getSeedState(seed);
-    // Never ranked: it has a request of its own, which sees this clip, or finds out that it came meanwhile (announce).
-    if (state && (await enters(options, clip, { state, could }))) entered.push(seed);
-  }
+  let after: Clip | undefined;
+  do {
+    await turn();
+    const seeds = await options.catalogue.seedsInReach(rule, { after, limit: page });
+    const reached = seeds.flatMap((seed) => reachedBy(options, seed, { clip, roles }));
+    for (const id of await enteredBy(options.scorer, reached)) entered.push(id);
+    after = seeds.length === page ? seeds.at(-1)?.clip : undefined;
+  } while (after);
   return entered;
 }
 
-/** The seeds that the clip could accompany, with the roles. */
-async function seedsInReach(
-  options: MatchOptions,
-  clip: Clip,
-): Promise<ReadonlyMap<string, readonly PartRole[]>> {
-  const reach = new Map<string, PartRole[]>();
-  for (const role of ['harmonic', 'percussion'] as const) {
-    if (!clip.supplies[role]) continue;
-    for (const seed of await options.catalogue.findClipIds(seedsFor(clip, role, options)))
-      reach.set(seed, [...(reach.get(seed) ?? []), role]);
-  }
-  return reach;
-}
-
+/** A ranked seed, and what the clip would be to it. */
 interface Reached {
-  readonly state: SeedState;
-  readonly could: readonly PartRole[];
+  readonly seedClipId: string;
+  /** A shortlist has room, or the ranking follows other terms: it is entered whatever the clip is worth. */
+  readonly open: boolean;
+  readonly pairs: readonly ScoredPair[];
+  readonly thresholds: SeedState['thresholds'];
 }
 
-/** A shortlist is entered where it is not full, or its worst is no better. */
-async function enters(options: MatchOptions, clip: Clip, { state, could }: Reached): Promise<boolean> {
-  const { catalogue, scorer } = options;
-  if (state.scorer !== termsOf(options)) return true;
-  if (could.some((role) => state.thresholds[role] === null)) return true;
-  const found = await catalogue.getClip(state.seedClipId);
-  if (!found) return false;
-  for (const role of could) {
-    const [value] = await scorer.preScore(found, role, [clip]).catch(whereDamaged);
-    if (value >= (state.thresholds[role] ?? 0)) return true;
-  }
-  return false;
+function reachedBy(
+  options: SearchOptions,
+  { clip: seed, state }: SeedInReach,
+  { clip, roles }: { readonly clip: Clip; readonly roles: readonly PartRole[] },
+): Reached[] {
+  if (!state) return [];
+  const pairs = roles
+    .map((role) => pairOf(seed, role, clip))
+    .filter(({ role, shift }) => role === 'percussion' || Math.abs(shift) <= options.rule.maxShift);
+  const { thresholds } = state;
+  const open =
+    state.scorer !== termsOf(options, options.scorer) || pairs.some(({ role }) => thresholds[role] === null);
+  return pairs.length === 0 ? [] : [{ seedClipId: seed.clipId, open, pairs, thresholds }];
 }
 
-/** A seed with a damaged file must not keep the clip from the others: it is to be ranked, which tells what is wrong with it. */
-function whereDamaged(error: unknown): readonly number[] {
-  if (PipelineError.from(error).code === 'corrupt-blob') return [Infinity];
-  throw error;
+/** Seeds of which the clip enters a shortlist: there is room, or its pre-score is no worse than the last's. */
+async function enteredBy(scorer: Scorer, reached: readonly Reached[]): Promise<readonly string[]> {
+  const asked = reached.flatMap(({ open, pairs, thresholds }) =>
+    open ? [] : pairs.filter((pair) => (scorer.bound?.(pair) ?? Infinity) >= (thresholds[pair.role] ?? 0)),
+  );
+  const scores = new Map<ScoredPair, number>();
+  for (const [i, score] of (await preScores(scorer, asked)).entries()) scores.set(asked[i], score);
+  return reached
+    .filter(
+      ({ open, pairs, thresholds }) =>
+        open || pairs.some((pair) => (scores.get(pair) ?? -Infinity) >= (thresholds[pair.role] ?? 0)),
+    )
+    .map(({ seedClipId }) => seedClipId);
+}
+
+/**
+ * Pre-scores of pairs. A seed with a damaged file must not keep the clip from the others: it is to be ranked, which tells what is wrong
+ * with it.
+ */
+async function preScores(scorer: Scorer, pairs: readonly ScoredPair[]): Promise<readonly number[]> {
+  await scorer.prepare(pairs.flatMap((pair) => [{ clip: pair.seed, role: 'vocal' }, pair]));
+  return scorer.preScore(pairs).catch(async (error: unknown) => {
+    if (PipelineError.from(error).code !== 'corrupt-blob') throw error;
+    if (pairs.length === 1) return [Infinity];
+    const scores: number[] = [];
+    for (const pair of pairs) scores.push(...(await preScores(scorer, [pair])));
+    return scores;
+  });
 }

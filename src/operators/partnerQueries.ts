@@ -1,6 +1,7 @@
 import type { Clip } from '../domain/clip.js';
 import type { MatchRule } from '../mashability/conditions/matchRule.js';
-import type { ClipQuery } from '../ports/catalogue.js';
+import type { ClipQuery, ReachRule } from '../ports/catalogue.js';
+import type { PartRole } from '../ports/scorer.js';
 
 /** a / b ≤ 1.2 and b / a ≥ 1 / 1.2 may differ in the last bit: a seed too many is asked about rather than one too few. */
 const rounding = 1e-9;
@@ -22,7 +23,7 @@ const base = (
 });
 
 /** Clips that could accompany the seed in a role. A seed of unknown meter has none. */
-export const partnersOf = (seed: Clip, role: 'harmonic' | 'percussion', rule: Rule): ClipQuery => ({
+export const partnersOf = (seed: Clip, role: PartRole, rule: Rule): ClipQuery => ({
   ...base(seed, rule),
   limit: partnerLimit,
   supplies: role,
@@ -31,13 +32,8 @@ export const partnersOf = (seed: Clip, role: 'harmonic' | 'percussion', rule: Ru
 });
 
 /** Seeds that the clip could accompany in a role: the same rule from the other side, all of them. */
-export const seedsFor = (
-  clip: Clip,
-  role: 'harmonic' | 'percussion',
-  rule: Rule,
-): Omit<ClipQuery, 'limit'> => ({
+export const seedsFor = (clip: Clip, role: PartRole, rule: Rule): ReachRule => ({
   ...base(clip, rule),
-  supplies: 'vocal',
   tempo: {
     of: clip.grid.bpm,
     low: (1 - rounding) / (1 + rule.rule.maxStretch),

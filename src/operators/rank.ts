@@ -2,9 +2,8 @@ import type { Clip } from '../domain/clip.js';
 import { mashupIdOf } from '../domain/ids.js';
 import type { Mashup, Part, Ranking } from '../domain/mashup.js';
 import { mashupBars } from '../mashability/mashupBars.js';
-import type { Score, ScoredPair } from '../ports/scorer.js';
 import type { MatchOptions } from './matchOptions.js';
-import type { ScoredCandidates } from './score.js';
+import type { ScoredCandidates, ScoredTriple } from './score.js';
 import { stage, type Stage } from './stage.js';
 
 /** A seed's ranking, with what it was made from. */
@@ -19,11 +18,11 @@ export function rank(options: MatchOptions): Stage<ScoredCandidates, Ranked> {
 
 /** The ranking of scored triples. */
 export function rankingOf(
-  { scorer, runSeed, rankingSize }: MatchOptions,
-  { seed, revision, pairs }: ScoredCandidates,
+  { runSeed, rankingSize }: MatchOptions,
+  { seed, scorer, revision, triples }: ScoredCandidates,
 ): Ranking {
-  const mashups = bestOf(pairs, rankingSize)
-    .map((pair) => mashupOf(seed, pair))
+  const mashups = bestOf(triples, rankingSize)
+    .map((triple) => mashupOf(seed, triple))
     .sort((a, b) => b.score - a.score || (a.mashupId < b.mashupId ? -1 : 1))
     .slice(0, rankingSize);
   return {
@@ -38,12 +37,14 @@ export function rankingOf(
 }
 
 /** The best `count`, and what scores as much as the last of them: only these are described, since their ids take time. */
-function bestOf<Scored extends Score>(pairs: readonly Scored[], count: number): readonly Scored[] {
-  const last = pairs.map(({ score }) => score).sort((a, b) => b - a)[Math.min(count, pairs.length) - 1];
-  return pairs.filter(({ score }) => score >= last);
+function bestOf(triples: readonly ScoredTriple[], count: number): readonly ScoredTriple[] {
+  const last = triples.map(({ score }) => score).sort((a, b) => b - a)[Math.min(count, triples.length) - 1];
+  return triples.filter(({ score }) => score >= last);
 }
 
-function mashupOf(seed: Clip, { harmonic, percussion, shift, score, axes }: ScoredPair & Score): Mashup {
+function mashupOf(seed: Clip, triple: ScoredTriple): Mashup {
+  const { percussion, score, axes } = triple;
+  const { clip: harmonic, shift } = triple.harmonic;
   const parts = [
     partOf(seed, seed, { role: 'vocal', shift: 0 }),
     partOf(seed, harmonic, { role: 'harmonic', shift }),

@@ -1,7 +1,7 @@
 import type { Clip } from '../domain/clip.js';
 import type { Ranking } from '../domain/mashup.js';
 import { breather } from './breather.js';
-import { candidatesOf } from './findCandidates.js';
+import { candidatesOf, type SearchOptions } from './findCandidates.js';
 import type { MatchOptions } from './matchOptions.js';
 import { rankingOf } from './rank.js';
 import { scoredOf } from './score.js';
@@ -11,7 +11,12 @@ import { leftOut, sings, type Selection } from './selection.js';
  * Ranks the voices that a choice names, without the songs that it leaves out. Nothing is written: the stored rankings, and the requests
  * for them, are those of all songs.
  */
-export async function rankAside(options: MatchOptions, choice: Selection): Promise<readonly Ranking[]> {
+export function rankAside(options: MatchOptions, choice: Selection): Promise<readonly Ranking[]> {
+  const { scorer, release } = options.scorers.take();
+  return rankingsAside({ ...options, scorer }, choice).finally(release);
+}
+
+async function rankingsAside(options: SearchOptions, choice: Selection): Promise<readonly Ranking[]> {
   const { catalogue } = options;
   const breathe = breather(options.clock);
   const rankings: Ranking[] = [];
@@ -24,8 +29,8 @@ export async function rankAside(options: MatchOptions, choice: Selection): Promi
   return rankings;
 }
 
-async function rankingAside(options: MatchOptions, seed: Clip, choice: Selection): Promise<Ranking> {
+async function rankingAside(options: SearchOptions, seed: Clip, choice: Selection): Promise<Ranking> {
   const found = { seed, why: 'settings', sampled: true } as const;
   const candidates = await candidatesOf(options, found, (clip) => !leftOut(choice, clip));
-  return rankingOf(options, await scoredOf(options, candidates));
+  return rankingOf(options, await scoredOf(candidates));
 }

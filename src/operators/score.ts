@@ -1,15 +1,21 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import { keyShift } from '../domain/keyShift.js';
-import type { Score, ScoredPair } from '../ports/scorer.js';
+import type { Clip } from '../domain/clip.js';
+import type { Score, ShiftedPart } from '../ports/scorer.js';
 import { whileItChanges } from './changedMeanwhile.js';
 import { each } from './each.js';
 import { candidatesOf, type Candidates } from './findCandidates.js';
 import type { MatchOptions } from './matchOptions.js';
 import { stage, type Stage } from './stage.js';
 
+/** A harmonic and a percussion part under the seed. */
+export interface ScoredTriple extends Score {
+  readonly harmonic: ShiftedPart;
+  readonly percussion: Clip;
+}
+
 /** Candidates with the score of every pair of a harmonic and a percussion part. */
 export interface ScoredCandidates extends Candidates {
-  readonly pairs: readonly (ScoredPair & Score)[];
+  readonly triples: readonly ScoredTriple[];
 }
 
 /**
@@ -23,7 +29,7 @@ export function score(options: MatchOptions): Stage<Candidates, ScoredCandidates
       const now = first ?? (await searchAgain(options, candidates));
       first = undefined;
       await turn(); // Searching took its time; scoring takes more.
-      return now ? [await scoredOf(options, now)] : [];
+      return now ? [await scoredOf(now)] : [];
     };
     return each(whileItChanges(options.catalogue, work));
   });
@@ -31,22 +37,23 @@ export function score(options: MatchOptions): Stage<Candidates, ScoredCandidates
 
 async function searchAgain(
   options: MatchOptions,
-  { seed: { clipId }, why, sampled }: Candidates,
+  { seed: { clipId }, scorer, why, sampled }: Candidates,
 ): Promise<Candidates | undefined> {
   const seed = await options.catalogue.getClip(clipId);
-  return seed?.supplies.vocal ? candidatesOf(options, { seed, why, sampled }) : undefined;
+  return seed?.supplies.vocal ? candidatesOf({ ...options, scorer }, { seed, why, sampled }) : undefined;
 }
 
 /** All triples of the candidates, scored. */
-export async function scoredOf(options: MatchOptions, candidates: Candidates): Promise<ScoredCandidates> {
-  const { seed, harmonic, percussion } = candidates;
-  const pairs = harmonic.clips.flatMap((h) =>
-    percussion.clips.map((p): ScoredPair => ({
-      harmonic: h,
-      percussion: p,
-      shift: keyShift(h.key, seed.key),
-    })),
+export async function scoredOf(candidates: Candidates): Promise<ScoredCandidates> {
+  const { seed, scorer } = candidates;
+  const [harmonics, percussions] = [candidates.harmonic.parts, candidates.percussion.parts];
+  const scores = await scorer.score(
+    seed,
+    harmonics,
+    percussions.map(({ clip }) => clip),
   );
-  const scores = await options.scorer.score(seed, pairs);
-  return { ...candidates, pairs: pairs.map((pair, i) => ({ ...pair, ...scores[i] })) };
+  const triples = harmonics.flatMap((harmonic, h) =>
+    percussions.map(({ clip: percussion }, p): ScoredTriple => ({ ...scores[h][p], harmonic, percussion })),
+  );
+  return { ...candidates, triples };
 }

@@ -72,6 +72,21 @@ export interface SeedState {
   readonly best: number | null;
 }
 
+/** The rule by which voices are looked up that a part could accompany. */
+export type ReachRule = Omit<ClipQuery, 'limit' | 'supplies'>;
+
+export interface SeedPage {
+  /** The last clip of the page before. */
+  readonly after?: Clip | undefined;
+  readonly limit: number;
+}
+
+/** A voice, and what of its state tells whether a part would enter its shortlists. */
+export interface SeedInReach {
+  readonly clip: Clip;
+  readonly state: Pick<SeedState, 'scorer' | 'thresholds'> | undefined;
+}
+
 /** How good the ranking of a seed is. */
 export type SeedBest = Pick<SeedState, 'seedClipId' | 'scorer' | 'best'>;
 
@@ -104,8 +119,11 @@ export interface Catalogue {
   /** In the order of the ids; those that are not there are left out. */
   getClips(clipIds: readonly string[]): Promise<readonly Clip[]>;
   queryClips(query: ClipQuery): Promise<readonly Clip[]>;
-  /** The ids of all clips that meet the rule, in id order, as of one moment. */
-  findClipIds(rule: Omit<ClipQuery, 'limit'>): Promise<readonly string[]>;
+  /**
+   * Voices that meet the rule, with what is remembered of them, page by page, in an order of the catalogue's own: after all pages each
+   * that was there all the time has come once.
+   */
+  seedsInReach(rule: ReachRule, page: SeedPage): Promise<readonly SeedInReach[]>;
   /** Clips with id ≥ `fromId` in id order, wrapping round to the beginning, at most `limit`: a cheap, repeatable draw. */
   scanClips(fromId: string, limit: number): Promise<readonly Clip[]>;
   /** With the state of its seed; none is no error, and raises no revision. */

@@ -1,11 +1,25 @@
 import type { Clip } from '../domain/clip.js';
+import type { Role } from '../domain/role.js';
 import type { Semitones } from '../domain/units.js';
 
-/** A harmonic and a percussion part for the seed; the shift brings the harmonic part into the seed's key. */
-export interface ScoredPair {
-  readonly harmonic: Clip;
-  readonly percussion: Clip;
+export type PartRole = Exclude<Role, 'vocal'>;
+
+/** A part as it is to sound: shifted, which percussion never is. */
+export interface ShiftedPart {
+  readonly clip: Clip;
   readonly shift: Semitones;
+}
+
+/** One part beside a voice, before any triple is looked at. */
+export interface ScoredPair extends ShiftedPart {
+  readonly seed: Clip;
+  readonly role: PartRole;
+}
+
+/** The stem of a clip that takes a role. */
+export interface ScoredStem {
+  readonly clip: Clip;
+  readonly role: Role;
 }
 
 export interface Score {
@@ -15,16 +29,41 @@ export interface Score {
   readonly axes: Readonly<Record<string, number>>;
 }
 
-/** Judges how well parts fit a vocal seed. Same input, same answer. */
+/**
+ * Judges how well parts fit a voice. Same input, same answer, at any hour and in any company. Errors: `corrupt-blob` where what was stored
+ * for a clip is lost or damaged.
+ */
 export interface Scorer {
   readonly name: string;
   readonly version: string;
-  /** Cheap pre-score of one candidate for the seed in its role (higher is better), in the order given. */
-  preScore(
+  /** The features version of the clips that it can judge. */
+  readonly features: string;
+  /** Brings what it reads of these stems into memory, all at once; what is lost or damaged is told only where it is judged. */
+  prepare(stems: readonly ScoredStem[]): Promise<void>;
+  /** Cheap scores, in the order given (higher is better), to be compared within one seed and role. */
+  preScore(pairs: readonly ScoredPair[]): Promise<readonly number[]>;
+  /** At least what preScore gives, from the clips alone: where that is too little, nothing has to be read. */
+  readonly bound?: (pair: ScoredPair) => number;
+  /** Full scores of every harmonic with every percussion part: [harmonics][percussions]. */
+  score(
     seed: Clip,
-    role: 'harmonic' | 'percussion',
-    candidates: readonly Clip[],
-  ): Promise<readonly number[]>;
-  /** Full scores, in the order given. */
-  score(seed: Clip, pairs: readonly ScoredPair[]): Promise<readonly Score[]>;
+    harmonics: readonly ShiftedPart[],
+    percussions: readonly Clip[],
+  ): Promise<readonly (readonly Score[])[]>;
+  close(): Promise<void>;
+}
+
+/** A scorer in somebody's hands. */
+export interface TakenScorer {
+  readonly scorer: Scorer;
+  /** To be called once. */
+  readonly release: () => void;
+}
+
+/**
+ * The scorer in use. Who makes a ranking takes it at the beginning and releases it at the end, so that a ranking is of one scorer, under
+ * its name, though another takes its place meanwhile.
+ */
+export interface Scorers {
+  take(): TakenScorer;
 }

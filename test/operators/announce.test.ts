@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Sample } from '../../src/domain/sample.js';
 import { announce } from '../../src/operators/announce.js';
 import type { Sampled } from '../../src/operators/collectSamples.js';
-import { termsOf } from '../../src/operators/matchOptions.js';
+import { termsNow } from '../../src/operators/matchOptions.js';
 import type { Output } from '../../src/operators/output.js';
 import type { SeedState } from '../../src/ports/catalogue.js';
 import { clipOf } from '../support/clips.js';
@@ -20,15 +20,18 @@ const sample = (sampleId: string): Sample => ({
   featuresVersion: 'test',
 });
 
+const part = (clipId: string) => ({ clip: clipOf(clipId), shift: 0 });
+
 const sampled = (revision: number, changes: Partial<Sampled> = {}): Sampled => ({
   kind: 'candidates',
   seed: clipOf('seed'),
   why: 'new-seed',
   revision,
-  harmonic: { clips: [clipOf('a'), clipOf('b')], threshold: 0.7, cut: false },
-  percussion: { clips: [clipOf('b')], threshold: null, cut: true },
+  scorer: world().scorer,
+  harmonic: { parts: [part('a'), part('b')], threshold: 0.7, cut: false },
+  percussion: { parts: [part('b')], threshold: null, cut: true },
   sampled: false,
-  pairs: [],
+  triples: [],
   samples: [],
   ranking: {
     schema: 1,
@@ -71,7 +74,7 @@ describe('announce', () => {
     expect(await durable(outputs)).toEqual([]);
     expect(await state()).toEqual({
       seedClipId: 'seed',
-      scorer: termsOf(world()),
+      scorer: termsNow(world()),
       revision,
       thresholds: { harmonic: 0.7, percussion: null },
       shortlist: ['a', 'b'],
@@ -110,7 +113,7 @@ describe('announce', () => {
     await world().enter({ seed: {} });
     const stored: SeedState = {
       seedClipId: 'seed',
-      scorer: termsOf(world()),
+      scorer: termsNow(world()),
       revision: 6,
       thresholds: { harmonic: null, percussion: null },
       shortlist: [],

@@ -4,7 +4,7 @@ import { sampleIdOf } from '../../src/domain/ids.js';
 import { sampleSchema, type Sample } from '../../src/domain/sample.js';
 import { collectSamples } from '../../src/operators/collectSamples.js';
 import { findCandidates, type Candidates } from '../../src/operators/findCandidates.js';
-import { termsOf, type MatchOptions } from '../../src/operators/matchOptions.js';
+import { termsNow, type MatchOptions } from '../../src/operators/matchOptions.js';
 import { rank } from '../../src/operators/rank.js';
 import { score } from '../../src/operators/score.js';
 import type { Stage } from '../../src/operators/stage.js';
@@ -115,7 +115,7 @@ describe('collectSamples', () => {
 
   it('draws once for a seed', async () => {
     await world().enter(catalogue);
-    const scorer = termsOf(world());
+    const scorer = termsNow(world());
     const state = { seedClipId: 'seed', scorer, revision: 10, shortlist: [], cut: false, best: null };
     const thresholds = { harmonic: null, percussion: null };
     await world().catalogue.putSeedState({ ...state, thresholds, sampled: true });

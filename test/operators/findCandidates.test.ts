@@ -3,7 +3,9 @@ import { lostBlob } from '../../src/domain/lostBlob.js';
 import { PipelineError } from '../../src/errors.js';
 import type { Rerank } from '../../src/domain/rerank.js';
 import { findCandidates, type Candidates } from '../../src/operators/findCandidates.js';
-import { termsOf, type MatchOptions } from '../../src/operators/matchOptions.js';
+import { termsNow, type MatchOptions } from '../../src/operators/matchOptions.js';
+import { holdScorer } from '../../src/adapters/shared/holdScorer.js';
+import type { Scorer } from '../../src/ports/scorer.js';
 import type { SeedState } from '../../src/ports/catalogue.js';
 import { matchWorld } from '../support/matchWorld.js';
 import { through } from '../support/through.js';
@@ -37,11 +39,11 @@ async function withdrawn(asked: Rerank | null, key = 'seed'): Promise<string[]> 
   if (errors.length > 0) throw errors[0];
   return values.map((found) => (found.kind === 'withdrawn' ? found.seedClipId : 'none'));
 }
-const names = ({ clips }: Candidates['harmonic']): string[] => clips.map(({ clipId }) => clipId);
+const names = ({ parts }: Candidates['harmonic']): string[] => parts.map(({ clip }) => clip.clipId);
 
 const state = (changes: Partial<SeedState> = {}): SeedState => ({
   seedClipId: 'seed',
-  scorer: termsOf(world()),
+  scorer: termsNow(world()),
   revision: 1,
   thresholds: { harmonic: null, percussion: null },
   shortlist: [],
@@ -126,48 +128,50 @@ describe('findCandidates', () => {
     const { catalogue, scorer } = world();
     const gone = await world().clip('a');
     let tries = 0;
-    const losing = (goes: boolean): MatchOptions['scorer'] => ({
+    const losing = (goes: boolean): Scorer => ({
       ...scorer,
-      preScore: async (seed, role, clips) => {
+      preScore: async (pairs) => {
         tries += 1;
-        if (clips.some(({ clipId }) => clipId === 'a')) {
+        if (pairs.some(({ clip }) => clip.clipId === 'a')) {
           if (goes) await catalogue.removeClip('a');
           throw lostBlob(new PipelineError('not-found', 'no file'), gone);
         }
-        return scorer.preScore(seed, role, clips);
+        return scorer.preScore(pairs);
       },
     });
-    await expect(search({}, { scorer: losing(false) })).rejects.toMatchObject({ code: 'corrupt-blob' });
+    await expect(search({}, { scorers: holdScorer(losing(false)) })).rejects.toMatchObject({
+      code: 'corrupt-blob',
+    });
     expect(tries).toBe(1);
-    const [{ harmonic }] = await search({}, { scorer: losing(true) });
+    const [{ harmonic }] = await search({}, { scorers: holdScorer(losing(true)) });
     expect(names(harmonic)).toEqual(['b']);
   });
 
   it('finds no parts for a seed that cannot be trusted, unless asked to; never for an unknown meter', async () => {
     await world().enter({ seed: { trusted: false }, none: { meter: null }, a: {}, odd: { meter: null } });
     const parts = async (seedClipId: string, useDoubtful: boolean): Promise<number[]> =>
-      (await search({ seedClipId }, { useDoubtful })).map(({ harmonic }) => harmonic.clips.length);
+      (await search({ seedClipId }, { useDoubtful })).map(({ harmonic }) => harmonic.parts.length);
     expect(await parts('seed', false)).toEqual([0]);
     expect(await parts('seed', true)).toEqual([1]);
     expect(await parts('none', true)).toEqual([0]);
   });
 });
 
-describe('termsOf', () => {
+describe('termsNow', () => {
   it('differs with everything that makes rankings differ, and with nothing else', () => {
-    const plain = termsOf(world());
+    const plain = termsNow(world());
     const changed: Partial<MatchOptions>[] = [
-      { scorer: { ...world().scorer, name: 'other' } },
-      { scorer: { ...world().scorer, version: '2' } },
+      { scorers: holdScorer({ ...world().scorer, name: 'other' }) },
+      { scorers: holdScorer({ ...world().scorer, version: '2' }) },
       { shortlist: 3 },
       { rankingSize: 11 },
       { useDoubtful: true },
       { rule: { maxShift: 2, maxStretch: 0.2 } },
       { rule: { maxShift: 3, maxStretch: 0.1 } },
     ];
-    const all = [plain, ...changed.map((change) => termsOf({ ...world(), ...change }))];
+    const all = [plain, ...changed.map((change) => termsNow({ ...world(), ...change }))];
     expect(new Set(all).size).toBe(all.length);
     const same: Partial<MatchOptions>[] = [{ runSeed: '2' }, { enoughPartners: 5 }, { concurrency: 3 }];
-    for (const change of same) expect(termsOf({ ...world(), ...change })).toBe(plain);
+    for (const change of same) expect(termsNow({ ...world(), ...change })).toBe(plain);
   });
 });

@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { PipelineError, type ErrorCode } from '../../src/errors.js';
 import { rerankSchema } from '../../src/domain/rerank.js';
 import type { Clip } from '../../src/domain/clip.js';
-import { termsOf, type MatchOptions } from '../../src/operators/matchOptions.js';
+import { termsNow, type MatchOptions } from '../../src/operators/matchOptions.js';
+import { holdScorer } from '../../src/adapters/shared/holdScorer.js';
+import type { Scorer, ScoredPair } from '../../src/ports/scorer.js';
 import { noticeClip } from '../../src/operators/noticeClip.js';
 import { matchWorld } from '../support/matchWorld.js';
 import { through } from '../support/through.js';
@@ -37,7 +39,7 @@ async function remember(
   const thresholds = { harmonic, percussion };
   await world().catalogue.putSeedState({
     seedClipId,
-    scorer: termsOf(world()),
+    scorer: termsNow(world()),
     revision: 1,
     thresholds,
     shortlist,
@@ -137,20 +139,65 @@ describe('noticeClip: a clip that has come', () => {
     for (const seed of ['damaged', 'seed']) await remember(seed, 4, 4);
     const [fresh] = await world().enter({ fresh: { vocal: false } });
     world().worth['fresh'] = 5;
-    const scorerFailing = (code: ErrorCode): MatchOptions['scorer'] => ({
+    const scorerFailing = (code: ErrorCode): Scorer => ({
       ...world().scorer,
-      preScore: (seed, role, clips) =>
-        seed.clipId === 'damaged'
+      preScore: (pairs) =>
+        pairs.some(({ seed }) => seed.clipId === 'damaged')
           ? Promise.reject(new PipelineError(code, 'no'))
-          : world().scorer.preScore(seed, role, clips),
+          : world().scorer.preScore(pairs),
     });
-    expect(await noticed(fresh, 'fresh', { scorer: scorerFailing('corrupt-blob') })).toEqual([
+    expect(await noticed(fresh, 'fresh', { scorers: holdScorer(scorerFailing('corrupt-blob')) })).toEqual([
       'rerank damaged new-partner',
       'rerank seed new-partner',
     ]);
-    await expect(noticed(fresh, 'fresh', { scorer: scorerFailing('disk-full') })).rejects.toMatchObject({
+    await expect(
+      noticed(fresh, 'fresh', { scorers: holdScorer(scorerFailing('disk-full')) }),
+    ).rejects.toMatchObject({
       code: 'disk-full',
     });
+  });
+});
+
+describe('noticeClip: many voices', () => {
+  it('are looked at page by page, each once, and judged in few batches', async () => {
+    const ids = Array.from({ length: 300 }, (_, n) => `seed ${String(n).padStart(3, '0')}`);
+    const shapes = ids.map((id, n) => [id, { bpm: 100 + (n % 40), tonic: n % 12 }] as const);
+    await world().enter(Object.fromEntries(shapes));
+    for (const [n, id] of ids.entries()) await remember(id, n % 3 === 0 ? 4 : 6, 6);
+    const [fresh] = await world().enter({ fresh: { vocal: false, bpm: 118 } });
+    world().worth['fresh'] = 5;
+    const batches: (readonly ScoredPair[])[] = [];
+    const scorer: Scorer = {
+      ...world().scorer,
+      preScore: (pairs) => (batches.push(pairs), world().scorer.preScore(pairs)),
+    };
+    const found = await noticed(fresh, 'fresh', { scorers: holdScorer(scorer) });
+    const asked = batches.flat().map(({ seed, role }) => `${seed.clipId} ${role}`);
+    expect(new Set(asked).size).toBe(asked.length);
+    expect(asked.filter((each) => each.endsWith('percussion'))).toHaveLength(300);
+    expect(batches.length).toBeLessThan(10);
+    const inKey = (tonic: number): boolean => Math.min(tonic, 12 - tonic) <= 3;
+    const expected = ids.filter((_, n) => n % 3 === 0 && inKey(n % 12));
+    expect(found).toEqual(expected.map((id) => `rerank ${id} new-partner`));
+  });
+
+  it('of which a bound says that the clip is too bad are not judged', async () => {
+    await world().enter({ a: {}, b: {} });
+    await remember('a', 4, 4);
+    await remember('b', 4, 4);
+    const [fresh] = await world().enter({ fresh: { vocal: false } });
+    world().worth['fresh'] = 5;
+    const asked: string[] = [];
+    const scorer: Scorer = {
+      ...world().scorer,
+      bound: ({ seed }) => (seed.clipId === 'a' ? 3.9 : 9),
+      preScore: (pairs) => {
+        asked.push(...pairs.map(({ seed }) => seed.clipId));
+        return world().scorer.preScore(pairs);
+      },
+    };
+    expect(await noticed(fresh, 'fresh', { scorers: holdScorer(scorer) })).toEqual(['rerank b new-partner']);
+    expect(new Set(asked)).toEqual(new Set(['b']));
   });
 });
 

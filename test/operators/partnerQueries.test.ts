@@ -35,8 +35,9 @@ describe('partnersOf', () => {
 });
 
 describe('seedsFor', () => {
-  it('asks for voices', () => {
-    expect(seedsFor(seed, 'percussion', rule)).toMatchObject({ supplies: 'vocal', excludeTrackId: 't' });
+  it('asks for voices of other songs in any key', () => {
+    expect(seedsFor(seed, 'percussion', rule)).not.toHaveProperty('key');
+    expect(seedsFor(seed, 'percussion', rule)).toMatchObject({ excludeTrackId: 't' });
   });
 });
 
@@ -60,8 +61,8 @@ describe('both, on a catalogue', () => {
             for (const b of await catalogue.queryClips(partnersOf(a, role, rule)))
               if (a.trusted) forward.push(`${a.clipId} ${b.clipId}`);
             if (a.trusted)
-              for (const b of await catalogue.findClipIds(seedsFor(a, role, rule)))
-                backward.push(`${b} ${a.clipId}`);
+              for (const { clip } of await catalogue.seedsInReach(seedsFor(a, role, rule), { limit: 100 }))
+                backward.push(`${clip.clipId} ${a.clipId}`);
             for (const b of clips)
               if (
                 a !== b &&

@@ -26,12 +26,12 @@ async function ranked(changes: Partial<MatchOptions> = {}): Promise<Ranked> {
 describe('score and rank', () => {
   it('scores every pair of a harmonic and a percussion part once', async () => {
     await world().enter({ seed: {}, a: { tonic: 2 }, b: { tonic: 11 } });
-    const { pairs } = await ranked();
-    expect(pairs.map(({ harmonic, percussion }) => harmonic.clipId + percussion.clipId).sort()).toEqual(
-      ['aa', 'ab', 'ba', 'bb'].sort(),
-    );
+    const { triples } = await ranked();
+    expect(
+      triples.map(({ harmonic, percussion }) => harmonic.clip.clipId + percussion.clipId).sort(),
+    ).toEqual(['aa', 'ab', 'ba', 'bb'].sort());
     // Down two to C from D, up one from B.
-    expect(new Set(pairs.map(({ harmonic, shift }) => `${harmonic.clipId}${shift}`))).toEqual(
+    expect(new Set(triples.map(({ harmonic: { clip, shift } }) => `${clip.clipId}${shift}`))).toEqual(
       new Set(['a-2', 'b1']),
     );
   });

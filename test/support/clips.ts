@@ -1,3 +1,4 @@
+import { featuresVersion } from '../../src/domain/featuresVersion.js';
 import { randomFrom } from '../../src/domain/random.js';
 import type { Clip } from '../../src/domain/clip.js';
 import type { BlobRef } from '../../src/domain/blobRef.js';
@@ -49,7 +50,7 @@ export function clipOf(clipId: string, shape: ClipShape = {}): Clip {
     clipId,
     trackId: shape.trackId ?? `track-${clipId}`,
     ordinal: 0,
-    featuresVersion: 'test',
+    featuresVersion,
     source: {
       uri: `/music/${clipId}.ogg`,
       ...(shape.artist && { artist: shape.artist }),

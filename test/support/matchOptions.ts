@@ -1,6 +1,7 @@
 import { systemClock } from '../../src/adapters/files/systemClock.js';
 import { amuScorer } from '../../src/adapters/rules/amuScorer.js';
 import { featureStore } from '../../src/adapters/rules/featureStore.js';
+import { holdScorer } from '../../src/adapters/shared/holdScorer.js';
 import { silentObserver } from '../../src/metrics.js';
 import { methodRule } from '../../src/mashability/conditions/matchRule.js';
 import type { MatchOptions } from '../../src/operators/matchOptions.js';
@@ -16,7 +17,7 @@ export const matchOptions = (
   observer: silentObserver,
   clock: systemClock,
   catalogue: driver.catalogue,
-  scorer: amuScorer(featureStore(blobs)),
+  scorers: holdScorer(amuScorer(featureStore(blobs))),
   shortlist: 3,
   rankingSize: 10,
   runSeed: '1',

@@ -5,10 +5,15 @@ import { silentObserver } from '../../src/metrics.js';
 import { methodRule } from '../../src/mashability/conditions/matchRule.js';
 import type { MatchOptions } from '../../src/operators/matchOptions.js';
 import type { Clip } from '../../src/domain/clip.js';
+import type { Scorer } from '../../src/ports/scorer.js';
+import { holdScorer } from '../../src/adapters/shared/holdScorer.js';
 import { clipOf, type ClipShape } from './clips.js';
+import { plainScorer } from './plainScorer.js';
 import { manualClock } from './manualClock.js';
 
 export interface MatchWorld extends MatchOptions {
+  /** The one that its scorers lend. */
+  readonly scorer: Scorer;
   /** What a part is worth, by clip id; 0 where none is named. */
   readonly worth: Record<string, number>;
   /** Enters clips in the catalogue; resolves to them as stored. */
@@ -31,22 +36,20 @@ export function matchWorld(): () => MatchWorld {
       if (!found) throw new Error(`there is no clip ${clipId}`);
       return found;
     };
+    const scorer = plainScorer({
+      name: 'worth',
+      preScore: (pair) => of(pair.clip),
+      score: (harmonic, percussion) => ({
+        score: of(harmonic.clip) + of(percussion) / 10,
+        axes: { harmonic: of(harmonic.clip) },
+      }),
+    });
     world = {
       observer: silentObserver,
       clock: manualClock(),
       catalogue,
-      scorer: {
-        name: 'worth',
-        version: '1',
-        preScore: (_seed, _role, candidates) => Promise.resolve(candidates.map(of)),
-        score: (_seed, pairs) =>
-          Promise.resolve(
-            pairs.map(({ harmonic, percussion }) => ({
-              score: of(harmonic) + of(percussion) / 10,
-              axes: { harmonic: of(harmonic) },
-            })),
-          ),
-      },
+      scorer,
+      scorers: holdScorer(scorer),
       shortlist: 2,
       rankingSize: 10,
       runSeed: '1',

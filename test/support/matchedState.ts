@@ -2,6 +2,7 @@ import { openState, type State } from '../../src/cli/runtime/openState.js';
 import { openTools } from '../../src/cli/runtime/openTools.js';
 import { matchOptionsOf } from '../../src/cli/runtime/matchOptionsOf.js';
 import { processSongs } from '../../src/cli/runtime/processSongs.js';
+import { scorersOf } from '../../src/cli/runtime/scorersOf.js';
 import { startPipeline } from '../../src/cli/runtime/startPipeline.js';
 import { configSchema } from '../../src/config.js';
 import type { Clip } from '../../src/domain/clip.js';
@@ -37,8 +38,13 @@ export async function enterSong(state: State, { name, ...shape }: SongShape): Pr
 export async function matchAll(state: State, data: string): Promise<void> {
   const config = configSchema.parse({ data, enoughPartners: 1 });
   const tools = openTools(config);
-  const pipeline = await startPipeline({ config, state, tools, names: ['match'], observer: silentObserver });
-  await processSongs({ state, pipeline, matchOptions: matchOptionsOf(config, state, silentObserver) });
+  const scorers = scorersOf(config, state.blobs);
+  const pipeline = await startPipeline({
+    ...{ config, state, tools, scorers },
+    ...{ names: ['match'], observer: silentObserver },
+  });
+  const matchOptions = matchOptionsOf({ config, state, scorers }, silentObserver);
+  await processSongs({ state, pipeline, matchOptions });
   void pipeline.drain();
   await pipeline.ended;
   await pipeline.close();

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fileBlobStore } from '../../src/adapters/files/fileBlobStore.js';
 import { amuScorer } from '../../src/adapters/rules/amuScorer.js';
+import { holdScorer } from '../../src/adapters/shared/holdScorer.js';
 import { featureStore } from '../../src/adapters/rules/featureStore.js';
 import { openDatabase } from '../../src/adapters/sqlite/openDatabase.js';
 import { requestRankings } from '../../src/cli/runtime/requestRankings.js';
@@ -80,7 +81,7 @@ async function makeWorld(): Promise<World> {
   return {
     path: directory('log.db'),
     clips: { first: await make(false), corrected: await make(true) },
-    options: (driver) => matchOptions(driver, blobs, { scorer }),
+    options: (driver) => matchOptions(driver, blobs, { scorers: holdScorer(scorer) }),
   };
 }
 

@@ -1,13 +1,14 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { fileBlobStore } from '../../src/adapters/files/fileBlobStore.js';
+import { holdScorer } from '../../src/adapters/shared/holdScorer.js';
 import { featureStore } from '../../src/adapters/rules/featureStore.js';
 import { leeScorer } from '../../src/adapters/rules/leeScorer.js';
 import type { Clip } from '../../src/domain/clip.js';
 import { keyShift } from '../../src/domain/keyShift.js';
 import { rankingSchema, type Ranking } from '../../src/domain/mashup.js';
 import { sampleSchema, type Sample } from '../../src/domain/sample.js';
-import { termsOf, type MatchOptions } from '../../src/operators/matchOptions.js';
+import { termsNow, type MatchOptions } from '../../src/operators/matchOptions.js';
 import type { BlobStore } from '../../src/ports/blobStore.js';
 import { matchTopologies } from '../../src/topologies/match.js';
 import { storedClip, type ClipShape } from '../support/clips.js';
@@ -183,8 +184,8 @@ describe('match', () => {
   it('ranks again with another scorer when asked', async () => {
     const driver = newDriver();
     await arrive(driver, await make({ a: {}, b: {}, c: {} }));
-    const options = optionsOf(driver, { scorer: leeScorer(featureStore(blobs)) });
-    expect((await driver.catalogue.seedsOverdue(termsOf(options))).length).toBe(3);
+    const options = optionsOf(driver, { scorers: holdScorer(leeScorer(featureStore(blobs))) });
+    expect((await driver.catalogue.seedsOverdue(termsNow(options))).length).toBe(3);
     await driver.publish('rerank', 'a', { schema: 1, seedClipId: 'a', why: 'settings', revision: 0 });
     await driver.settle(matchTopologies(options));
     const { a } = await rankings(driver);

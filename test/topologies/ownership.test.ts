@@ -2,14 +2,16 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { fileBlobStore } from '../../src/adapters/files/fileBlobStore.js';
 import { amuScorer } from '../../src/adapters/rules/amuScorer.js';
 import { featureStore } from '../../src/adapters/rules/featureStore.js';
+import { holdScorer } from '../../src/adapters/shared/holdScorer.js';
 import type { Clip } from '../../src/domain/clip.js';
-import { termsOf } from '../../src/operators/matchOptions.js';
+import { termsNow } from '../../src/operators/matchOptions.js';
 import type { BlobStore } from '../../src/ports/blobStore.js';
 import type { Scorer } from '../../src/ports/scorer.js';
 import { matchTopologies } from '../../src/topologies/match.js';
 import type { Running } from '../../src/topologies/run.js';
 import { storedClip, type ClipShape } from '../support/clips.js';
 import { matchOptions } from '../support/matchOptions.js';
+import { plainScorer } from '../support/plainScorer.js';
 import { partnersIn, rankingsOf } from '../support/rankings.js';
 import { temporaryDirectory } from '../support/temporaryDirectory.js';
 import { topologyDriver, type TopologyDriver } from '../support/topologyDriver.js';
@@ -51,16 +53,16 @@ function halting(seed: string, preScore?: Scorer['preScore'], shortlist = 3) {
   let goOn: () => void = () => undefined;
   const gate = new Promise<void>((resolve) => (goOn = resolve));
   const options = matchOptions(driver, blobs, {
-    scorer: {
+    scorers: holdScorer({
       ...scorer,
-      score: async (clip, pairs) => {
+      score: async (clip, ...parts) => {
         if (clip.clipId === seed && !halted) {
           halted = true;
           await gate;
         }
-        return scorer.score(clip, pairs);
+        return scorer.score(clip, ...parts);
       },
-    },
+    }),
     shortlist,
   });
   return { options, halted: () => halted, goOn: () => goOn() };
@@ -96,10 +98,10 @@ describe('while a seed is being ranked', () => {
   it('a partner that takes a place just left is in the final ranking', async () => {
     // One place in each shortlist, so who comes must be no worse than who is there.
     const worth: Readonly<Record<string, number>> = { best: 3, middle: 2, worst: 1 };
-    const preScore: Scorer['preScore'] = (_seed, _role, clips) =>
-      Promise.resolve(clips.map(({ clipId }) => worth[clipId] ?? 0));
+    const preScore: Scorer['preScore'] = (pairs) =>
+      Promise.resolve(pairs.map(({ clip }) => worth[clip.clipId] ?? 0));
     const { options, halted, goOn } = halting('a', preScore, 1);
-    const first = { ...options, scorer: { ...amuScorer(featureStore(blobs)), preScore } };
+    const first = { ...options, scorers: holdScorer({ ...amuScorer(featureStore(blobs)), preScore }) };
     for (const id of ['a', 'best']) await put(id);
     await driver.settle(matchTopologies(first));
     await remove('best');
@@ -135,13 +137,13 @@ describe('while a seed is being ranked', () => {
       await driver.catalogue.putClip(await storedClip(id, shape, blobs));
     const scorer = amuScorer(featureStore(blobs));
     const options = matchOptions(driver, blobs, {
-      scorer: {
+      scorers: holdScorer({
         ...scorer,
-        score: (seed, pairs) => {
+        score: (...asked) => {
           scored += 1;
-          return scorer.score(seed, pairs);
+          return scorer.score(...asked);
         },
-      },
+      }),
     });
     for (let n = 0; n < 20; n += 1)
       await driver.publish('rerank', 'a', { schema: 1, seedClipId: 'a', why: 'sweep', revision: 4 });
@@ -188,14 +190,7 @@ describe('a corrected clip', () => {
 });
 
 it('a clip is noticed by more seeds than one query returns', async () => {
-  const scorer = amuScorer(featureStore(blobs));
-  const options = matchOptions(driver, blobs, {
-    scorer: {
-      ...scorer,
-      preScore: (_seed, _role, clips) => Promise.resolve(clips.map(() => 1)),
-      score: (_seed, pairs) => Promise.resolve(pairs.map(() => ({ score: 1, axes: {} }))),
-    },
-  });
+  const options = matchOptions(driver, blobs, { scorers: holdScorer(plainScorer()) });
   const one = await storedClip('one', {}, blobs);
   const seeds = Array.from({ length: 530 }, (_, n) => {
     const clipId = `seed ${String(n).padStart(3, '0')}`;
@@ -204,7 +199,7 @@ it('a clip is noticed by more seeds than one query returns', async () => {
   for (const seed of seeds) {
     const revision = await driver.catalogue.putClip(seed);
     await driver.catalogue.putSeedState({
-      ...{ seedClipId: seed.clipId, scorer: termsOf(options), revision, shortlist: [], sampled: false },
+      ...{ seedClipId: seed.clipId, scorer: termsNow(options), revision, shortlist: [], sampled: false },
       ...{ thresholds: { harmonic: null, percussion: null }, cut: false, best: null },
     });
   }

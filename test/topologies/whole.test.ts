@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { fileBlobStore } from '../../src/adapters/files/fileBlobStore.js';
 import { fileWorkspaces } from '../../src/adapters/files/fileWorkspaces.js';
 import { systemClock } from '../../src/adapters/files/systemClock.js';
+import { holdScorer } from '../../src/adapters/shared/holdScorer.js';
 import { stageMetrics } from '../../src/adapters/prometheus/stageMetrics.js';
 import { errorCodes, PipelineError } from '../../src/errors.js';
 import { silentObserver, type StageObserver } from '../../src/metrics.js';
@@ -11,6 +12,7 @@ import { matchTopologies } from '../../src/topologies/match.js';
 import type { Running } from '../../src/topologies/run.js';
 import type { Topology } from '../../src/topologies/topology.js';
 import { matchOptions } from '../support/matchOptions.js';
+import { plainScorer } from '../support/plainScorer.js';
 import { partnersIn, rankingsOf } from '../support/rankings.js';
 import { tellingTools, type TellingTools } from '../support/tellingTools.js';
 import { quiet } from '../support/quiet.js';
@@ -41,17 +43,8 @@ function topologies(
     ...{ workspaces: fileWorkspaces(directory(`work ${round}`)), maxDuration: 600, clipsPerTrack: 1 },
     featuresVersion: '1',
   };
-  const scorer: Parameters<typeof matchOptions>[2] = {
-    observer,
-    enoughPartners: 1,
-    scorer: {
-      name: 'same',
-      version: '1',
-      preScore: (_seed, _role, clips) => Promise.resolve(clips.map(() => 1)),
-      score: (_seed, pairs) => Promise.resolve(pairs.map(() => ({ score: 1, axes: {} }))),
-    },
-  };
-  return [...ingestTopologies(ingest), ...matchTopologies(matchOptions(driver, blobs, scorer))];
+  const changes = { observer, enoughPartners: 1, scorers: holdScorer(plainScorer()) };
+  return [...ingestTopologies(ingest), ...matchTopologies(matchOptions(driver, blobs, changes))];
 }
 const publish = (id: string, uri = `/${id}.mp3`, more: object = {}): Promise<void> =>
   driver.publish('tracks', id, { schema: 1, uri, ...more });

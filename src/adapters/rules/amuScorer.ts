@@ -1,16 +1,19 @@
-import { amuTriple } from '../../mashability/amuTriple.js';
+import { amuTriples } from '../../mashability/amuTriples.js';
 import type { Scorer } from '../../ports/scorer.js';
 import type { FeatureStore } from './featureStore.js';
 import { ruleScorer } from './ruleScorer.js';
 
 /** AutoMashUpper (Davies et al. 2014): mean of the three pairs of stems, at the shift and place that will be rendered. */
-export const amuScorer = (features: FeatureStore): Scorer =>
+export const amuScorer = (stems: FeatureStore): Scorer =>
   ruleScorer({
     name: 'amu',
     version: '1',
-    features,
-    judge(parts) {
-      const { total, harmonic, rhythmic, spectral } = amuTriple(parts, 'fixed');
-      return { score: total, axes: { harmonic, rhythmic, spectral } };
-    },
+    stems,
+    judge: ({ vocal, harmonics, percussions }) =>
+      amuTriples(vocal, harmonics, percussions).map((row) =>
+        row.map(({ total, harmonic, rhythmic, spectral }) => ({
+          score: total,
+          axes: { harmonic, rhythmic, spectral },
+        })),
+      ),
   });

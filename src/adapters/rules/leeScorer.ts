@@ -4,13 +4,16 @@ import type { FeatureStore } from './featureStore.js';
 import { ruleScorer } from './ruleScorer.js';
 
 /** Vertical mashability (Lee et al. 2015) of the vocal over the other two parts together. */
-export const leeScorer = (features: FeatureStore): Scorer =>
+export const leeScorer = (stems: FeatureStore): Scorer =>
   ruleScorer({
     name: 'lee',
     version: '1',
-    features,
-    judge(parts) {
-      const { total, harmonic, texture, tempo } = leeTriple(parts);
-      return { score: total, axes: { harmonic, texture, tempo } };
-    },
+    stems,
+    judge: ({ vocal, harmonics, percussions }) =>
+      harmonics.map((harmonic) =>
+        percussions.map((percussion) => {
+          const { total, harmonic: chords, texture, tempo } = leeTriple({ vocal, harmonic, percussion });
+          return { score: total, axes: { harmonic: chords, texture, tempo } };
+        }),
+      ),
   });

@@ -13,7 +13,7 @@ export const clipRuleValues = ({
   meter,
   trustedOnly,
   excludeTrackId,
-}: Omit<ClipQuery, 'limit'>): readonly SqlValue[] => [
+}: Omit<ClipQuery, 'limit' | 'supplies'>): readonly SqlValue[] => [
   tempo ? logTempo(tempo.of) : null,
   key ? relativeMajor(key.of) : null,
   key?.semitones ?? null,

@@ -4,7 +4,6 @@ import type { ClipQuery } from '../../ports/catalogue.js';
 import type { Database } from './connect.js';
 import { logTempo } from '../shared/logTempo.js';
 import { clipJson } from './clipJson.js';
-import { clipIdsSql } from './clipIdsSql.js';
 import { clipQuerySql, type FoundClip } from './clipQuerySql.js';
 import { asBytes, textOf, type TextBytes } from './textColumn.js';
 import { storedClip } from './storedClip.js';
@@ -14,7 +13,6 @@ export interface ClipTable {
   put(clip: Clip): void;
   get(clipIds: readonly string[]): readonly FoundClip[];
   query(query: ClipQuery): readonly FoundClip[];
-  findIds(rule: Omit<ClipQuery, 'limit'>): readonly string[];
   scan(fromId: string, limit: number): readonly FoundClip[];
   /** What was found, read: that takes longer than finding it. Errors as of storedClip. */
   readonly read: (found: FoundClip) => Clip;
@@ -47,7 +45,7 @@ export function clipTable(db: Database): ClipTable {
   };
 }
 
-function reading(db: Database): Pick<ClipTable, 'get' | 'query' | 'findIds' | 'scan' | 'read'> {
+function reading(db: Database): Pick<ClipTable, 'get' | 'query' | 'scan' | 'read'> {
   const get = db.prepare<FoundClip>(`SELECT ${asBytes('json')} FROM clips WHERE clip_id = ?`);
   const from = db.prepare<FoundClip>(
     `SELECT ${asBytes('json')} FROM clips WHERE clip_id >= ? ORDER BY clip_id LIMIT ?`,
@@ -58,7 +56,6 @@ function reading(db: Database): Pick<ClipTable, 'get' | 'query' | 'findIds' | 's
   return {
     get: (clipIds) => clipIds.flatMap((id) => get.all(id)),
     query: clipQuerySql(db),
-    findIds: clipIdsSql(db),
     scan: (fromId, limit) => {
       const found = from.all(fromId, limit);
       return found.length < limit ? [...found, ...before.all(fromId, limit - found.length)] : found;

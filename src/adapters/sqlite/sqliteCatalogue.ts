@@ -1,4 +1,4 @@
-import type { Catalogue } from '../../ports/catalogue.js';
+import type { Catalogue, SeedInReach } from '../../ports/catalogue.js';
 import { promised } from '../shared/promised.js';
 import { unhurried } from '../shared/unhurried.js';
 import { clipTable } from './clipTable.js';
@@ -6,6 +6,8 @@ import type { Database } from './connect.js';
 import { damaged } from './damaged.js';
 import { seedBestTable } from './seedBestTable.js';
 import { seedTable } from './seedTable.js';
+import { seedsInReachSql, type FoundSeed } from './seedsInReachSql.js';
+import { textOf } from './textColumn.js';
 import { trackTable } from './trackTable.js';
 
 /** The catalogue in a SQLite file (or `:memory:`). Closing it leaves the database open: whoever opened that closes it, last. */
@@ -14,6 +16,11 @@ export function sqliteCatalogue(db: Database): Catalogue {
   const clips = clipTable(db);
   const seeds = seedTable(db);
   const bests = seedBestTable(db);
+  const inReach = seedsInReachSql(db);
+  const seedInReach = ({ json, scorer, ...thresholds }: FoundSeed): SeedInReach => ({
+    clip: clips.read({ json }),
+    state: scorer === null ? undefined : { scorer: textOf(scorer, db.path), thresholds },
+  });
   const read = db.prepare<{ value: number }>(`SELECT value FROM counters WHERE name = 'catalogue-revision'`);
   const raise = db.prepare<{ value: number }>(
     `UPDATE counters SET value = value + 1 WHERE name = 'catalogue-revision' RETURNING value`,
@@ -63,7 +70,7 @@ export function sqliteCatalogue(db: Database): Catalogue {
     getClip: (clipId) => ask(() => clips.get([clipId]).map(clips.read).at(0)),
     getClips: (clipIds) => all(() => clips.get(clipIds), clips.read),
     queryClips: (query) => all(() => clips.query(query), clips.read),
-    findClipIds: (rule) => ask(() => clips.findIds(rule)),
+    seedsInReach: (rule, page) => all(() => inReach(rule, page), seedInReach),
     scanClips: (fromId, limit) => all(() => clips.scan(fromId, limit), clips.read),
     removeClip: (clipId) => write(() => removeClip(clipId)),
     countClips: () => ask(() => clips.count()),

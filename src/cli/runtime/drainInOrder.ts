@@ -10,13 +10,14 @@ import { untilIdle } from './untilIdle.js';
  * samples for want of partners send them (design: once there are enough, or at drain). Ends sooner when the pipeline is stopped.
  */
 export async function drainInOrder(
-  { config, state, names }: Pick<Session, 'config' | 'state' | 'names'>,
+  session: Pick<Session, 'config' | 'state' | 'scorers' | 'names'>,
   pipeline: Pick<Pipeline, 'drain' | 'idle' | 'ended' | 'namesOf'>,
 ): Promise<void> {
+  const { state, names } = session;
   const matching = pipeline.namesOf('match');
   await pipeline.drain(pipeline.namesOf('ingest'));
   if (names.includes('match') && (await untilIdle(pipeline, matching))) {
-    await requestRankings(state.log, matchOptionsOf(config, state, silentObserver), 'drain');
+    await requestRankings(state.log, matchOptionsOf(session, silentObserver), 'drain');
     await untilIdle(pipeline, matching);
   }
   await pipeline.drain();

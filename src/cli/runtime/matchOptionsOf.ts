@@ -1,17 +1,18 @@
-import type { Config } from '../../config.js';
 import { featuresVersion } from '../../domain/featuresVersion.js';
 import type { StageObserver } from '../../metrics.js';
 import type { MatchOptions } from '../../operators/matchOptions.js';
-import type { State } from './openState.js';
-import { scorerOf } from './scorerOf.js';
+import type { Session } from './session.js';
 
 /** The match topology's options as configured. */
-export const matchOptionsOf = (config: Config, state: State, observer: StageObserver): MatchOptions => ({
+export const matchOptionsOf = (
+  { config, state, scorers }: Pick<Session, 'config' | 'state' | 'scorers'>,
+  observer: StageObserver,
+): MatchOptions => ({
   observer,
   clock: state.clock,
   concurrency: config.concurrency,
   catalogue: state.catalogue,
-  scorer: scorerOf(config, state.blobs),
+  scorers,
   shortlist: config.shortlist,
   rankingSize: config.rankingSize,
   runSeed: config.seed,

@@ -1,5 +1,5 @@
 import type { Rerank } from '../../domain/rerank.js';
-import { termsOf, type MatchOptions } from '../../operators/matchOptions.js';
+import { termsNow, type MatchOptions } from '../../operators/matchOptions.js';
 import type { Log } from '../../ports/log.js';
 
 /** Seeds with more partners than one query returns that are looked at again each time, so that no sweep takes long. */
@@ -14,7 +14,7 @@ const batch = 256;
  */
 export async function requestRankings(log: Log, options: MatchOptions, why: Rerank['why']): Promise<number> {
   const { catalogue } = options;
-  const overdue = await catalogue.seedsOverdue(termsOf(options));
+  const overdue = await catalogue.seedsOverdue(termsNow(options));
   const stale = why === 'settings' ? await catalogue.seedsStale() : [];
   const seeds = [...new Set([...stale, ...overdue, ...(await catalogue.seedsCut(cutAtOnce))])];
   const revision = await catalogue.revision();

@@ -25,8 +25,9 @@ export const serveForever = (session: Session): Promise<ExitCode> =>
   );
 
 /** Asks for overdue rankings now and from time to time; returns how to stop it. */
-async function sweep({ config, state, view }: Session): Promise<() => void> {
-  const options = matchOptionsOf(config, state, silentObserver);
+async function sweep(session: Session): Promise<() => void> {
+  const { state, view } = session;
+  const options = matchOptionsOf(session, silentObserver);
   await requestRankings(state.log, options, 'settings');
   return state.clock.every(sweepEvery, () => {
     // One sweep missed is made up for by the next.

@@ -1,5 +1,6 @@
 import type { Config } from '../../config.js';
 import type { Place } from '../../ports/log.js';
+import type { Scorers } from '../../ports/scorer.js';
 import type { Tally } from '../tally.js';
 import type { ProgressView } from '../progress/progressView.js';
 import type { State } from './openState.js';
@@ -25,6 +26,7 @@ export interface SessionOptions {
 export interface Session extends SessionOptions {
   readonly state: State;
   readonly tools: Tools;
+  readonly scorers: Scorers;
   readonly view: ProgressView;
   /** Where the dead letters ended when it began: what came since is of this run. */
   readonly begun: Place;

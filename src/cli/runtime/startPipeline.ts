@@ -7,6 +7,7 @@ import { tell, type StageObserver } from '../../metrics.js';
 import type { Outcome } from '../../operators/message.js';
 import type { Output } from '../../operators/output.js';
 import type { GroupLag, LogRecord } from '../../ports/log.js';
+import type { Scorers } from '../../ports/scorer.js';
 import { ingestTopologies } from '../../topologies/ingest.js';
 import { matchTopologies } from '../../topologies/match.js';
 import { run, type Running } from '../../topologies/run.js';
@@ -25,6 +26,7 @@ export interface PipelineOptions {
   readonly config: Config;
   readonly state: State;
   readonly tools: Tools;
+  readonly scorers: Scorers;
   readonly names: readonly TopologyName[];
   readonly observer: StageObserver;
   /** Told of every track message that is done with. */
@@ -61,7 +63,7 @@ export async function startPipeline(options: PipelineOptions): Promise<Pipeline>
     ingest: names.includes('ingest')
       ? ingestTopologies(ingestOptionsOf(config, state, options.tools, observer))
       : [],
-    match: names.includes('match') ? matchTopologies(matchOptionsOf(config, state, observer)) : [],
+    match: names.includes('match') ? matchTopologies(matchOptionsOf(options, observer)) : [],
   };
   let draining = false;
   const notReady = (): string | undefined =>

@@ -9,6 +9,7 @@ import type { ProgressView } from '../progress/progressView.js';
 import { openTools } from './openTools.js';
 import { patientTools } from './patientTools.js';
 import { sayWhatIsFull } from './sayWhatIsFull.js';
+import { scorersOf } from './scorersOf.js';
 import type { Session, SessionOptions } from './session.js';
 import { waitForState } from './waitForState.js';
 
@@ -47,8 +48,9 @@ export async function withSession(
     const { keepDays } = config;
     const state = await waitForState(config.data, 'run', { keepDays, patience, signal: drain.signal });
     const tools = patientTools(openTools(config), patience);
+    const scorers = scorersOf(config, state.blobs);
     const session: Session = {
-      ...{ ...options, state, tools, view },
+      ...{ ...options, state, tools, scorers, view },
       begun: await state.log.end('dead-letters'),
       draining: drain.signal,
       stopped: stop.signal,
@@ -58,6 +60,7 @@ export async function withSession(
       return drain.signal.aborted ? interrupted(view) : code;
     } finally {
       view.close();
+      await scorers.close();
       await tools.close();
       await state.close();
     }

@@ -55,7 +55,7 @@ async function process(
   { keys }: Published,
 ): Promise<Results | undefined> {
   const { config, state, draining } = session;
-  const matchOptions = matchOptionsOf(config, state, silentObserver);
+  const matchOptions = matchOptionsOf(session, silentObserver);
   const narrow = isNarrow(config);
   const done = narrow ? await untilIdle(pipeline) : await processSongs({ state, pipeline, matchOptions });
   if (!done || draining.aborted) return undefined;

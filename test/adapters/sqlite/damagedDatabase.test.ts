@@ -78,7 +78,7 @@ const uses = (log: Log, catalogue: Catalogue, db: Database): readonly (() => Pro
       ...{ supplies: 'percussion', trustedOnly: true, limit: 512 },
       tempo: { of: 100, low: 0.8, high: 1.2 },
     }),
-  () => catalogue.findClipIds({ supplies: 'vocal', trustedOnly: false }),
+  () => catalogue.seedsInReach({ trustedOnly: false }, { limit: 10 }),
   ...ids.map((id) => () => catalogue.getSeedState(id)),
   () => catalogue.seedsOverdue('amu/1'),
   () => catalogue.seedsHolding('clip 1'),

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeLargeState, type LargeState } from '../../../bench/largeState.js';
 import { failuresOf } from '../../../src/cli/runtime/failuresOf.js';
 import { findBest } from '../../../src/cli/runtime/findBest.js';
+import { scorersOf } from '../../../src/cli/runtime/scorersOf.js';
 import { presentResults } from '../../../src/cli/runtime/presentResults.js';
 import type { Session } from '../../../src/cli/runtime/session.js';
 import { openState, type State } from '../../../src/cli/runtime/openState.js';
@@ -83,6 +84,7 @@ describe('among 2,000 clips and 20,000 records, where nothing is new', () => {
     const session: Session = {
       ...{ config: { ...config, top: 0 }, songs: [large.songs[40]], names: [], forever: false, json: true },
       ...{ state: counted, tools: { ...tellingTools(), close: () => Promise.resolve() }, view, begun: [] },
+      scorers: scorersOf(config, counted.blobs),
       ...{ draining: never, stopped: never },
     };
     const shown = await presentResults(session, [publisherId(large.songs[40])]);

@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { scorersOf } from '../../../src/cli/runtime/scorersOf.js';
 import { presentResults, type Results } from '../../../src/cli/runtime/presentResults.js';
 import { reportOutcome } from '../../../src/cli/runtime/reportOutcome.js';
 import type { Published } from '../../../src/cli/songs/publishSongs.js';
@@ -47,7 +48,14 @@ const session = (changes: Partial<Config> = {}, stop?: AbortSignal): Session => 
   return {
     ...{ config, songs: [], names: [], forever: false, json: true, begun: [] },
     count: (tally) => counted.push(tally),
-    ...{ state: world.state, tools: world.tools, view, draining: stop ?? never, stopped: never },
+    ...{
+      state: world.state,
+      tools: world.tools,
+      scorers: scorersOf(config, world.state.blobs),
+      view,
+      draining: stop ?? never,
+      stopped: never,
+    },
   };
 };
 const all = songs.map(({ name }) => `song:${name}`);

@@ -4,6 +4,7 @@ import { openState, type State } from '../../../src/cli/runtime/openState.js';
 import { processSongs } from '../../../src/cli/runtime/processSongs.js';
 import { matchOptionsOf } from '../../../src/cli/runtime/matchOptionsOf.js';
 import { openTools } from '../../../src/cli/runtime/openTools.js';
+import { scorersOf } from '../../../src/cli/runtime/scorersOf.js';
 import { startPipeline } from '../../../src/cli/runtime/startPipeline.js';
 import { configSchema } from '../../../src/config.js';
 import { silentObserver } from '../../../src/metrics.js';
@@ -23,15 +24,16 @@ describe('processSongs', () => {
   async function work(early = false): Promise<boolean> {
     const config = configSchema.parse({ data: directory(String(count)), enoughPartners: 10 });
     const tools = openTools(config);
+    const scorers = scorersOf(config, state.blobs);
     const pipeline = await startPipeline({
       config,
       state,
-      tools,
+      ...{ tools, scorers },
       names: ['match'],
       observer: silentObserver,
     });
     if (early) pipeline.stop();
-    const matchOptions = matchOptionsOf(config, state, silentObserver);
+    const matchOptions = matchOptionsOf({ config, state, scorers }, silentObserver);
     const done = await processSongs({ state, pipeline, matchOptions });
     pipeline.stop();
     await pipeline.ended;

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { openState, type State } from '../../../src/cli/runtime/openState.js';
 import type { Tools } from '../../../src/cli/runtime/openTools.js';
+import { scorersOf } from '../../../src/cli/runtime/scorersOf.js';
 import { startPipeline, type Pipeline } from '../../../src/cli/runtime/startPipeline.js';
 import { untilIdle } from '../../../src/cli/runtime/untilIdle.js';
 import { configSchema } from '../../../src/config.js';
@@ -45,7 +46,15 @@ function keeping(isKept: (uri: string) => boolean) {
 
 async function start(concurrency: number, tools: Tools): Promise<void> {
   const config = configSchema.parse({ data: at(`data ${round}`), concurrency, clipsPerTrack: 1 });
-  pipeline = await startPipeline({ config, state, tools, names: ['ingest'], observer: silentObserver });
+  const scorers = scorersOf(config, state.blobs);
+  pipeline = await startPipeline({
+    config,
+    state,
+    tools,
+    scorers,
+    names: ['ingest'],
+    observer: silentObserver,
+  });
 }
 
 const publish = (id: string, message: object | null = { schema: 1, uri: `/${id}.mp3` }): Promise<void> =>

@@ -1,6 +1,7 @@
 import { expect, it, vi } from 'vitest';
 import { openState } from '../../../src/cli/runtime/openState.js';
 import { openTools } from '../../../src/cli/runtime/openTools.js';
+import { scorersOf } from '../../../src/cli/runtime/scorersOf.js';
 import { startPipeline } from '../../../src/cli/runtime/startPipeline.js';
 import { untilIdle } from '../../../src/cli/runtime/untilIdle.js';
 import { newest } from '../../../src/cli/songs/publishSongs.js';
@@ -28,7 +29,16 @@ it('works on though all who look on throw', async () => {
   for (const [key, text] of ['{', '{"schema":1,"uri":"/none.mp3"}'].entries())
     await state.log.append('tracks', [{ key: `song ${key}`, value: new TextEncoder().encode(text) }]);
   const names = ['ingest', 'match'] as const;
-  const pipeline = await startPipeline({ config, state, tools, names, observer, onTrackSettled: broken });
+  const scorers = scorersOf(config, state.blobs);
+  const pipeline = await startPipeline({
+    config,
+    state,
+    tools,
+    scorers,
+    names,
+    observer,
+    onTrackSettled: broken,
+  });
   expect(await untilIdle(pipeline)).toBe(true);
   await pipeline.drain();
   await pipeline.ended;

@@ -64,7 +64,9 @@ async function queryAsStated({ open }: Fixture<Catalogue>) {
   await fc.assert(
     fc.asyncProperty(anyQuery, async (query) => {
       expect(ids(await catalogue.queryClips(query))).toEqual(plainly(clips, query));
-      expect(await catalogue.findClipIds(query)).toEqual(plainly(clips, { ...query, limit: 512 }).sort());
+      const voices: ClipQuery = { ...query, supplies: 'vocal', limit: 512 };
+      const reached = await catalogue.seedsInReach(voices, { limit: 512 });
+      expect(reached.map(({ clip }) => clip.clipId).sort()).toEqual(plainly(clips, voices).sort());
     }),
     { numRuns: 300 },
   );

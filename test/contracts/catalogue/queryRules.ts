@@ -1,9 +1,11 @@
 import { expect } from 'vitest';
-import type { Catalogue, ClipQuery } from '../../../src/ports/catalogue.js';
+import type { Clip } from '../../../src/domain/clip.js';
+import type { Catalogue, ClipQuery, ReachRule } from '../../../src/ports/catalogue.js';
 import { clipOf } from '../../support/clips.js';
 import type { Fixture, Rule } from '../contract.js';
 import { all } from './support/all.js';
 import { ids } from './support/ids.js';
+import { state } from './support/state.js';
 
 /** Single cases of queries and scans. */
 export const queryRules: Readonly<Record<string, Rule<Catalogue>>> = {
@@ -13,7 +15,8 @@ export const queryRules: Readonly<Record<string, Rule<Catalogue>>> = {
   'an unknown meter matches no meter': unknownMeter,
   'a corrected clip is found where it now belongs': corrected,
   'a scan runs from an id in id order, wrapping round once': scanWraps,
-  'all ids that meet a rule are found, without a limit': allIds,
+  'all voices that meet a rule are found, page by page': allVoices,
+  'a voice in reach comes with what is remembered of it': reachedStates,
 };
 
 async function tempoLimits({ open }: Fixture<Catalogue>) {
@@ -68,13 +71,36 @@ async function scanWraps({ open }: Fixture<Catalogue>) {
   expect(ids(await catalogue.scanClips('zzz', 2))).toEqual(['a', 'b']);
 }
 
-async function allIds({ open }: Fixture<Catalogue>) {
+async function allVoices({ open }: Fixture<Catalogue>) {
   const catalogue = await open();
   for (let n = 0; n < 520; n += 1)
     await catalogue.putClip(clipOf(`clip ${String(n).padStart(3, '0')}`, { bpm: 120 + (n % 2) * 40 }));
-  const found = await catalogue.findClipIds({ supplies: 'harmonic', trustedOnly: true });
-  expect(found).toHaveLength(520);
-  expect(found).toEqual([...found].sort());
+  const found = async (rule: ReachRule): Promise<string[]> => {
+    const all: string[] = [];
+    let after: Clip | undefined;
+    do {
+      const page = await catalogue.seedsInReach(rule, { after, limit: 100 });
+      expect(page.length).toBeLessThanOrEqual(100);
+      all.push(...page.map(({ clip }) => clip.clipId));
+      after = page.at(-1)?.clip;
+    } while (after);
+    return all;
+  };
+  const every = await found({ trustedOnly: true });
+  expect(every).toHaveLength(520);
+  expect(new Set(every).size).toBe(520);
   const tempo = { of: 120, low: 0.8, high: 1.2 };
-  expect(await catalogue.findClipIds({ supplies: 'vocal', trustedOnly: true, tempo })).toHaveLength(260);
+  expect(await found({ trustedOnly: true, tempo })).toHaveLength(260);
+}
+
+async function reachedStates({ open }: Fixture<Catalogue>) {
+  const catalogue = await open();
+  const [known, fresh] = [clipOf('known', { bpm: 100 }), clipOf('fresh', { bpm: 110 })];
+  for (const clip of [known, fresh]) await catalogue.putClip(clip);
+  const { scorer, thresholds } = state('known');
+  await catalogue.putSeedState(state('known'));
+  expect(await catalogue.seedsInReach({ trustedOnly: true }, { limit: 10 })).toEqual([
+    { clip: { ...known, revision: 1 }, state: { scorer, thresholds } },
+    { clip: { ...fresh, revision: 2 }, state: undefined },
+  ]);
 }
