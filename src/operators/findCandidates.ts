@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import type { Clip } from '../domain/clip.js';
 import type { Rerank } from '../domain/rerank.js';
 import { sameRecording } from '../mashability/conditions/sameRecording.js';
@@ -107,6 +108,7 @@ async function shortlist(
   const pairs = others.map((clip) => pairOf(seed, role, clip));
   await scorer.prepare([{ clip: seed, role: 'vocal' }, ...pairs]);
   const scores = await scorer.preScore(pairs);
+  await turn(); // What was at hand gave nobody one.
   const ranked = pairs
     .map(({ clip, shift }, i) => ({ clip, shift, score: scores[i] }))
     .sort((a, b) => b.score - a.score || (a.clip.clipId < b.clip.clipId ? -1 : 1))

@@ -1,11 +1,19 @@
+import type { Config } from '../../config.js';
 import { featuresVersion } from '../../domain/featuresVersion.js';
 import type { StageObserver } from '../../metrics.js';
 import type { MatchOptions } from '../../operators/matchOptions.js';
-import type { Session } from './session.js';
+import type { Scorers } from '../../ports/scorer.js';
+import type { State } from './openState.js';
+
+export interface Matching {
+  readonly config: Config;
+  readonly state: State;
+  readonly scorers: Scorers;
+}
 
 /** The match topology's options as configured. */
 export const matchOptionsOf = (
-  { config, state, scorers }: Pick<Session, 'config' | 'state' | 'scorers'>,
+  { config, state, scorers }: Matching,
   observer: StageObserver,
 ): MatchOptions => ({
   observer,
