@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { readWav } from '../src/adapters/files/readWav.js';
 import { rubberbandStretcher } from '../src/adapters/rubberband/rubberbandStretcher.js';
-import { timeMapOf } from '../src/audio/timeMapOf.js';
+import { timeMapOf } from '../src/audio/mix/timeMapOf.js';
 import type { BenchRow } from './benchRow.js';
 import { cc0Songs, type Cc0Song } from './cc0Songs.js';
 import { stemWavs, type StemWavs } from './stemWavs.js';

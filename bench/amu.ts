@@ -1,9 +1,9 @@
 import { pathToFileURL } from 'node:url';
 import { randomFrom, type Random } from '../src/domain/random.js';
-import { amu } from '../src/mashability/amu.js';
-import { amuTriples } from '../src/mashability/amuTriples.js';
-import { prepareStem } from '../src/mashability/prepareStem.js';
-import type { RuleFeatures } from '../src/mashability/ruleFeatures.js';
+import { amu } from '../src/mashability/amu/amu.js';
+import { amuTriples } from '../src/mashability/amu/amuTriples.js';
+import { prepareStem } from '../src/mashability/features/prepareStem.js';
+import type { RuleFeatures } from '../src/mashability/features/ruleFeatures.js';
 import type { BenchRow } from './benchRow.js';
 import { plainAmu } from './plainAmu.js';
 

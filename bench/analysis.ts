@@ -1,11 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { MonoStems } from '../src/audio/analyzeRegion.js';
-import { decodeWav } from '../src/audio/decodeWav.js';
-import { monoMix } from '../src/audio/monoMix.js';
-import { parseKey } from '../src/domain/parseKey.js';
-import { keyName } from '../src/domain/key.js';
+import type { MonoStems } from '../src/audio/regions/analyzeRegion.js';
+import { decodeWav } from '../src/audio/files/decodeWav.js';
+import { monoMix } from '../src/audio/signal/monoMix.js';
+import { parseKey } from '../src/domain/music/parseKey.js';
+import { keyName } from '../src/domain/music/key.js';
 import { stemNames } from '../src/domain/role.js';
 import type { Seconds } from '../src/domain/units.js';
 import { analysisRow, type AnalysisRow } from './analysisRow.js';

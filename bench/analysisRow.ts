@@ -1,6 +1,6 @@
-import { analyzeRegion, type MonoStems } from '../src/audio/analyzeRegion.js';
-import type { Grid } from '../src/domain/grid.js';
-import type { Key } from '../src/domain/key.js';
+import { analyzeRegion, type MonoStems } from '../src/audio/regions/analyzeRegion.js';
+import type { Grid } from '../src/domain/music/grid.js';
+import type { Key } from '../src/domain/music/key.js';
 import type { Bpm, Confidence, Milliseconds, Seconds } from '../src/domain/units.js';
 
 /** What is known about an excerpt; beats lie at offset + k · 60 / bpm, every 4th of them (k = 0 first) is a downbeat. */

@@ -1,4 +1,4 @@
-import type { RuleFeatures } from '../src/mashability/ruleFeatures.js';
+import type { RuleFeatures } from '../src/mashability/features/ruleFeatures.js';
 
 export interface PlainAmu {
   readonly harmonic: Float64Array;

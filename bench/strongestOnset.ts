@@ -1,4 +1,4 @@
-import { spectrumAt } from '../src/audio/spectrumAt.js';
+import { spectrumAt } from '../src/audio/signal/spectrumAt.js';
 
 export interface Onset {
   /** Seconds. */

@@ -28,14 +28,14 @@ const bad: Record<string, string> = {
 
 describe('the rule against operators that leak deliveries', { timeout: 180_000 }, () => {
   it.each(Object.entries(bad))('finds %s', async (_, code) => {
-    for (const file of ['src/operators/score.ts', 'src/topologies/match.ts'])
+    for (const file of ['src/operators/match/score.ts', 'src/topologies/match.ts'])
       expect(await complaints(file, code)).not.toEqual([]);
   });
 
   it('leaves alone what loses nothing, and code that carries no deliveries', async () => {
     const good = `import { concatMap, map, mergeMap, of, tap } from 'rxjs'; export const fine = [concatMap, map, mergeMap, of, tap];`;
-    expect(await complaints('src/operators/score.ts', good)).toEqual([]);
-    expect(await complaints('src/cli/runtime/rankingChanges.ts', bad['filter'])).toEqual([]);
+    expect(await complaints('src/operators/match/score.ts', good)).toEqual([]);
+    expect(await complaints('src/cli/runtime/reading/rankingChanges.ts', bad['filter'])).toEqual([]);
   });
 
   it('names every operator of the package or knows that it loses nothing', async () => {

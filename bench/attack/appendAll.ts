@@ -1,4 +1,4 @@
-import { openState } from '../../src/cli/runtime/openState.js';
+import { openState } from '../../src/cli/runtime/wiring/openState.js';
 import type { Log, NewRecord } from '../../src/ports/log.js';
 
 export interface Appended {

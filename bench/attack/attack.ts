@@ -1,8 +1,8 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { benchLines } from '../../src/cli/results/benchLines.js';
-import { machineLoad } from '../../src/cli/runtime/machineLoad.js';
+import { benchLines } from '../../src/cli/results/reports/benchLines.js';
+import { machineLoad } from '../../src/cli/results/reports/machineLoad.js';
 import { faultKinds, type Fault } from './fault.js';
 import type { Flags } from './flags.js';
 import { memoryFaults, memoryRows } from './sampleMemory.js';

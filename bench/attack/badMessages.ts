@@ -18,7 +18,7 @@ const json = (value: unknown): string => JSON.stringify(value);
 
 /** One field of a good message is something else. */
 const oneFieldWrong: Maker = ({ random, valid }) => {
-  const field = random.pick(['schema', 'uri', 'stems', 'given', 'sections', 'title', 'artist', 'licence']);
+  const field = random.pick(['schema', 'uri', 'stems', 'given', 'title', 'artist', 'licence']);
   return json({ ...valid, [field ?? 'schema']: nasty(random) });
 };
 
@@ -93,7 +93,7 @@ const wide: Maker = ({ random }) => {
     random.pick([
       json({ schema: 1, uri: '/nowhere.mp3', given: { beats: many.map(() => 0) } }),
       json({ schema: 1, uri: '/nowhere.mp3', given: { beats: many.map((i) => `${i}`) } }),
-      json({ schema: 1, uri: '/nowhere.mp3', sections: many.map(() => ({ start: 'x' })) }),
+      json({ schema: 1, uri: '/nowhere.mp3', given: { downbeats: many.map(() => ({ start: 'x' })) } }),
       json({ schema: 1, stems: Object.fromEntries(many.map((i) => [`stem ${i}`, 1])) }),
       json(Object.fromEntries(many.map((i) => [`field ${i}`, null]))),
     ]) ?? ''
@@ -153,6 +153,6 @@ export function badMessage(source: MessageSource, i: number): NewRecord {
 export const hugeMessage = (size: number): NewRecord => ({
   key: 'huge',
   value: Buffer.from(
-    json({ schema: 1, uri: '/nowhere.mp3', sections: Array.from({ length: size / 2 }, () => 0) }),
+    json({ schema: 1, uri: '/nowhere.mp3', given: { exclude: Array.from({ length: size / 2 }, () => 0) } }),
   ),
 });

@@ -1,6 +1,6 @@
 import { cpSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { openState } from '../../src/cli/runtime/openState.js';
+import { openState } from '../../src/cli/runtime/wiring/openState.js';
 import { newest } from '../../src/cli/songs/publishSongs.js';
 import { publisherId } from '../../src/cli/songs/publisherId.js';
 import { printable } from '../../src/cli/text/printable.js';

@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { openState } from '../../src/cli/runtime/openState.js';
+import { openState } from '../../src/cli/runtime/wiring/openState.js';
 import { randomFrom } from '../../src/domain/random.js';
 import type { NewRecord } from '../../src/ports/log.js';
 import { appendAll, type Appended } from './appendAll.js';

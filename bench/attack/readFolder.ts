@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { openDatabase } from '../../src/adapters/sqlite/openDatabase.js';
-import { dataFolder } from '../../src/cli/runtime/dataFolder.js';
-import { failuresOf, type TrackFailure } from '../../src/cli/runtime/failuresOf.js';
-import { openState, type State } from '../../src/cli/runtime/openState.js';
+import { openDatabase } from '../../src/adapters/sqlite/database/openDatabase.js';
+import { dataFolder } from '../../src/cli/runtime/wiring/dataFolder.js';
+import { failuresOf, type TrackFailure } from '../../src/cli/runtime/reading/failuresOf.js';
+import { openState, type State } from '../../src/cli/runtime/wiring/openState.js';
 import { blobRefSchema, type BlobRef } from '../../src/domain/blobRef.js';
 import type { Clip } from '../../src/domain/clip.js';
 import type { Ranking } from '../../src/domain/mashup.js';

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { encodeWav } from '../../src/audio/encodeWav.js';
+import { encodeWav } from '../../src/audio/files/encodeWav.js';
 import type { StemName } from '../../src/domain/role.js';
 import { playSong } from '../../test/support/playSong.js';
 import { packageFolder } from '../../src/packageFolder.js';

@@ -1,4 +1,4 @@
-import { openState } from '../../src/cli/runtime/openState.js';
+import { openState } from '../../src/cli/runtime/wiring/openState.js';
 import { newest } from '../../src/cli/songs/publishSongs.js';
 
 /** Publisher ids whose newest message is neither a song that is done, nor a dead letter, nor a removal. */

@@ -2,7 +2,7 @@ import { basename, join, relative, resolve } from 'node:path';
 import { configSchema, type Config } from '../config.js';
 import { PipelineError } from '../errors.js';
 import { packageFolder } from '../packageFolder.js';
-import { usualOut } from './runtime/demo.js';
+import { usualOut } from './runtime/wiring/demo.js';
 
 /** How a process was started. */
 export interface Started {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { blobRefSchema, type BlobRef } from './blobRef.js';
-import { gridSchema } from './grid.js';
-import { keySchema } from './key.js';
+import { gridSchema } from './music/grid.js';
+import { keySchema } from './music/key.js';
 import { roles, stemNames, stemsOfRole, type Role } from './role.js';
 import { creditsSchema } from './track.js';
 

@@ -5,16 +5,7 @@ export const rerankSchema = z
   .object({
     schema: z.literal(1),
     seedClipId: z.string(),
-    why: z.enum([
-      'new-seed',
-      'new-partner',
-      'removed-partner',
-      'corrected',
-      'changed',
-      'sweep',
-      'drain',
-      'settings',
-    ]),
+    why: z.enum(['new-seed', 'new-partner', 'removed-partner', 'changed', 'sweep', 'drain', 'settings']),
     /** Catalogue revision that the ranking has to see. */
     revision: z.int().nonnegative(),
   })

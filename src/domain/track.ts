@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { keySchema } from './key.js';
-import { meterSchema } from './grid.js';
+import { keySchema } from './music/key.js';
+import { meterSchema } from './music/grid.js';
 import { roles, stemNames } from './role.js';
 import { longestUri, nameProblem } from './text/nameProblem.js';
-import { longestTrack, timesSchema } from './times.js';
+import { longestTrack, timesSchema } from './music/times.js';
 import type { Bpm } from './units.js';
 
 /** Tempi that there are. */
@@ -48,7 +48,6 @@ export type Credits = Readonly<z.infer<typeof creditsSchema>>;
 const uriSchema = z.string().refine((uri) => nameProblem(uri, longestUri) === undefined, {
   error: ({ input }) => nameProblem(String(input), longestUri) ?? '',
 });
-const sectionSchema = z.object({ start: time, end: time, label: z.string().max(500) });
 
 /**
  * Topic `tracks`, keyed by the publisher's id: where the audio is. `uri`: the mixed song; `stems`: ready stems, for which
@@ -60,7 +59,6 @@ export const trackMessageSchema = creditsSchema
     uri: uriSchema.optional(),
     stems: z.partialRecord(z.enum(stemNames), uriSchema).optional(),
     given: givenSchema.optional(),
-    sections: listOf(sectionSchema, 1000).optional(),
   })
   .loose()
   .refine((track) => track.uri !== undefined || Object.keys(track.stems ?? {}).length > 0, {

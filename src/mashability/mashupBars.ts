@@ -1,4 +1,4 @@
-import type { Grid } from '../domain/grid.js';
+import type { Grid } from '../domain/music/grid.js';
 import type { Seconds } from '../domain/units.js';
 
 /** A part's unit of comparison: its grid, and for a part that is not warped, how its first downbeat is moved (seconds). */

@@ -1,6 +1,6 @@
 import type { Clip } from '../domain/clip.js';
-import type { Key } from '../domain/key.js';
-import type { Meter } from '../domain/grid.js';
+import type { Key } from '../domain/music/key.js';
+import type { Meter } from '../domain/music/grid.js';
 import type { Role } from '../domain/role.js';
 import type { Publication, Published } from '../domain/publication.js';
 import type { SeparatedRegion } from '../domain/separatedRegion.js';

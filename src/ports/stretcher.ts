@@ -1,4 +1,4 @@
-import type { TimeMap } from '../domain/timeMap.js';
+import type { TimeMap } from '../domain/music/timeMap.js';
 import type { Seconds, Semitones } from '../domain/units.js';
 
 export interface StretchJob {

@@ -1,4 +1,4 @@
-import type { Failure } from '../operators/message.js';
+import type { Failure } from '../operators/stream/message.js';
 import type { LogRecord, NewRecord } from '../ports/log.js';
 import { largestRecord, recordSize } from '../ports/recordSize.js';
 import { longestId } from '../domain/text/nameProblem.js';

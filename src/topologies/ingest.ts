@@ -1,13 +1,13 @@
 import { pipe } from 'rxjs';
-import { analyze, type AnalyzeOptions } from '../operators/analyze.js';
-import { indexClips, type IndexClipsOptions } from '../operators/indexClips.js';
-import { loadTrack, type LoadTrackOptions } from '../operators/loadTrack.js';
-import { reloadStems, type ReloadStemsOptions } from '../operators/reloadStems.js';
-import { removeTrack, type RemoveTrackOptions } from '../operators/removeTrack.js';
-import { resolveTrack, type ResolveTrackOptions } from '../operators/resolveTrack.js';
-import { route } from '../operators/route.js';
-import { separate, type SeparateOptions } from '../operators/separate.js';
-import type { CorrectedTrack, RemovedTrack, TrackWork } from '../operators/trackWork.js';
+import { analyze, type AnalyzeOptions } from '../operators/ingest/analyze.js';
+import { indexClips, type IndexClipsOptions } from '../operators/ingest/indexClips.js';
+import { loadTrack, type LoadTrackOptions } from '../operators/ingest/loadTrack.js';
+import { reloadStems, type ReloadStemsOptions } from '../operators/ingest/reloadStems.js';
+import { removeTrack, type RemoveTrackOptions } from '../operators/ingest/removeTrack.js';
+import { resolveTrack, type ResolveTrackOptions } from '../operators/ingest/resolveTrack.js';
+import { route } from '../operators/stream/route.js';
+import { separate, type SeparateOptions } from '../operators/ingest/separate.js';
+import type { CorrectedTrack, RemovedTrack, TrackWork } from '../operators/ingest/trackWork.js';
 import { anyTopology, type Topology } from './topology.js';
 
 export type IngestOptions = ResolveTrackOptions &

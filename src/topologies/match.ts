@@ -1,13 +1,13 @@
 import { pipe } from 'rxjs';
-import { announce } from '../operators/announce.js';
-import { collectSamples } from '../operators/collectSamples.js';
-import { findCandidates, type Candidates } from '../operators/findCandidates.js';
-import type { MatchOptions } from '../operators/matchOptions.js';
-import { noticeClip } from '../operators/noticeClip.js';
-import { rank } from '../operators/rank.js';
-import { route } from '../operators/route.js';
-import { score } from '../operators/score.js';
-import { withdrawRanking, type WithdrawnSeed } from '../operators/withdrawRanking.js';
+import { announce } from '../operators/match/announce.js';
+import { collectSamples } from '../operators/match/collectSamples.js';
+import { findCandidates, type Candidates } from '../operators/match/findCandidates.js';
+import type { MatchOptions } from '../operators/match/matchOptions.js';
+import { noticeClip } from '../operators/match/noticeClip.js';
+import { rank } from '../operators/match/rank.js';
+import { route } from '../operators/stream/route.js';
+import { score } from '../operators/match/score.js';
+import { withdrawRanking, type WithdrawnSeed } from '../operators/match/withdrawRanking.js';
 import { anyTopology, type Topology } from './topology.js';
 
 const isWithdrawn = (found: Candidates | WithdrawnSeed): found is WithdrawnSeed => found.kind === 'withdrawn';

@@ -1,8 +1,8 @@
 // eslint-disable-next-line no-restricted-imports -- an abrupt stop is meant to leave deliveries unsettled
 import { finalize, lastValueFrom, merge, Subject, takeUntil as stopAt, tap, type Observable } from 'rxjs';
 import { tell } from '../metrics.js';
-import type { Outcome } from '../operators/message.js';
-import type { Output } from '../operators/output.js';
+import type { Outcome } from '../operators/stream/message.js';
+import type { Output } from '../operators/stream/output.js';
 import type { Log } from '../ports/log.js';
 import { runTopology, type RunTopologyOptions } from './runTopology.js';
 import type { Topology } from './topology.js';

@@ -1,9 +1,9 @@
 import { Observable, Subject } from 'rxjs';
 import { PipelineError } from '../errors.js';
-import { isOfTheMachine } from '../operators/isFatal.js';
+import { isOfTheMachine } from '../operators/stream/isFatal.js';
 import type { ValueTopic } from '../domain/topics.js';
-import type { Outcome } from '../operators/message.js';
-import type { Output } from '../operators/output.js';
+import type { Outcome } from '../operators/stream/message.js';
+import type { Output } from '../operators/stream/output.js';
 import type { Attempts } from '../ports/attempts.js';
 import type { ConsumedRecord, Log } from '../ports/log.js';
 import { sink } from './sink.js';

@@ -1,8 +1,8 @@
 import { Observable, type OperatorFunction } from 'rxjs';
 import type { Topic } from '../domain/topics.js';
 import { PipelineError } from '../errors.js';
-import type { Outcome } from '../operators/message.js';
-import type { Output } from '../operators/output.js';
+import type { Outcome } from '../operators/stream/message.js';
+import type { Output } from '../operators/stream/output.js';
 import type { Log, NewRecord } from '../ports/log.js';
 import { deadLetterOf } from './deadLetterOf.js';
 

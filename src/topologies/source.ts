@@ -1,8 +1,8 @@
 import { Observable } from 'rxjs';
 import type { ValueOf, ValueTopic } from '../domain/topics.js';
 import { PipelineError } from '../errors.js';
-import { createDelivery, type Delivery } from '../operators/delivery.js';
-import type { Outcome } from '../operators/message.js';
+import { createDelivery, type Delivery } from '../operators/stream/delivery.js';
+import type { Outcome } from '../operators/stream/message.js';
 import type { Attempts } from '../ports/attempts.js';
 import type { ConsumedRecord, LogRecord } from '../ports/log.js';
 import { lineUp, type Line } from './lineUp.js';

@@ -1,7 +1,7 @@
 import type { OperatorFunction } from 'rxjs';
 import type { ValueOf, ValueTopic } from '../domain/topics.js';
-import type { Outcome } from '../operators/message.js';
-import type { Output } from '../operators/output.js';
+import type { Outcome } from '../operators/stream/message.js';
+import type { Output } from '../operators/stream/output.js';
 
 /** A named piece of the stream: what it reads, in which group, and what it makes of it. */
 export interface Topology<T extends ValueTopic = ValueTopic> {

@@ -4,7 +4,7 @@ import { createProgram } from '../../src/cli/createProgram.js';
 import { mashstream, type Told } from '../support/mashstream.js';
 import { matchedState } from '../support/matchedState.js';
 import { temporaryDirectory } from '../support/temporaryDirectory.js';
-import { takeRunLock } from '../../src/adapters/sqlite/takeRunLock.js';
+import { takeRunLock } from '../../src/adapters/sqlite/lock/takeRunLock.js';
 import { until } from '../support/until.js';
 
 const directory = temporaryDirectory();

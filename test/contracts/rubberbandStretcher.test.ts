@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readdir, writeFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { rubberbandStretcher } from '../../src/adapters/rubberband/rubberbandStretcher.js';
-import { encodeWav } from '../../src/audio/encodeWav.js';
+import { encodeWav } from '../../src/audio/files/encodeWav.js';
 import { mountSmall } from '../support/mountSmall.js';
 import { temporaryDirectory } from '../support/temporaryDirectory.js';
 import { stretcherContract } from './stretcherContract.js';

@@ -1,4 +1,4 @@
-import { sqliteAttempts } from '../../src/adapters/sqlite/sqliteAttempts.js';
+import { sqliteAttempts } from '../../src/adapters/sqlite/log/sqliteAttempts.js';
 import { attemptsContract } from './attemptsContract.js';
 import { sqliteFixture } from './sqliteFixture.js';
 

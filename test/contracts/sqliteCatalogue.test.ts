@@ -1,4 +1,4 @@
-import { sqliteCatalogue } from '../../src/adapters/sqlite/sqliteCatalogue.js';
+import { sqliteCatalogue } from '../../src/adapters/sqlite/catalogue/sqliteCatalogue.js';
 import { catalogueContract } from './catalogueContract.js';
 import { sqliteFixture } from './sqliteFixture.js';
 

@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Database } from '../../src/adapters/sqlite/connect.js';
-import { openDatabase } from '../../src/adapters/sqlite/openDatabase.js';
+import type { Database } from '../../src/adapters/sqlite/database/connect.js';
+import { openDatabase } from '../../src/adapters/sqlite/database/openDatabase.js';
 import type { Fixture } from './contract.js';
 
 /** A port on a database file of its own. A kill is a connection cut off without the port being closed. */

@@ -1,5 +1,5 @@
 import { systemClock } from '../../src/adapters/files/systemClock.js';
-import { sqliteLog } from '../../src/adapters/sqlite/sqliteLog.js';
+import { sqliteLog } from '../../src/adapters/sqlite/log/sqliteLog.js';
 import { logContract } from './logContract.js';
 import { sqliteFixture } from './sqliteFixture.js';
 

@@ -13,7 +13,7 @@ import LibsqlDatabase from 'libsql';
 import { runProgram, type Ended } from '../support/builtProgram.js';
 import { readData } from '../support/dataFolder.js';
 import { clipOf } from '../support/clips.js';
-import { openState } from '../../src/cli/runtime/openState.js';
+import { openState } from '../../src/cli/runtime/wiring/openState.js';
 import { makeStemSong } from '../support/stemSongs.js';
 import { mountSmall } from '../support/mountSmall.js';
 import { temporaryDirectory } from '../support/temporaryDirectory.js';

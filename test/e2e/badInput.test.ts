@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { openState } from '../../src/cli/runtime/openState.js';
+import { openState } from '../../src/cli/runtime/wiring/openState.js';
 import { makeAwkward, makeHopeless, makeOdd } from '../support/badSongs.js';
 import { runProgram, type Ended } from '../support/builtProgram.js';
 import { pathText } from '../../src/domain/text/pathText.js';

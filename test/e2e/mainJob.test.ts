@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readWav } from '../../src/adapters/files/readWav.js';
 import { ffmpegEncoder } from '../../src/adapters/ffmpeg/ffmpegEncoder.js';
-import { openState } from '../../src/cli/runtime/openState.js';
+import { openState } from '../../src/cli/runtime/wiring/openState.js';
 import type { Ranking } from '../../src/domain/mashup.js';
 import type { Sample } from '../../src/domain/sample.js';
 import { readData } from '../support/dataFolder.js';

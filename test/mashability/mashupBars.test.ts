@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest';
 import { mashupBars } from '../../src/mashability/mashupBars.js';
-import { unwarpedBeats } from '../../src/mashability/unwarpedBeats.js';
 
 const grid = (bars: number, bpm: number, start = 0, meter: 3 | 4 | 6 | null = 4) => ({
   meter,
@@ -25,9 +24,4 @@ it('counts the seed’s bars that a part covers at its own speed', () => {
   expect(mashupBars(grid(16, 120, 5), [part(grid(16, 160, 1), false)])).toBe(12);
   expect(mashupBars(grid(16, 120, 5), [part(grid(16, 160, 1), false, -0.3)])).toBe(11);
   expect(mashupBars(grid(16, 120, 5), [part(grid(16, 160, 1), false, 0.3)])).toBe(12);
-});
-
-it('unwarpedBeats: the seed’s beats as times in the audio of a part that starts `offset` later', () => {
-  const times = unwarpedBeats({ beats: [5, 5.5, 6.1] }, { beats: [2, 2.4, 2.8] }, 0.25);
-  expect(times.map((t) => Number(t.toFixed(9)))).toEqual([1.75, 2.25, 2.85]);
 });

@@ -2,8 +2,8 @@ import { featuresVersion } from '../../src/domain/featuresVersion.js';
 import { randomFrom } from '../../src/domain/random.js';
 import type { Clip } from '../../src/domain/clip.js';
 import type { BlobRef } from '../../src/domain/blobRef.js';
-import { encodeNpy } from '../../src/audio/npy.js';
-import { featureName } from '../../src/mashability/featureName.js';
+import { encodeNpy } from '../../src/audio/files/npy.js';
+import { featureName } from '../../src/mashability/features/featureName.js';
 import { roles } from '../../src/domain/role.js';
 import type { BlobStore } from '../../src/ports/blobStore.js';
 

@@ -1,5 +1,5 @@
 import { isObservable, tap } from 'rxjs';
-import type { State } from '../../src/cli/runtime/openState.js';
+import type { State } from '../../src/cli/runtime/wiring/openState.js';
 
 export interface Counted {
   readonly state: State;

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { lastValueFrom, toArray } from 'rxjs';
-import { openState, type State } from '../../src/cli/runtime/openState.js';
+import { openState, type State } from '../../src/cli/runtime/wiring/openState.js';
 import type { BlobRef } from '../../src/domain/blobRef.js';
 import type { Clip } from '../../src/domain/clip.js';
 import type { TrackRecord } from '../../src/ports/catalogue.js';

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach } from 'vitest';
-import { openDatabase } from '../../src/adapters/sqlite/openDatabase.js';
-import { sqliteCatalogue } from '../../src/adapters/sqlite/sqliteCatalogue.js';
+import { openDatabase } from '../../src/adapters/sqlite/database/openDatabase.js';
+import { sqliteCatalogue } from '../../src/adapters/sqlite/catalogue/sqliteCatalogue.js';
 import { silentObserver } from '../../src/metrics.js';
 import { methodRule } from '../../src/mashability/conditions/matchRule.js';
-import type { MatchOptions } from '../../src/operators/matchOptions.js';
+import type { MatchOptions } from '../../src/operators/match/matchOptions.js';
 import type { Clip } from '../../src/domain/clip.js';
 import type { Scorer } from '../../src/ports/scorer.js';
 import { holdScorer } from '../../src/adapters/shared/holdScorer.js';

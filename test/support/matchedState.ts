@@ -1,9 +1,9 @@
-import { openState, type State } from '../../src/cli/runtime/openState.js';
-import { openTools } from '../../src/cli/runtime/openTools.js';
-import { matchOptionsOf } from '../../src/cli/runtime/matchOptionsOf.js';
-import { processSongs } from '../../src/cli/runtime/processSongs.js';
-import { scorersOf } from '../../src/cli/runtime/scorersOf.js';
-import { startPipeline } from '../../src/cli/runtime/startPipeline.js';
+import { openState, type State } from '../../src/cli/runtime/wiring/openState.js';
+import { openTools } from '../../src/cli/runtime/wiring/openTools.js';
+import { matchOptionsOf } from '../../src/cli/runtime/wiring/matchOptionsOf.js';
+import { processSongs } from '../../src/cli/runtime/session/processSongs.js';
+import { scorersOf } from '../../src/cli/runtime/wiring/scorersOf.js';
+import { startPipeline } from '../../src/cli/runtime/wiring/startPipeline.js';
 import { configSchema } from '../../src/config.js';
 import type { Clip } from '../../src/domain/clip.js';
 import { silentObserver } from '../../src/metrics.js';

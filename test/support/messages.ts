@@ -1,5 +1,5 @@
-import { createDelivery, type DeliveryOptions } from '../../src/operators/delivery.js';
-import type { Message, Outcome } from '../../src/operators/message.js';
+import { createDelivery, type DeliveryOptions } from '../../src/operators/stream/delivery.js';
+import type { Message, Outcome } from '../../src/operators/stream/message.js';
 import type { LogRecord } from '../../src/ports/log.js';
 
 export const recordOf = (key: string, value: unknown, offset = 0): LogRecord => ({

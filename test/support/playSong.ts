@@ -1,4 +1,4 @@
-import type { MonoStems } from '../../src/audio/monoStems.js';
+import type { MonoStems } from '../../src/audio/regions/monoStems.js';
 
 export interface SongOptions {
   readonly bpm: number;

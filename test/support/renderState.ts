@@ -1,6 +1,6 @@
-import { openState, type State } from '../../src/cli/runtime/openState.js';
-import type { Tools } from '../../src/cli/runtime/openTools.js';
-import { readRankings } from '../../src/cli/runtime/readRankings.js';
+import { openState, type State } from '../../src/cli/runtime/wiring/openState.js';
+import type { Tools } from '../../src/cli/runtime/wiring/openTools.js';
+import { readRankings } from '../../src/cli/runtime/reading/readRankings.js';
 import type { Ranking } from '../../src/domain/mashup.js';
 import { stemNames } from '../../src/domain/role.js';
 import { matchedState, type SongShape } from './matchedState.js';

@@ -1,6 +1,6 @@
 import { from, lastValueFrom, toArray, type OperatorFunction } from 'rxjs';
 import type { PipelineError } from '../../src/errors.js';
-import type { Outcome } from '../../src/operators/message.js';
+import type { Outcome } from '../../src/operators/stream/message.js';
 import { messageOf } from './messages.js';
 
 /** What became of one message that went through an operator. */

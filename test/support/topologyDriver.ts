@@ -1,9 +1,9 @@
 import { filter, firstValueFrom, interval, map, toArray } from 'rxjs';
-import { sqliteAttempts } from '../../src/adapters/sqlite/sqliteAttempts.js';
-import type { Database } from '../../src/adapters/sqlite/connect.js';
-import { openDatabase } from '../../src/adapters/sqlite/openDatabase.js';
-import { sqliteCatalogue } from '../../src/adapters/sqlite/sqliteCatalogue.js';
-import { sqliteLog } from '../../src/adapters/sqlite/sqliteLog.js';
+import { sqliteAttempts } from '../../src/adapters/sqlite/log/sqliteAttempts.js';
+import type { Database } from '../../src/adapters/sqlite/database/connect.js';
+import { openDatabase } from '../../src/adapters/sqlite/database/openDatabase.js';
+import { sqliteCatalogue } from '../../src/adapters/sqlite/catalogue/sqliteCatalogue.js';
+import { sqliteLog } from '../../src/adapters/sqlite/log/sqliteLog.js';
 import type { Topic } from '../../src/domain/topics.js';
 import type { Attempts } from '../../src/ports/attempts.js';
 import type { Catalogue } from '../../src/ports/catalogue.js';

@@ -1,12 +1,12 @@
 import { concat, of, throwError } from 'rxjs';
 import { afterEach, describe, expect, it } from 'vitest';
 import { systemClock } from '../../src/adapters/files/systemClock.js';
-import { openDatabase } from '../../src/adapters/sqlite/openDatabase.js';
+import { openDatabase } from '../../src/adapters/sqlite/database/openDatabase.js';
 import type { TrackMessage } from '../../src/domain/track.js';
 import { PipelineError } from '../../src/errors.js';
 import { silentObserver } from '../../src/metrics.js';
-import type { Output } from '../../src/operators/output.js';
-import { stage, type Effect } from '../../src/operators/stage.js';
+import type { Output } from '../../src/operators/stream/output.js';
+import { stage, type Effect } from '../../src/operators/stream/stage.js';
 import type { Log, NewRecord } from '../../src/ports/log.js';
 import { anyTopology, type Topology } from '../../src/topologies/topology.js';
 import { quiet } from '../support/quiet.js';

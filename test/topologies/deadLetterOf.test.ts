@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { PipelineError } from '../../src/errors.js';
-import { createDelivery } from '../../src/operators/delivery.js';
+import { createDelivery } from '../../src/operators/stream/delivery.js';
 import { recordSize } from '../../src/ports/recordSize.js';
 import { deadLetterOf } from '../../src/topologies/deadLetterOf.js';
 import type { LogRecord, NewRecord } from '../../src/ports/log.js';

@@ -4,7 +4,7 @@ import { amuScorer } from '../../src/adapters/rules/amuScorer.js';
 import { featureStore } from '../../src/adapters/rules/featureStore.js';
 import { holdScorer } from '../../src/adapters/shared/holdScorer.js';
 import type { Clip } from '../../src/domain/clip.js';
-import { termsNow } from '../../src/operators/matchOptions.js';
+import { termsNow } from '../../src/operators/match/matchOptions.js';
 import type { BlobStore } from '../../src/ports/blobStore.js';
 import type { Scorer } from '../../src/ports/scorer.js';
 import { matchTopologies } from '../../src/topologies/match.js';

@@ -57,7 +57,6 @@ describe('readRecord', () => {
   it.each([
     ['beats', `{"schema":1,"uri":"/a","given":{"beats":[${full('"x"')}]}}`],
     ['roles', `{"schema":1,"uri":"/a","given":{"exclude":[${full('0')}]}}`],
-    ['sections', `{"schema":1,"uri":"/a","sections":[${full('0')}]}`],
     ['stems', `{"schema":1,"stems":{${Array.from({ length: 70_000 }, (_, i) => `"s${i}":"/a"`).join()}}}`],
     ['a list', `[${full('0')}]`],
     ['one word', JSON.stringify('x'.repeat(1_000_000))],

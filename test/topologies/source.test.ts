@@ -1,6 +1,6 @@
 import { Subject } from 'rxjs';
 import { describe, expect, it } from 'vitest';
-import type { Outcome } from '../../src/operators/message.js';
+import type { Outcome } from '../../src/operators/stream/message.js';
 import type { Attempts } from '../../src/ports/attempts.js';
 import type { ConsumedRecord } from '../../src/ports/log.js';
 import { messageSource } from '../../src/topologies/source.js';

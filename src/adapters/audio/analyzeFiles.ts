@@ -1,10 +1,10 @@
-import { analyzeRegion, type RegionAnalysis } from '../../audio/analyzeRegion.js';
-import { cutUnit } from '../../audio/cutUnit.js';
-import { integratedLoudness } from '../../audio/integratedLoudness.js';
-import { monoMix } from '../../audio/monoMix.js';
-import { sumOfStems } from '../../audio/sumOfStems.js';
+import { analyzeRegion, type RegionAnalysis } from '../../audio/regions/analyzeRegion.js';
+import { cutUnit } from '../../audio/regions/cutUnit.js';
+import { integratedLoudness } from '../../audio/loudness/integratedLoudness.js';
+import { monoMix } from '../../audio/signal/monoMix.js';
+import { sumOfStems } from '../../audio/regions/sumOfStems.js';
 import { sampleRate } from '../../domain/audio.js';
-import type { Grid } from '../../domain/grid.js';
+import type { Grid } from '../../domain/music/grid.js';
 import { roles, type Role } from '../../domain/role.js';
 import type { Lufs, Seconds } from '../../domain/units.js';
 import { PipelineError } from '../../errors.js';

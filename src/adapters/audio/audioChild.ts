@@ -1,5 +1,5 @@
-import { monoMix } from '../../audio/monoMix.js';
-import { vocalShare } from '../../audio/vocalShare.js';
+import { monoMix } from '../../audio/signal/monoMix.js';
+import { vocalShare } from '../../audio/voice/vocalShare.js';
 import type { Given } from '../../domain/track.js';
 import type { Analyzed, AnalyzeJob, PlannedRegion } from '../../ports/analyzer.js';
 import type { MixJob, MixReport } from '../../ports/mixer.js';

@@ -1,5 +1,5 @@
-import type { RegionAnalysis } from '../../audio/analyzeRegion.js';
-import type { Unit } from '../../audio/cutUnit.js';
+import type { RegionAnalysis } from '../../audio/regions/analyzeRegion.js';
+import type { Unit } from '../../audio/regions/cutUnit.js';
 import type { Role } from '../../domain/role.js';
 import type { Confidence, Decibels, Lufs } from '../../domain/units.js';
 import type { AnalyzedFacts } from '../../ports/analyzer.js';

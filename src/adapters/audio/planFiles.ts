@@ -1,6 +1,6 @@
-import { decimate } from '../../audio/decimate.js';
-import { monoMix } from '../../audio/monoMix.js';
-import { planRegions, type KnownMusic } from '../../audio/planRegions.js';
+import { decimate } from '../../audio/signal/decimate.js';
+import { monoMix } from '../../audio/signal/monoMix.js';
+import { planRegions, type KnownMusic } from '../../audio/regions/planRegions.js';
 import type { Hertz } from '../../domain/units.js';
 import { PipelineError } from '../../errors.js';
 import type { PlannedRegion } from '../../ports/analyzer.js';

@@ -1,4 +1,4 @@
-import { monoMix } from '../../audio/monoMix.js';
+import { monoMix } from '../../audio/signal/monoMix.js';
 import type { Audio } from '../../domain/audio.js';
 import type { Role, StemName } from '../../domain/role.js';
 import { readWav } from '../files/readWav.js';

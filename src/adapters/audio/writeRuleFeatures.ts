@@ -1,12 +1,16 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { amplitude } from '../../audio/amplitude.js';
-import { encodeNpy } from '../../audio/npy.js';
-import { soundingLoudness } from '../../audio/soundingLoudness.js';
+import { amplitude } from '../../audio/loudness/amplitude.js';
+import { encodeNpy } from '../../audio/files/npy.js';
+import { soundingLoudness } from '../../audio/loudness/soundingLoudness.js';
 import type { Role } from '../../domain/role.js';
 import type { Cents, Lufs, Seconds } from '../../domain/units.js';
-import { featureName, ruleFeatureKinds, type RuleFeatureKind } from '../../mashability/featureName.js';
-import { ruleFeatures } from '../../mashability/ruleFeatures.js';
+import {
+  featureName,
+  ruleFeatureKinds,
+  type RuleFeatureKind,
+} from '../../mashability/features/featureName.js';
+import { ruleFeatures } from '../../mashability/features/ruleFeatures.js';
 
 export interface FeatureSource {
   readonly role: Role;

@@ -1,5 +1,5 @@
 import { open } from 'node:fs/promises';
-import { encodeWav } from '../../audio/encodeWav.js';
+import { encodeWav } from '../../audio/files/encodeWav.js';
 import type { Frames, Hertz } from '../../domain/units.js';
 
 export interface WavSink {

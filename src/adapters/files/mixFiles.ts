@@ -1,4 +1,4 @@
-import { mixdown } from '../../audio/mixdown.js';
+import { mixdown } from '../../audio/mix/mixdown.js';
 import { roles, type Role } from '../../domain/role.js';
 import type { Audio } from '../../domain/audio.js';
 import type { MixJob, MixReport } from '../../ports/mixer.js';

@@ -1,5 +1,5 @@
 import { open, type FileHandle } from 'node:fs/promises';
-import { decodeWav } from '../../audio/decodeWav.js';
+import { decodeWav } from '../../audio/files/decodeWav.js';
 import type { Audio } from '../../domain/audio.js';
 import type { Frames, Hertz } from '../../domain/units.js';
 import { PipelineError } from '../../errors.js';

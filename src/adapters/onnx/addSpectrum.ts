@@ -1,5 +1,5 @@
 import FFT from 'fft.js';
-import { hann } from '../../audio/hann.js';
+import { hann } from '../../audio/signal/hann.js';
 import { htdemucsShape } from './htdemucsShape.js';
 
 const { segment, fftSize, hop, bins, frames, lead } = htdemucsShape;

@@ -1,4 +1,4 @@
-import { timeMapAt, type TimeMapAt } from '../../audio/timeMapAt.js';
+import { timeMapAt, type TimeMapAt } from '../../audio/mix/timeMapAt.js';
 import type { Frames, Hertz, Ratio, Seconds } from '../../domain/units.js';
 import type { StretchJob } from '../../ports/stretcher.js';
 import { PipelineError } from '../../errors.js';

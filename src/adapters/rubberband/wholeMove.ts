@@ -1,4 +1,4 @@
-import type { TimeMap } from '../../domain/timeMap.js';
+import type { TimeMap } from '../../domain/music/timeMap.js';
 import type { Frames, Hertz } from '../../domain/units.js';
 
 /** The input frame at output frame 0 where the map, to half a frame, only moves the input; undefined where it stretches. */

@@ -1,4 +1,4 @@
-import { amuTriples } from '../../mashability/amuTriples.js';
+import { amuTriples } from '../../mashability/amu/amuTriples.js';
 import type { Scorer } from '../../ports/scorer.js';
 import type { FeatureStore } from './featureStore.js';
 import { ruleScorer } from './ruleScorer.js';

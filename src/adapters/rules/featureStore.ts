@@ -1,10 +1,10 @@
-import { decodeNpy } from '../../audio/npy.js';
+import { decodeNpy } from '../../audio/files/npy.js';
 import type { Clip } from '../../domain/clip.js';
 import { lostBlob } from '../../domain/lostBlob.js';
 import type { Role } from '../../domain/role.js';
 import { PipelineError } from '../../errors.js';
-import { featureName, type RuleFeatureKind } from '../../mashability/featureName.js';
-import { prepareStem, type PreparedStem } from '../../mashability/prepareStem.js';
+import { featureName, type RuleFeatureKind } from '../../mashability/features/featureName.js';
+import { prepareStem, type PreparedStem } from '../../mashability/features/prepareStem.js';
 import type { BlobStore } from '../../ports/blobStore.js';
 
 export interface FeatureStore {

@@ -1,4 +1,4 @@
-import { leeTriple } from '../../mashability/leeTriple.js';
+import { leeTriple } from '../../mashability/lee/leeTriple.js';
 import type { Scorer } from '../../ports/scorer.js';
 import type { FeatureStore } from './featureStore.js';
 import { ruleScorer } from './ruleScorer.js';

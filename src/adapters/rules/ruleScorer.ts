@@ -2,8 +2,8 @@ import { featuresVersion } from '../../domain/featuresVersion.js';
 import type { Clip } from '../../domain/clip.js';
 import type { Role } from '../../domain/role.js';
 import type { Semitones } from '../../domain/units.js';
-import type { LeePart } from '../../mashability/leeTriple.js';
-import { quickPreScore } from '../../mashability/quickPreScore.js';
+import type { LeePart } from '../../mashability/lee/leeTriple.js';
+import { quickPreScore } from '../../mashability/amu/quickPreScore.js';
 import type { Score, Scorer } from '../../ports/scorer.js';
 import type { FeatureStore } from './featureStore.js';
 

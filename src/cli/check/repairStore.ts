@@ -1,8 +1,8 @@
 import type { NewRecord } from '../../ports/log.js';
 import type { Publication } from '../../domain/publication.js';
-import { discard } from '../../operators/discard.js';
+import { discard } from '../../operators/ingest/discard.js';
 import type { TrackRecord } from '../../ports/catalogue.js';
-import type { State } from '../runtime/openState.js';
+import type { State } from '../runtime/wiring/openState.js';
 import type { StoreFaults } from './storeFaults.js';
 
 const bytes = (value: unknown): Uint8Array => new TextEncoder().encode(JSON.stringify(value));

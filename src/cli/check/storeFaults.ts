@@ -1,9 +1,9 @@
 import { lastValueFrom, toArray } from 'rxjs';
 import type { BlobRef } from '../../domain/blobRef.js';
 import type { Clip } from '../../domain/clip.js';
-import { areWhole, stemsFolder } from '../../operators/stemStore.js';
+import { areWhole, stemsFolder } from '../../operators/ingest/stemStore.js';
 import type { TrackRecord } from '../../ports/catalogue.js';
-import type { State } from '../runtime/openState.js';
+import type { State } from '../runtime/wiring/openState.js';
 
 /** What does not fit together in a data folder. */
 export interface StoreFaults {

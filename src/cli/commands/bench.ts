@@ -5,9 +5,9 @@ import { programName } from '../commandLine.js';
 import type { Bench, BenchContext } from '../../../bench/benches.js';
 import { packageFolder } from '../../packageFolder.js';
 import { refuse } from '../refuse.js';
-import { benchLines, type BenchLines } from '../results/benchLines.js';
-import { demoConfig } from '../runtime/demo.js';
-import { machineLoad } from '../runtime/machineLoad.js';
+import { benchLines, type BenchLines } from '../results/reports/benchLines.js';
+import { demoConfig } from '../runtime/wiring/demo.js';
+import { machineLoad } from '../results/reports/machineLoad.js';
 import { print } from '../text/print.js';
 
 const help = `

@@ -11,7 +11,7 @@ import type { Finding } from '../check/finding.js';
 import { addSettings } from '../config/addSettings.js';
 import { configOf } from '../config/configOf.js';
 import { exitCodes } from '../exitCodes.js';
-import { overlapOf } from '../runtime/refuseFolder.js';
+import { overlapOf } from '../runtime/session/refuseFolder.js';
 import { printable } from '../text/printable.js';
 import { print } from '../text/print.js';
 

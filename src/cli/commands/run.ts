@@ -4,10 +4,10 @@ import { addSettings } from '../config/addSettings.js';
 import { configOf } from '../config/configOf.js';
 import { commandLine, programName } from '../commandLine.js';
 import { note } from '../note.js';
-import { demoConfig, demoFolder } from '../runtime/demo.js';
-import { refuseOverlap } from '../runtime/refuseFolder.js';
-import { runSession } from '../runtime/runSession.js';
-import { topologyNames } from '../runtime/startPipeline.js';
+import { demoConfig, demoFolder } from '../runtime/wiring/demo.js';
+import { refuseOverlap } from '../runtime/session/refuseFolder.js';
+import { runSession } from '../runtime/session/runSession.js';
+import { topologyNames } from '../runtime/wiring/startPipeline.js';
 import type { Tally } from '../tally.js';
 import { readWords } from '../words/readWords.js';
 

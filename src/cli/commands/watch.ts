@@ -5,10 +5,10 @@ import { addSettings } from '../config/addSettings.js';
 import { configOf } from '../config/configOf.js';
 import { exitCodes } from '../exitCodes.js';
 import { note } from '../note.js';
-import { besideData } from '../runtime/demo.js';
-import { watchBest } from '../runtime/watchBest.js';
-import { watchEach } from '../runtime/watchEach.js';
-import { watchFolder } from '../runtime/watchFolder.js';
+import { besideData } from '../runtime/wiring/demo.js';
+import { watchBest } from '../runtime/watching/watchBest.js';
+import { watchEach } from '../runtime/watching/watchEach.js';
+import { watchFolder } from '../runtime/watching/watchFolder.js';
 import { print } from '../text/print.js';
 import { refuseWords } from '../words/refuseWords.js';
 

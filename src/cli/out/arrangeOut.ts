@@ -1,5 +1,5 @@
 import { PipelineError } from '../../errors.js';
-import type { ResultRow } from '../results/resultRow.js';
+import type { ResultRow } from '../results/rows/resultRow.js';
 import { moveOlder, type IsHeld } from './moveOlder.js';
 import { olderFolder } from './olderFolder.js';
 import { playlistName, writePlaylist } from './writePlaylist.js';

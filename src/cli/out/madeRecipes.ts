@@ -1,4 +1,4 @@
-import type { FoundRecipe } from '../runtime/foundRecipe.js';
+import type { FoundRecipe } from '../runtime/rendering/foundRecipe.js';
 import { olderFolder } from './olderFolder.js';
 import { madeFolders, type Made } from './readMade.js';
 

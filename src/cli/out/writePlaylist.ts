@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { replaceFile } from '../../adapters/files/replaceFile.js';
-import type { ResultRow } from '../results/resultRow.js';
+import type { ResultRow } from '../results/rows/resultRow.js';
 import { printable } from '../text/printable.js';
 import { readMade } from './readMade.js';
 

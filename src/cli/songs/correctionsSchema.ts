@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { meterSchema } from '../../domain/grid.js';
-import { parseKey } from '../../domain/parseKey.js';
+import { meterSchema } from '../../domain/music/grid.js';
+import { parseKey } from '../../domain/music/parseKey.js';
 import { creditsSchema, givenSchema } from '../../domain/track.js';
 
 const keyText = z.string().transform((text, context) => {

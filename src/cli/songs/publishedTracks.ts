@@ -2,7 +2,7 @@ import type { Credits } from '../../domain/track.js';
 import type { Catalogue, TrackRecord } from '../../ports/catalogue.js';
 import type { Log, LogRecord } from '../../ports/log.js';
 import { readRecordIfSound } from '../../topologies/readRecord.js';
-import { sourceName } from '../results/sourceName.js';
+import { sourceName } from '../results/mashup/sourceName.js';
 import { newest } from './publishSongs.js';
 
 /** A publication that stands: not withdrawn, whatever has become of it. */

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { refuse } from '../refuse.js';
-import { topologyNames, type TopologyName } from '../runtime/startPipeline.js';
+import { topologyNames, type TopologyName } from '../runtime/wiring/startPipeline.js';
 import { nearestWord } from './nearestWord.js';
 
 /** What the words of `run` mean: topologies to run for ever, or songs. */

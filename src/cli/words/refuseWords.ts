@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { leftOut, type Selection } from '../../operators/selection.js';
+import { leftOut, type Selection } from '../../operators/match/selection.js';
 import type { Catalogue, TrackRecord } from '../../ports/catalogue.js';
 import { refuse } from '../refuse.js';
 

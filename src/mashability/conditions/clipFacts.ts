@@ -1,5 +1,5 @@
-import type { Key } from '../../domain/key.js';
-import type { Meter } from '../../domain/grid.js';
+import type { Key } from '../../domain/music/key.js';
+import type { Meter } from '../../domain/music/grid.js';
 import type { Role } from '../../domain/role.js';
 import type { Bpm } from '../../domain/units.js';
 

@@ -1,9 +1,7 @@
 import type { Condition } from '../../domain/condition.js';
 import type { ClipFacts } from './clipFacts.js';
-import { keyRule } from './keyRule.js';
-import { reallyDifferentKey } from './reallyDifferentKey.js';
-import { reallyDifferentTempo } from './reallyDifferentTempo.js';
-import { tempoRule } from './tempoRule.js';
+import { keyFits, methodRule, tempoFits } from './matchRule.js';
+import { reallyDifferentKey, reallyDifferentTempo } from './reallyDifferent.js';
 
 /** May this candidate accompany this seed? */
 export type Accepts = (seed: ClipFacts, candidate: ClipFacts) => boolean;
@@ -18,8 +16,8 @@ export interface ConditionRule {
   readonly warped: boolean;
 }
 
-const tempoFits: Accepts = (seed, c) => tempoRule(seed.grid.bpm, c.grid.bpm);
-const keyFits: Accepts = (seed, c) => keyRule(seed.key, c.key);
+const tempoMatches: Accepts = (seed, c) => tempoFits(methodRule, seed.grid.bpm, c.grid.bpm);
+const keyMatches: Accepts = (seed, c) => keyFits(methodRule, seed.key, c.key);
 const tempoClashes: Accepts = (seed, c) => reallyDifferentTempo(seed.grid.bpm, c.grid.bpm);
 const keyClashes: Accepts = (seed, c) => reallyDifferentKey(seed.key, c.key);
 const both =
@@ -29,15 +27,20 @@ const both =
 
 /** The table of Huang et al. 2021, "unmatched" made certain. Drums have no key, so only their tempo is looked at. */
 export const conditionRules: Readonly<Record<Exclude<Condition, 'original'>, ConditionRule>> = {
-  matched: { harmonic: both(tempoFits, keyFits), percussion: tempoFits, shifted: true, warped: true },
+  matched: {
+    harmonic: both(tempoMatches, keyMatches),
+    percussion: tempoMatches,
+    shifted: true,
+    warped: true,
+  },
   'unmatched-key': {
-    harmonic: both(tempoFits, keyClashes),
-    percussion: tempoFits,
+    harmonic: both(tempoMatches, keyClashes),
+    percussion: tempoMatches,
     shifted: false,
     warped: true,
   },
   'unmatched-tempo': {
-    harmonic: both(keyFits, tempoClashes),
+    harmonic: both(keyMatches, tempoClashes),
     percussion: tempoClashes,
     shifted: true,
     warped: false,

@@ -1,11 +1,11 @@
 import type { Condition } from '../../domain/condition.js';
-import { keyShift } from '../../domain/keyShift.js';
+import { keyShift } from '../../domain/music/keyShift.js';
 import type { Part } from '../../domain/mashup.js';
 import type { Random } from '../../domain/random.js';
 import type { ClipFacts } from './clipFacts.js';
 import { clashingOffset } from './clashingOffset.js';
 import { conditionRules, type Accepts, type ConditionRule } from './conditionRules.js';
-import { sameMeter } from './sameMeter.js';
+import { meterFits } from './matchRule.js';
 import { sameRecording } from './sameRecording.js';
 
 type Parts = readonly [vocal: Part, harmonic: Part, percussion: Part];
@@ -27,7 +27,7 @@ function partners(
   accepts: Accepts,
 ): readonly ClipFacts[] {
   return catalogue
-    .filter((c) => c.trusted && c.supplies[role] && sameMeter(seed.grid.meter, c.grid.meter))
+    .filter((c) => c.trusted && c.supplies[role] && meterFits(seed.grid.meter, c.grid.meter))
     .filter((c) => !sameRecording(seed, c) && accepts(seed, c))
     .sort((a, b) => (a.clipId < b.clipId ? -1 : 1));
 }

@@ -1,9 +1,8 @@
-import type { Meter } from '../../domain/grid.js';
-import { keyShift } from '../../domain/keyShift.js';
+import type { Meter } from '../../domain/music/grid.js';
+import { keyShift } from '../../domain/music/keyShift.js';
 import type { Ratio, Semitones } from '../../domain/units.js';
 import type { ClipFacts } from './clipFacts.js';
-import type { MatchRule } from './matchRule.js';
-import { sameMeter } from './sameMeter.js';
+import { meterFits, tempoFits, type MatchRule } from './matchRule.js';
 import { sameRecording } from './sameRecording.js';
 
 /** What keeps a part from a voice; what fits is left out. */
@@ -69,10 +68,9 @@ interface Pairing<C extends ClipFacts> {
 function measure<C extends ClipFacts>({ seed, clip, role, rule }: Pairing<C>): Measured<C> {
   const moved = role === 'harmonic' ? Math.abs(keyShift(clip.key, seed.key)) : 0;
   const shift = Math.max(0, moved - rule.maxShift);
-  const ratio = seed.grid.bpm / clip.grid.bpm;
-  const slow = ratio < 1 - rule.maxStretch || ratio > 1 + rule.maxStretch;
-  const stretch = Math.abs(ratio - 1);
-  const meter = !sameMeter(seed.grid.meter, clip.grid.meter);
+  const slow = !tempoFits(rule, seed.grid.bpm, clip.grid.bpm);
+  const stretch = Math.abs(seed.grid.bpm / clip.grid.bpm - 1);
+  const meter = !meterFits(seed.grid.meter, clip.grid.meter);
   const distance = shift / 12 + (slow ? stretch - rule.maxStretch : 0) + (meter ? otherMeter : 0);
   const tooFar = {
     ...(shift > 0 && { shift }),

@@ -4,8 +4,8 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { audioWorker } from '../../../src/adapters/audio/audioWorker.js';
 import { ffmpegDecoder } from '../../../src/adapters/ffmpeg/ffmpegDecoder.js';
 import { readWav } from '../../../src/adapters/files/readWav.js';
-import { encodeWav } from '../../../src/audio/encodeWav.js';
-import { decodeNpy } from '../../../src/audio/npy.js';
+import { encodeWav } from '../../../src/audio/files/encodeWav.js';
+import { decodeNpy } from '../../../src/audio/files/npy.js';
 import { stemNames, type StemName } from '../../../src/domain/role.js';
 import { temporaryDirectory } from '../../support/temporaryDirectory.js';
 

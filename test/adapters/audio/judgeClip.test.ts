@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { doubtsOf, suppliesOf } from '../../../src/adapters/audio/judgeClip.js';
-import type { RegionAnalysis } from '../../../src/audio/analyzeRegion.js';
-import type { Unit } from '../../../src/audio/cutUnit.js';
+import type { RegionAnalysis } from '../../../src/audio/regions/analyzeRegion.js';
+import type { Unit } from '../../../src/audio/regions/cutUnit.js';
 
 const loud = { vocal: -20, harmonic: -18, percussion: -22 };
 

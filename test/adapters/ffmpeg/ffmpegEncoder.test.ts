@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { ffmpegDecoder } from '../../../src/adapters/ffmpeg/ffmpegDecoder.js';
 import { ffmpegEncoder } from '../../../src/adapters/ffmpeg/ffmpegEncoder.js';
 import { readWav } from '../../../src/adapters/files/readWav.js';
-import { encodeWav } from '../../../src/audio/encodeWav.js';
+import { encodeWav } from '../../../src/audio/files/encodeWav.js';
 import { countProcesses } from '../../support/countProcesses.js';
 import { temporaryDirectory } from '../../support/temporaryDirectory.js';
 

@@ -2,8 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { mixFiles } from '../../../src/adapters/files/mixFiles.js';
-import { decodeWav } from '../../../src/audio/decodeWav.js';
-import { encodeWav } from '../../../src/audio/encodeWav.js';
+import { decodeWav } from '../../../src/audio/files/decodeWav.js';
+import { encodeWav } from '../../../src/audio/files/encodeWav.js';
 import { randomFrom } from '../../../src/domain/random.js';
 import { temporaryDirectory } from '../../support/temporaryDirectory.js';
 

@@ -4,8 +4,8 @@ import { createWav } from '../../../src/adapters/files/createWav.js';
 import { cutWav } from '../../../src/adapters/files/cutWav.js';
 import { openWav } from '../../../src/adapters/files/openWav.js';
 import { readWav } from '../../../src/adapters/files/readWav.js';
-import { decodeWav } from '../../../src/audio/decodeWav.js';
-import { encodeWav } from '../../../src/audio/encodeWav.js';
+import { decodeWav } from '../../../src/audio/files/decodeWav.js';
+import { encodeWav } from '../../../src/audio/files/encodeWav.js';
 import { makeSound } from '../../support/makeSound.js';
 import { temporaryDirectory } from '../../support/temporaryDirectory.js';
 

@@ -4,7 +4,7 @@ import { readWav } from '../../../src/adapters/files/readWav.js';
 import { htdemucsShape } from '../../../src/adapters/onnx/htdemucsShape.js';
 import type { Htdemucs } from '../../../src/adapters/onnx/loadHtdemucs.js';
 import { separateWav } from '../../../src/adapters/onnx/separateWav.js';
-import { encodeWav } from '../../../src/audio/encodeWav.js';
+import { encodeWav } from '../../../src/audio/files/encodeWav.js';
 import { temporaryDirectory } from '../../support/temporaryDirectory.js';
 
 const at = temporaryDirectory();

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { planStretch } from '../../../src/adapters/rubberband/planStretch.js';
 import { wholeMove } from '../../../src/adapters/rubberband/wholeMove.js';
-import { timeMapAt } from '../../../src/audio/timeMapAt.js';
-import type { TimeMap } from '../../../src/domain/timeMap.js';
+import { timeMapAt } from '../../../src/audio/mix/timeMapAt.js';
+import type { TimeMap } from '../../../src/domain/music/timeMap.js';
 
 const rate = 44_100;
 const jobOf = (timeMap: TimeMap, duration: number) => ({

@@ -5,8 +5,8 @@ import { featureStore } from '../../../src/adapters/rules/featureStore.js';
 import { leeScorer } from '../../../src/adapters/rules/leeScorer.js';
 import { ruleScorer, type PlacedParts } from '../../../src/adapters/rules/ruleScorer.js';
 import type { Clip } from '../../../src/domain/clip.js';
-import { amuTriple } from '../../../src/mashability/amuTriple.js';
-import { quickPreScore } from '../../../src/mashability/quickPreScore.js';
+import { amuTriple } from '../../../src/mashability/amu/amuTriple.js';
+import { quickPreScore } from '../../../src/mashability/amu/quickPreScore.js';
 import { storedClip } from '../../support/clips.js';
 import { temporaryDirectory } from '../../support/temporaryDirectory.js';
 

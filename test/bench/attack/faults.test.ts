@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { compareFolders } from '../../../bench/attack/compareFolders.js';
 import { faultsIn } from '../../../bench/attack/faultsIn.js';
 import { filesIn, readFolder, type Folder } from '../../../bench/attack/readFolder.js';
-import { openState, type State } from '../../../src/cli/runtime/openState.js';
+import { openState, type State } from '../../../src/cli/runtime/wiring/openState.js';
 import type { Ranking } from '../../../src/domain/mashup.js';
 import { matchedState, type SongShape } from '../../support/matchedState.js';
 import { temporaryDirectory } from '../../support/temporaryDirectory.js';

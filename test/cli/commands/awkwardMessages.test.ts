@@ -1,9 +1,9 @@
 import { mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { openDatabase } from '../../../src/adapters/sqlite/openDatabase.js';
-import { recordTable } from '../../../src/adapters/sqlite/recordTable.js';
-import { dataFolder } from '../../../src/cli/runtime/dataFolder.js';
-import { openState } from '../../../src/cli/runtime/openState.js';
+import { openDatabase } from '../../../src/adapters/sqlite/database/openDatabase.js';
+import { recordTable } from '../../../src/adapters/sqlite/log/recordTable.js';
+import { dataFolder } from '../../../src/cli/runtime/wiring/dataFolder.js';
+import { openState } from '../../../src/cli/runtime/wiring/openState.js';
 import { visible } from '../../../src/domain/text/visible.js';
 import type { NewRecord } from '../../../src/ports/log.js';
 import { readData } from '../../support/dataFolder.js';

@@ -1,6 +1,6 @@
 import { relative } from 'node:path';
 import { expect, it } from 'vitest';
-import { benchLines } from '../../../src/cli/results/benchLines.js';
+import { benchLines } from '../../../src/cli/results/reports/benchLines.js';
 import { mashstream } from '../../support/mashstream.js';
 import { temporaryDirectory } from '../../support/temporaryDirectory.js';
 

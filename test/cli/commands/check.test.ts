@@ -1,8 +1,8 @@
 import { chmod, mkdir, readdir, writeFile } from 'node:fs/promises';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { connect } from '../../../src/adapters/sqlite/connect.js';
+import { connect } from '../../../src/adapters/sqlite/database/connect.js';
 import { checkModel } from '../../../src/cli/check/checkModel.js';
-import { openState } from '../../../src/cli/runtime/openState.js';
+import { openState } from '../../../src/cli/runtime/wiring/openState.js';
 import { newest } from '../../../src/cli/songs/publishSongs.js';
 import { clipOf } from '../../support/clips.js';
 import { mashstream } from '../../support/mashstream.js';

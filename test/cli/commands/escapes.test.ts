@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { openState } from '../../../src/cli/runtime/openState.js';
+import { openState } from '../../../src/cli/runtime/wiring/openState.js';
 import { enterSong, matchAll } from '../../support/matchedState.js';
 import { visible } from '../../../src/domain/text/visible.js';
 import { mashstream } from '../../support/mashstream.js';

@@ -1,7 +1,7 @@
 import { appendFile, mkdir, writeFile } from 'node:fs/promises';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { openState } from '../../../src/cli/runtime/openState.js';
-import { readRankings } from '../../../src/cli/runtime/readRankings.js';
+import { openState } from '../../../src/cli/runtime/wiring/openState.js';
+import { readRankings } from '../../../src/cli/runtime/reading/readRankings.js';
 import { newest } from '../../../src/cli/songs/publishSongs.js';
 import { publisherId } from '../../../src/cli/songs/publisherId.js';
 import { mashstream } from '../../support/mashstream.js';

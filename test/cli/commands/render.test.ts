@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { mkdir, writeFile } from 'node:fs/promises';
-import { clipsById } from '../../../src/cli/runtime/clipsById.js';
-import { readRankings } from '../../../src/cli/runtime/readRankings.js';
-import { drawRecipe } from '../../../src/cli/runtime/drawRecipe.js';
-import { findRecipe } from '../../../src/cli/runtime/findRecipe.js';
-import { openState } from '../../../src/cli/runtime/openState.js';
+import { clipsById } from '../../../src/cli/runtime/reading/clipsById.js';
+import { readRankings } from '../../../src/cli/runtime/reading/readRankings.js';
+import { drawRecipe } from '../../../src/cli/runtime/rendering/drawRecipe.js';
+import { findRecipe } from '../../../src/cli/runtime/rendering/findRecipe.js';
+import { openState } from '../../../src/cli/runtime/wiring/openState.js';
 import { conditions } from '../../../src/domain/condition.js';
 import { clipOf } from '../../support/clips.js';
 import { mashstream } from '../../support/mashstream.js';

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { renameSync, rmSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { openState } from '../../../src/cli/runtime/openState.js';
+import { openState } from '../../../src/cli/runtime/wiring/openState.js';
 import { mashstream } from '../../support/mashstream.js';
 import { enterSong, matchAll, matchedState } from '../../support/matchedState.js';
 import { temporaryDirectory } from '../../support/temporaryDirectory.js';

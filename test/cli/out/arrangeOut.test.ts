@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { arrangeOut } from '../../../src/cli/out/arrangeOut.js';
 import { madeRecipes } from '../../../src/cli/out/madeRecipes.js';
 import { moveOlder, type IsHeld } from '../../../src/cli/out/moveOlder.js';
-import type { ResultRow } from '../../../src/cli/results/resultRow.js';
+import type { ResultRow } from '../../../src/cli/results/rows/resultRow.js';
 import { temporaryDirectory } from '../../support/temporaryDirectory.js';
 
 /** Rankings that hold these mashups. */

@@ -1,12 +1,12 @@
 import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
-import { outcomeJson } from '../../../src/cli/results/outcomeJson.js';
-import { resultColumns } from '../../../src/cli/results/resultCells.js';
-import { resultRowOf } from '../../../src/cli/results/resultRowOf.js';
-import type { ResultRow } from '../../../src/cli/results/resultRow.js';
-import { resultTable } from '../../../src/cli/results/resultTable.js';
-import { resultText } from '../../../src/cli/results/resultText.js';
-import { sourceName } from '../../../src/cli/results/sourceName.js';
+import { outcomeJson } from '../../../src/cli/results/reports/outcomeJson.js';
+import { resultColumns } from '../../../src/cli/results/rows/resultCells.js';
+import { resultRowOf } from '../../../src/cli/results/rows/resultRowOf.js';
+import type { ResultRow } from '../../../src/cli/results/rows/resultRow.js';
+import { resultTable } from '../../../src/cli/results/rows/resultTable.js';
+import { resultText } from '../../../src/cli/results/rows/resultText.js';
+import { sourceName } from '../../../src/cli/results/mashup/sourceName.js';
 import type { Clip } from '../../../src/domain/clip.js';
 import type { Mashup } from '../../../src/domain/mashup.js';
 

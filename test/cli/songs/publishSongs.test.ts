@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { failuresOf } from '../../../src/cli/runtime/failuresOf.js';
+import { failuresOf } from '../../../src/cli/runtime/reading/failuresOf.js';
 import { publisherId } from '../../../src/cli/songs/publisherId.js';
 import { publishSongs } from '../../../src/cli/songs/publishSongs.js';
 import type { Song } from '../../../src/cli/songs/song.js';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect } from 'vitest';
-import type { Key } from '../../../src/domain/key.js';
+import type { Key } from '../../../src/domain/music/key.js';
 import type { Catalogue, ClipQuery } from '../../../src/ports/catalogue.js';
 import { clipOf } from '../../support/clips.js';
 import type { Fixture, Rule } from '../contract.js';

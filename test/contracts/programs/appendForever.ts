@@ -1,9 +1,9 @@
 import { writeSync } from 'node:fs';
 import { systemClock } from '../../../src/adapters/files/systemClock.js';
-import { openDatabase } from '../../../src/adapters/sqlite/openDatabase.js';
-import { sqliteAttempts } from '../../../src/adapters/sqlite/sqliteAttempts.js';
-import { sqliteCatalogue } from '../../../src/adapters/sqlite/sqliteCatalogue.js';
-import { sqliteLog } from '../../../src/adapters/sqlite/sqliteLog.js';
+import { openDatabase } from '../../../src/adapters/sqlite/database/openDatabase.js';
+import { sqliteAttempts } from '../../../src/adapters/sqlite/log/sqliteAttempts.js';
+import { sqliteCatalogue } from '../../../src/adapters/sqlite/catalogue/sqliteCatalogue.js';
+import { sqliteLog } from '../../../src/adapters/sqlite/log/sqliteLog.js';
 import { clipOf } from '../../support/clips.js';
 
 /** Writes to the database of the first argument, and a line on stdout for each write that resolved, until killed (or 100,000). */

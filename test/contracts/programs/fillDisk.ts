@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { lastValueFrom, toArray } from 'rxjs';
 import { fileBlobStore } from '../../../src/adapters/files/fileBlobStore.js';
 import { systemClock } from '../../../src/adapters/files/systemClock.js';
-import { openDatabase } from '../../../src/adapters/sqlite/openDatabase.js';
-import { sqliteLog } from '../../../src/adapters/sqlite/sqliteLog.js';
+import { openDatabase } from '../../../src/adapters/sqlite/database/openDatabase.js';
+import { sqliteLog } from '../../../src/adapters/sqlite/log/sqliteLog.js';
 import { PipelineError } from '../../../src/errors.js';
 
 /** Fills the disk (or the file-size limit) under the first argument, 8 MiB at most, and prints as JSON what came of it. */

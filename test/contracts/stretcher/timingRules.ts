@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { timeMapOf } from '../../../src/audio/timeMapOf.js';
+import { timeMapOf } from '../../../src/audio/mix/timeMapOf.js';
 import { randomFrom } from '../../../src/domain/random.js';
-import type { TimeMap } from '../../../src/domain/timeMap.js';
+import type { TimeMap } from '../../../src/domain/music/timeMap.js';
 import { centreNear, clicks } from '../../support/clicks.js';
 import type { Bench } from './support/benchOf.js';
 import { meanSquare } from './support/meanSquare.js';

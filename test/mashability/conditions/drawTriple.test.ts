@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { conditions, type Condition } from '../../../src/domain/condition.js';
-import { relativeMajor, type Key } from '../../../src/domain/key.js';
+import { relativeMajor, type Key } from '../../../src/domain/music/key.js';
 import { randomFrom } from '../../../src/domain/random.js';
 import type { ClipFacts } from '../../../src/mashability/conditions/clipFacts.js';
 import { drawTriple } from '../../../src/mashability/conditions/drawTriple.js';

@@ -1,11 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { keyRule } from '../../../src/mashability/conditions/keyRule.js';
-import { methodRule } from '../../../src/mashability/conditions/matchRule.js';
+import { keyFits, meterFits, methodRule, tempoFits } from '../../../src/mashability/conditions/matchRule.js';
 import { nearestMiss } from '../../../src/mashability/conditions/nearestMiss.js';
-import { sameMeter } from '../../../src/mashability/conditions/sameMeter.js';
 import { sameRecording } from '../../../src/mashability/conditions/sameRecording.js';
-import { tempoRule } from '../../../src/mashability/conditions/tempoRule.js';
 import { catalogues, facts } from './facts.js';
 
 const major = (tonic: number) => ({ key: { tonic, mode: 'major' as const } });
@@ -67,9 +64,9 @@ describe('nearestMiss', () => {
             (clip) =>
               clip.supplies[role] &&
               !sameRecording(voice, clip) &&
-              sameMeter(voice.grid.meter, clip.grid.meter) &&
-              tempoRule(voice.grid.bpm, clip.grid.bpm) &&
-              (role === 'percussion' || keyRule(voice.key, clip.key)),
+              meterFits(voice.grid.meter, clip.grid.meter) &&
+              tempoFits(methodRule, voice.grid.bpm, clip.grid.bpm) &&
+              (role === 'percussion' || keyFits(methodRule, voice.key, clip.key)),
           );
         if (miss) {
           expect(fits(miss.role)).toEqual([]);

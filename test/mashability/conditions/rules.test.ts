@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseKey } from '../../../src/domain/parseKey.js';
+import { keyFits, meterFits, methodRule, tempoFits } from '../../../src/mashability/conditions/matchRule.js';
+import {
+  reallyDifferentKey,
+  reallyDifferentTempo,
+} from '../../../src/mashability/conditions/reallyDifferent.js';
+import { parseKey } from '../../../src/domain/music/parseKey.js';
 import { randomFrom } from '../../../src/domain/random.js';
 import { clashingOffset } from '../../../src/mashability/conditions/clashingOffset.js';
-import { keyRule } from '../../../src/mashability/conditions/keyRule.js';
-import { reallyDifferentKey } from '../../../src/mashability/conditions/reallyDifferentKey.js';
-import { reallyDifferentTempo } from '../../../src/mashability/conditions/reallyDifferentTempo.js';
-import { sameMeter } from '../../../src/mashability/conditions/sameMeter.js';
 import { sameRecording } from '../../../src/mashability/conditions/sameRecording.js';
-import { tempoRule } from '../../../src/mashability/conditions/tempoRule.js';
 
 const key = (name: string) => {
   const parsed = parseKey(name);
@@ -16,25 +16,29 @@ const key = (name: string) => {
   return parsed;
 };
 
-it('tempoRule: seed over candidate within 0.8 … 1.2', () => {
-  expect([120, 150, 100].map((candidate) => tempoRule(120, candidate))).toEqual([true, true, true]);
-  expect([151, 99.9, 60, 240].map((candidate) => tempoRule(120, candidate))).toEqual(
+it('tempoFits: by the method, seed over candidate within 0.8 … 1.2', () => {
+  expect([120, 150, 100].map((candidate) => tempoFits(methodRule, 120, candidate))).toEqual([
+    true,
+    true,
+    true,
+  ]);
+  expect([151, 99.9, 60, 240].map((candidate) => tempoFits(methodRule, 120, candidate))).toEqual(
     new Array(4).fill(false),
   );
 });
 
-it('keyRule: at most three semitones, through the relative major', () => {
+it('keyFits: by the method, at most three semitones, through the relative major', () => {
   const near = ['C major', 'A minor', 'Eb major', 'A major', 'C minor', 'F# minor'];
-  expect(near.map((name) => keyRule(key('C major'), key(name)))).toEqual(near.map(() => true));
+  expect(near.map((name) => keyFits(methodRule, key('C major'), key(name)))).toEqual(near.map(() => true));
   const far = ['E major', 'Ab major', 'F# major', 'C# minor', 'F minor', 'G major', 'F major'];
-  expect(far.map((name) => keyRule(key('C major'), key(name)))).toEqual(far.map(() => false));
+  expect(far.map((name) => keyFits(methodRule, key('C major'), key(name)))).toEqual(far.map(() => false));
 });
 
-it('sameMeter: an unknown meter equals nothing', () => {
-  expect(sameMeter(4, 4)).toBe(true);
-  expect(sameMeter(3, 6)).toBe(false);
-  expect(sameMeter(null, null)).toBe(false);
-  expect(sameMeter(null, 4)).toBe(false);
+it('meterFits: an unknown meter equals nothing', () => {
+  expect(meterFits(4, 4)).toBe(true);
+  expect(meterFits(3, 6)).toBe(false);
+  expect(meterFits(null, null)).toBe(false);
+  expect(meterFits(null, 4)).toBe(false);
 });
 
 describe('sameRecording', () => {

@@ -1,5 +1,5 @@
 import type { Clip } from '../../../../src/domain/clip.js';
-import { keyShift } from '../../../../src/domain/keyShift.js';
+import { keyShift } from '../../../../src/domain/music/keyShift.js';
 import type { ClipQuery } from '../../../../src/ports/catalogue.js';
 
 /** The rule of the port, said again the slow and plain way. */

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'vitest';
-import { decodeWav } from '../../../../src/audio/decodeWav.js';
-import { encodeWav } from '../../../../src/audio/encodeWav.js';
+import { decodeWav } from '../../../../src/audio/files/decodeWav.js';
+import { encodeWav } from '../../../../src/audio/files/encodeWav.js';
 import type { StretchJob, Stretcher } from '../../../../src/ports/stretcher.js';
 import { rate } from './rate.js';
 

@@ -1,0 +1,92 @@
+import type { Catalogue, SeedInReach } from '../../../ports/catalogue.js';
+import { promised } from '../../shared/promised.js';
+import { unhurried } from '../../shared/unhurried.js';
+import { clipTable } from './clipTable.js';
+import type { Database } from '../database/connect.js';
+import { damaged } from '../database/damaged.js';
+import { seedBestTable } from './seedBestTable.js';
+import { seedTable } from './seedTable.js';
+import { seedsInReachSql, type FoundSeed } from './seedsInReachSql.js';
+import { textOf } from '../database/textColumn.js';
+import { trackTable } from './trackTable.js';
+
+/** The catalogue in a SQLite file (or `:memory:`). Closing it leaves the database open: whoever opened that closes it, last. */
+export function sqliteCatalogue(db: Database): Catalogue {
+  const tracks = trackTable(db);
+  const clips = clipTable(db);
+  const seeds = seedTable(db);
+  const bests = seedBestTable(db);
+  const inReach = seedsInReachSql(db);
+  const seedInReach = ({ json, scorer, ...thresholds }: FoundSeed): SeedInReach => ({
+    clip: clips.read({ json }),
+    state: scorer === null ? undefined : { scorer: textOf(scorer, db.path), thresholds },
+  });
+  const read = db.prepare<{ value: number }>(`SELECT value FROM counters WHERE name = 'catalogue-revision'`);
+  const raise = db.prepare<{ value: number }>(
+    `UPDATE counters SET value = value + 1 WHERE name = 'catalogue-revision' RETURNING value`,
+  );
+  const counted = (rows: readonly { readonly value: number }[]): number => {
+    const [row] = rows;
+    if (rows.length === 1 && Number.isSafeInteger(row.value)) return row.value;
+    throw damaged("the catalogue's revision", db.path);
+  };
+  const revision = (): number => counted(read.all());
+  const ask = <T>(work: () => T): Promise<T> => promised(() => db.doing('Asking the catalogue', work));
+  const write = <T>(work: () => T): Promise<T> => ask(() => db.transaction(work));
+  /** Found at one moment, read without hurry. */
+  const all = async <Found, Content>(
+    find: () => readonly Found[],
+    read: (found: Found) => Content,
+  ): Promise<readonly Content[]> => {
+    const found = await ask(() => db.snapshot(find));
+    return unhurried(found, (each) => db.doing('Asking the catalogue', () => read(each)));
+  };
+
+  const removeClip = (clipId: string): void => {
+    if (clips.remove(clipId)) counted(raise.all());
+    seeds.remove(clipId);
+  };
+
+  return {
+    putTrack: (track) => write(() => tracks.put(track)),
+    getTrack: (trackId) => ask(() => tracks.get(trackId).map(tracks.read).at(0)),
+    findTracksByPublisher: (publisherId) => all(() => tracks.findByPublisher(publisherId), tracks.read),
+    listTracks: () => all(() => tracks.list(), tracks.read),
+    listPublications: () => ask(() => tracks.publications()),
+    removeTrack: (trackId) =>
+      write(() => {
+        const clipIds = clips.idsOfTrack(trackId);
+        clipIds.forEach(removeClip);
+        tracks.remove(trackId);
+        return clipIds;
+      }),
+
+    putClip: (clip) =>
+      write(() => {
+        const revision = counted(raise.all());
+        clips.put({ ...clip, revision });
+        return revision;
+      }),
+    getClip: (clipId) => ask(() => clips.get([clipId]).map(clips.read).at(0)),
+    getClips: (clipIds) => all(() => clips.get(clipIds), clips.read),
+    queryClips: (query) => all(() => clips.query(query), clips.read),
+    seedsInReach: (rule, page) => all(() => inReach(rule, page), seedInReach),
+    scanClips: (fromId, limit) => all(() => clips.scan(fromId, limit), clips.read),
+    removeClip: (clipId) => write(() => removeClip(clipId)),
+    countClips: () => ask(() => clips.count()),
+    revision: () => ask(revision),
+
+    getSeedState: (seedClipId) => ask(() => db.snapshot(() => seeds.get(seedClipId))),
+    putSeedState: (state) => write(() => seeds.put(state)),
+    putFreshSeedState: (state) => write(() => revision() === state.revision && seeds.put(state)),
+    removeSeedState: (seedClipId) => write(() => seeds.remove(seedClipId)),
+    seedsHolding: (clipId) => ask(() => seeds.holding(clipId)),
+    seedsStale: () => ask(() => seeds.stale()),
+    seedsOverdue: (scorer) => ask(() => seeds.overdue(scorer)),
+    seedsCut: (limit) => ask(() => db.snapshot(() => seeds.cut(revision(), limit))),
+    scorersOfSeeds: () => ask(() => bests.scorers()),
+    seedsByBest: (query) => ask(() => bests.byBest(query)),
+    bestOfSeeds: (seedClipIds) => ask(() => db.snapshot(() => bests.of(seedClipIds))),
+    close: () => Promise.resolve(),
+  };
+}

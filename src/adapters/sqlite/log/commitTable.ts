@@ -1,0 +1,52 @@
+import type { GroupLag } from '../../../ports/log.js';
+import type { Database } from '../database/connect.js';
+
+/** One partition of a topic as a group sees it. */
+export interface GroupPartition {
+  readonly group: string;
+  readonly topic: string;
+  readonly partition: number;
+}
+
+/** Groups, their memberships and what they have committed. Call all but `lag` inside a transaction. */
+export interface CommitTable {
+  /** A new membership of the group: its generation, higher than any before. */
+  join(group: string): number;
+  /** Gives the partition to that generation; returns the committed position. Commits of older generations fail from now on. */
+  claim(partition: GroupPartition, generation: number): number;
+  /** Commits a position; false when a newer generation owns the partition. */
+  commit(partition: GroupPartition, position: number, generation: number): boolean;
+  lag(group: string, topics: readonly string[]): readonly GroupLag[];
+}
+
+/** The tables `consumer_groups` and `commits`. */
+export function commitTable(db: Database): CommitTable {
+  const join = db.prepare<{ generation: number }>(
+    `INSERT INTO consumer_groups (name, generation) VALUES (?, 1)
+     ON CONFLICT DO UPDATE SET generation = generation + 1 RETURNING generation`,
+  );
+  const claim = db.prepare<{ next: number }>(
+    `INSERT INTO commits (consumer_group, topic, partition, next, generation) VALUES (?, ?, ?, 0, ?)
+     ON CONFLICT DO UPDATE SET generation = excluded.generation RETURNING next`,
+  );
+  const commit = db.prepare(
+    `UPDATE commits SET next = max(next, ?)
+     WHERE consumer_group = ? AND topic = ? AND partition = ? AND generation = ?`,
+  );
+  const lagOf = db.prepare<{ lag: number }>(
+    `SELECT count(records.offset) AS lag FROM partition_ends AS ends
+     LEFT JOIN commits ON commits.consumer_group = ? AND commits.topic = ends.topic AND commits.partition = ends.partition
+     JOIN records ON records.topic = ends.topic AND records.partition = ends.partition
+       AND records.offset >= coalesce(commits.next, 0)
+     WHERE ends.topic = ?`,
+  );
+  return {
+    join: (group) => join.all(group)[0].generation,
+    claim: ({ group, topic, partition }, generation) =>
+      claim.all(group, topic, partition, generation)[0].next,
+    commit: ({ group, topic, partition }, position, generation) =>
+      commit.run(position, group, topic, partition, generation) === 1,
+    lag: (group, topics) =>
+      db.snapshot(() => topics.map((topic) => ({ topic, lag: lagOf.all(group, topic)[0].lag }))),
+  };
+}

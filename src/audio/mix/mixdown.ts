@@ -1,0 +1,62 @@
+import { roles, type Role } from '../../domain/role.js';
+import type { Decibels, Hertz } from '../../domain/units.js';
+import { PipelineError } from '../../errors.js';
+import { amplitude } from '../loudness/amplitude.js';
+import { balanceGains, type Parts } from './balanceGains.js';
+import { fadeEdges } from './fadeEdges.js';
+import { masterMix, type Master } from './masterMix.js';
+
+export interface MixdownOptions {
+  readonly sampleRate: Hertz;
+  /** Parts that are left out of the mix. Default none. */
+  readonly muted?: readonly Role[];
+}
+
+export interface Mixdown extends Omit<Master, 'gain'> {
+  /** The given arrays, changed in place: faded, with the gains of the mix. The unmuted ones sum to the mix before limiting. */
+  readonly stems: Parts;
+  readonly gains: Readonly<Partial<Record<Role, Decibels>>>;
+}
+
+/** Short enough to lie in the lead and the tail of a placed part (see timeMapOf). */
+const fades = { in: 0.015, out: 0.25 } as const;
+
+function check(parts: Parts): void {
+  const all = roles.flatMap((role) => parts[role] ?? []);
+  const channels = roles.flatMap((role) => parts[role]?.length ?? []);
+  const same = (values: readonly number[]) =>
+    values.length > 0 && values.every((value) => value === values[0]);
+  if (!same(all.map((channel) => channel.length)) || !same(channels) || all[0].length === 0)
+    throw new PipelineError(
+      'internal',
+      'Mixing parts: they must have the same number of channels and samples, at least one.',
+    );
+}
+
+/**
+ * Balances sample-aligned parts of equal length, fades their edges, and mixes them at −14 LUFS with a true peak of at most −1 dBTP and
+ * at most 3 dB of limiting. Besides the parts, which are changed in place, it holds about two and a half arrays of stereo. Throws
+ * `silent` when nothing sounds.
+ */
+export function mixdown(parts: Parts, { sampleRate, muted = [] }: MixdownOptions): Mixdown {
+  check(parts);
+  for (const role of roles) fadeEdges(parts[role] ?? [], sampleRate, fades);
+  const balance = balanceGains(parts, sampleRate);
+  const heard = roles.flatMap((role) => {
+    const channels = muted.includes(role) ? undefined : parts[role];
+    return channels ? [{ channels, gain: amplitude(balance[role] ?? 0) }] : [];
+  });
+  if (heard.length === 0)
+    throw new PipelineError('silent', 'Mixing parts: all of them are muted. Mute fewer.');
+  const { gain, ...master } = masterMix(heard, sampleRate);
+  const gains: Partial<Record<Role, Decibels>> = {};
+  for (const role of roles) {
+    const channels = parts[role];
+    if (!channels) continue;
+    const total = (balance[role] ?? 0) + gain;
+    const factor = amplitude(total);
+    for (const channel of channels) for (let i = 0; i < channel.length; i++) channel[i] *= factor;
+    gains[role] = total;
+  }
+  return { ...master, stems: parts, gains };
+}

@@ -1,0 +1,56 @@
+import type { Grid } from '../../domain/music/grid.js';
+import type { Key } from '../../domain/music/key.js';
+import type { Cents, Confidence } from '../../domain/units.js';
+import { analyzeKey } from '../key/analyzeKey.js';
+import { analyzeRhythm } from '../rhythm/analyzeRhythm.js';
+import type { GivenAnalysis } from './givenAnalysis.js';
+import type { MonoStems } from './monoStems.js';
+import { onsetAttack } from '../onsets/onsetAttack.js';
+import { onsetChannels } from '../onsets/onsetChannels.js';
+import { sumOfStems } from './sumOfStems.js';
+import { vocalActivity } from '../voice/vocalActivity.js';
+import { vocalFrames } from '../voice/vocalFrames.js';
+
+export type { GivenAnalysis } from './givenAnalysis.js';
+export type { MonoStems } from './monoStems.js';
+
+export interface RegionAnalysis {
+  /** The whole region. */
+  readonly grid: Grid;
+  readonly key: Key;
+  /** Cents above A = 440 Hz. */
+  readonly tuning: Cents;
+  readonly keyConfidence: Confidence;
+  /** The same as grid.confidence. */
+  readonly beatConfidence: Confidence;
+  readonly downbeatConfidence: Confidence;
+  /** Share of each beat interval in which the voice sounds, [grid.beats.length − 1]. */
+  readonly vocalActivity: Float32Array;
+}
+
+const energy = (signal: Float32Array): number => signal.reduce((sum, x) => sum + x * x, 0);
+
+/** The drums time the beats best, where they sound. */
+const sharpest = (stems: MonoStems, mix: Float32Array): Float32Array =>
+  stems.drums && energy(stems.drums) > 0.02 * energy(mix) ? stems.drums : mix;
+
+/** Tempo, beats, bars, key and vocal activity of one region from its stems; what is given wins and has confidence 1. */
+export function analyzeRegion(stems: MonoStems, given: GivenAnalysis = {}): RegionAnalysis {
+  const mix = sumOfStems(stems);
+  const sharp = onsetAttack(sharpest(stems, mix), stems.sampleRate);
+  const rhythm = analyzeRhythm(onsetChannels(stems), sharp, given);
+  const tonal = analyzeKey(stems);
+  const { bpm, meter, beats, downbeats, beatConfidence, downbeatConfidence } = rhythm;
+  const voice = stems.vocals ? vocalFrames(stems.vocals, mix, stems.sampleRate) : undefined;
+  return {
+    grid: { bpm, meter, beats: [...beats], downbeats: [...downbeats], confidence: beatConfidence },
+    key: given.key ?? tonal.key,
+    tuning: tonal.tuning,
+    keyConfidence: given.key === undefined ? tonal.confidence : 1,
+    beatConfidence,
+    downbeatConfidence,
+    vocalActivity: voice
+      ? vocalActivity(voice, beats, stems.sampleRate)
+      : new Float32Array(Math.max(0, beats.length - 1)),
+  };
+}

@@ -1,0 +1,51 @@
+import type { Clip } from '../../../domain/clip.js';
+import type { MatchRule } from '../../../mashability/conditions/matchRule.js';
+import { leftOut, sings } from '../../../operators/match/selection.js';
+import type { TrackRecord } from '../../../ports/catalogue.js';
+import { printable } from '../../text/printable.js';
+import { accompanimentText } from './accompanimentText.js';
+import { filtersText, type Filters } from './filtersText.js';
+import { isUsed } from './isUsed.js';
+import { sourceName } from '../mashup/sourceName.js';
+
+export interface Nothing {
+  /** All songs, and their clips by id. */
+  readonly tracks: readonly TrackRecord[];
+  readonly clips: ReadonlyMap<string, Clip>;
+  /** The songs that were named; undefined where all were. */
+  readonly named: readonly TrackRecord[] | undefined;
+  readonly filters: Filters;
+  readonly rule: MatchRule;
+}
+
+const unfit = 'within the key and tempo rule';
+
+/** Why there is no mashup to show: what the filters left, and of songs without a voice that were named who came nearest. */
+export function whyNothing(nothing: Nothing): readonly string[] {
+  const { tracks, clips, named, filters } = nothing;
+  const left = filtersText(filters, tracks, clips);
+  const among = left === '' ? '' : `: of ${tracks.length} ${tracks.length === 1 ? 'song' : 'songs'} ${left}`;
+  if (named === undefined)
+    return [`No two songs fit together ${unfit}${among}.${among === '' ? ' Add more songs.' : ''}`];
+  if (named.length === 0) return ['None of the songs named can be used.'];
+  const names = named.map(nameOf);
+  const shown = names.length > 3 ? [...names.slice(0, 2), `${names.length - 2} more`] : names;
+  const have = names.length === 1 ? 'has' : 'have';
+  return [
+    `${shown.join(' and ')} ${have} no partner ${unfit}${among}.`,
+    ...named.flatMap((track) => accompanimentLine(track, nothing)),
+  ];
+}
+
+const nameOf = ({ source }: TrackRecord): string => printable(sourceName(source));
+
+/** Of songs with a voice, and of those that are not used, the remarks tell. */
+function accompanimentLine(track: TrackRecord, { clips, filters, rule }: Nothing): string[] {
+  const usable = [...clips.values()].filter(
+    (clip) => isUsed(clip, filters.useDoubtful) && !leftOut(filters, clip),
+  );
+  const own = usable.filter(({ trackId }) => trackId === track.trackId);
+  if (own.length === 0 || own.some(({ supplies }) => supplies.vocal)) return [];
+  const voices = usable.filter((clip) => clip.supplies.vocal && sings(filters, clip));
+  return [`${nameOf(track)}: ${printable(accompanimentText({ own, voices, rule }))}.`];
+}

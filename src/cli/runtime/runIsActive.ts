@@ -1,9 +1,0 @@
-import { existsSync } from 'node:fs';
-import { runLockIsTaken } from '../../adapters/sqlite/runLockIsTaken.js';
-import { dataFolder } from './dataFolder.js';
-
-/** Does a run work in the data folder at this moment? */
-export function runIsActive(root: string): boolean {
-  const { lock } = dataFolder(root);
-  return existsSync(lock) && runLockIsTaken(lock);
-}

@@ -1,0 +1,83 @@
+import { systemClock } from '../../../adapters/files/systemClock.js';
+import { createPatience } from '../../../adapters/shared/patience.js';
+import { PipelineError } from '../../../errors.js';
+import { errorAsTyped } from '../../commandLine.js';
+import { exitCodes, type ExitCode } from '../../exitCodes.js';
+import { listenForInterruptions } from '../../listenForInterruptions.js';
+import { createProgressView } from '../../progress/createProgressView.js';
+import type { ProgressView } from '../../progress/progressView.js';
+import { openTools } from '../wiring/openTools.js';
+import { patientTools } from '../wiring/patientTools.js';
+import { sayWhatIsFull } from './sayWhatIsFull.js';
+import { scorersOf } from '../wiring/scorersOf.js';
+import type { Session, SessionOptions } from './session.js';
+import { waitForState } from './waitForState.js';
+
+/** Works in a data folder, as its one run; 130 when interrupted. Errors: `busy`, and what stops the process. */
+export async function withSession(
+  options: SessionOptions,
+  work: (session: Session) => Promise<ExitCode>,
+): Promise<ExitCode> {
+  const { config, json } = options;
+  const view = createProgressView({
+    json,
+    stderr: process.stderr,
+    stdout: process.stdout,
+    clock: systemClock,
+    places: config,
+  });
+  const [drain, stop] = [new AbortController(), new AbortController()];
+  const deafen = listenForInterruptions(
+    {
+      drain() {
+        view.note(
+          'Finishing what is in hand. Press Ctrl-C again to stop at once; what is left goes on at the next run.',
+        );
+        drain.abort();
+      },
+      stop: () => stop.abort(),
+    },
+    systemClock,
+  );
+  const patience = createPatience({
+    signal: stop.signal,
+    onWaiting: ({ message }) => view.note(`${message} Waiting for it; the run goes on by itself.`),
+    onOver: () => view.note('Nothing is waited for any more.'),
+  });
+  try {
+    const { keepDays } = config;
+    const state = await waitForState(config.data, 'run', { keepDays, patience, signal: drain.signal });
+    const tools = patientTools(openTools(config), patience);
+    const scorers = scorersOf(config, state.blobs);
+    const session: Session = {
+      ...{ ...options, state, tools, scorers, view },
+      begun: await state.log.end('dead-letters'),
+      draining: drain.signal,
+      stopped: stop.signal,
+    };
+    try {
+      const code = await work(session);
+      return drain.signal.aborted ? interrupted(view) : code;
+    } finally {
+      view.close();
+      await scorers.close();
+      await tools.close();
+      await state.close();
+    }
+  } catch (error) {
+    // Work that was cut off fails in whatever way it likes.
+    const cutOff = stop.signal.aborted || (drain.signal.aborted && isAborted(error));
+    if (cutOff) return interrupted(view);
+    throw errorAsTyped(sayWhatIsFull(error, config), config);
+  } finally {
+    deafen();
+    view.close();
+  }
+}
+
+const isAborted = (error: unknown): boolean => error instanceof PipelineError && error.code === 'aborted';
+
+function interrupted(view: ProgressView): ExitCode {
+  view.note('Interrupted. What is done is kept; the same command goes on from here.');
+  return exitCodes.interrupted;
+}

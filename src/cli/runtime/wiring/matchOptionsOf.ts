@@ -1,0 +1,31 @@
+import type { Config } from '../../../config.js';
+import { featuresVersion } from '../../../domain/featuresVersion.js';
+import type { StageObserver } from '../../../metrics.js';
+import type { MatchOptions } from '../../../operators/match/matchOptions.js';
+import type { Scorers } from '../../../ports/scorer.js';
+import type { State } from './openState.js';
+
+export interface Matching {
+  readonly config: Config;
+  readonly state: State;
+  readonly scorers: Scorers;
+}
+
+/** The match topology's options as configured. */
+export const matchOptionsOf = (
+  { config, state, scorers }: Matching,
+  observer: StageObserver,
+): MatchOptions => ({
+  observer,
+  clock: state.clock,
+  concurrency: config.concurrency,
+  catalogue: state.catalogue,
+  scorers,
+  shortlist: config.shortlist,
+  rankingSize: config.rankingSize,
+  runSeed: config.seed,
+  featuresVersion,
+  useDoubtful: config.useDoubtful,
+  rule: { maxShift: config.maxShift, maxStretch: config.maxStretch },
+  enoughPartners: config.enoughPartners,
+});

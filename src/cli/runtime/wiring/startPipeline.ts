@@ -1,0 +1,107 @@
+import { healthServer } from '../../../adapters/prometheus/healthServer.js';
+import { stageMetrics } from '../../../adapters/prometheus/stageMetrics.js';
+import type { Config } from '../../../config.js';
+import type { Seconds } from '../../../domain/units.js';
+import { PipelineError } from '../../../errors.js';
+import { tell, type StageObserver } from '../../../metrics.js';
+import type { Outcome } from '../../../operators/stream/message.js';
+import type { Output } from '../../../operators/stream/output.js';
+import type { GroupLag, LogRecord } from '../../../ports/log.js';
+import type { Scorers } from '../../../ports/scorer.js';
+import { ingestTopologies } from '../../../topologies/ingest.js';
+import { matchTopologies } from '../../../topologies/match.js';
+import { run, type Running } from '../../../topologies/run.js';
+import type { Topology } from '../../../topologies/topology.js';
+import { trackUnsettled, type Unsettled } from '../../../topologies/unsettled.js';
+import { ingestOptionsOf } from './ingestOptionsOf.js';
+import { matchOptionsOf } from './matchOptionsOf.js';
+import type { State } from './openState.js';
+import type { Tools } from './openTools.js';
+import { allObservers } from './allObservers.js';
+
+export const topologyNames = ['ingest', 'match'] as const;
+export type TopologyName = (typeof topologyNames)[number];
+
+export interface PipelineOptions {
+  readonly config: Config;
+  readonly state: State;
+  readonly tools: Tools;
+  readonly scorers: Scorers;
+  readonly names: readonly TopologyName[];
+  readonly observer: StageObserver;
+  /** Told of every track message that is done with. */
+  readonly onTrackSettled?: (record: LogRecord) => void;
+}
+
+export interface Pipeline extends Running {
+  /** The names of the topologies (consumer groups) that run under a name. */
+  namesOf(name: TopologyName): readonly string[];
+  /** Where metrics and health are served, if they are. */
+  readonly url: string | undefined;
+  close(): Promise<void>;
+}
+
+/** A record in hand for so long means that something hangs: the longest song takes a fraction of it. */
+const stalledAfter: Seconds = 1800;
+
+/** Starts the topologies in this process, with metrics and health over HTTP where a port is configured. */
+export async function startPipeline(options: PipelineOptions): Promise<Pipeline> {
+  const { config, state, names } = options;
+  const unsettled = notifying(trackUnsettled(state.clock), options);
+  let topologies: Readonly<Record<TopologyName, readonly Topology[]>> = { ingest: [], match: [] };
+  const upstreamFirst = (): readonly Topology[] => [...topologies.ingest, ...topologies.match];
+  const lags = async () => {
+    const all = upstreamFirst().map(async ({ name, topic }) => {
+      const found = await state.lag(name, [topic]).catch(noneWhileAway);
+      return found.map((lag) => ({ ...lag, group: name }));
+    });
+    return (await Promise.all(all)).flat();
+  };
+  const metrics = stageMetrics({ oldestUnsettled: unsettled.oldest, unsettled: unsettled.count, lags });
+  const observer = allObservers([metrics.observer, options.observer]);
+  topologies = {
+    ingest: names.includes('ingest')
+      ? ingestTopologies(ingestOptionsOf(config, state, options.tools, observer))
+      : [],
+    match: names.includes('match') ? matchTopologies(matchOptionsOf(options, observer)) : [],
+  };
+  let draining = false;
+  const notReady = (): string | undefined =>
+    draining
+      ? 'draining'
+      : (state.waitingFor() ?? (unsettled.oldest() > stalledAfter ? 'stalled' : undefined));
+  const { httpHost: host, httpPort: port } = config;
+  const server =
+    port === undefined ? undefined : await healthServer({ registry: metrics.registry, host, port, notReady });
+  const onWritten = (outcome: Outcome<Output>): void => {
+    // Work that fails is told by its stage; what cannot be read or written has met none.
+    if (outcome.kind === 'failure' && (outcome.stage === 'read' || outcome.stage === 'write'))
+      observer.failed(outcome.stage, outcome.key, outcome.error);
+  };
+  const { log, attempts } = state;
+  const running = run({ topologies: upstreamFirst(), log, attempts, unsettled, onWritten });
+  return {
+    ...running,
+    namesOf: (name) => topologies[name].map((topology) => topology.name),
+    url: server?.url,
+    drain(chosen) {
+      draining = true;
+      return running.drain(chosen);
+    },
+    close: async () => server?.close(),
+  };
+}
+
+/** Who asks for metrics is not kept waiting for a database that others hold. */
+function noneWhileAway(error: unknown): readonly GroupLag[] {
+  if (PipelineError.from(error).code === 'unavailable') return [];
+  throw error;
+}
+
+const notifying = (unsettled: Unsettled, options: PipelineOptions): Unsettled => ({
+  ...unsettled,
+  settled(group, record) {
+    unsettled.settled(group, record);
+    if (record.topic === 'tracks') tell(options, ({ onTrackSettled }) => onTrackSettled?.(record));
+  },
+});

@@ -1,0 +1,80 @@
+import type { Clip } from '../../domain/clip.js';
+import { clipIdOf } from '../../domain/ids.js';
+import type { BlobRef } from '../../domain/blobRef.js';
+import type { BlobStore } from '../../ports/blobStore.js';
+import type { Catalogue } from '../../ports/catalogue.js';
+import type { AnalyzedRegion, AnalyzedTrack } from './analyze.js';
+import { discard } from './discard.js';
+import { each } from '../stream/each.js';
+import type { Output } from '../stream/output.js';
+import { stage, type Stage, type StageOptions } from '../stream/stage.js';
+import { stemsFolder } from './stemStore.js';
+
+export interface IndexClipsOptions extends StageOptions {
+  readonly catalogue: Catalogue;
+  readonly blobs: BlobStore;
+  readonly featuresVersion: string;
+}
+
+/**
+ * Stores features (.npy) of every analysed region, enters the clips in the catalogue and announces them. A new track is entered first,
+ * so that whatever a crash leaves of it can be removed; it is complete only when all is announced, so that a crash in between announces
+ * it again. Before that goes what former analyses and plans of the track have left.
+ */
+export function indexClips(options: IndexClipsOptions): Stage<AnalyzedTrack, Output> {
+  return stage('index', options, (track) => each(indexTrack(options, track)));
+}
+
+async function indexTrack(options: IndexClipsOptions, track: AnalyzedTrack): Promise<Output[]> {
+  const { catalogue, featuresVersion } = options;
+  const { record, regions } = track;
+  const clipIds = regions.map(({ region }) => clipIdOf(record.trackId, featuresVersion, region.ordinal));
+  const gone = record.clipIds.filter((clipId) => !clipIds.includes(clipId));
+  if (!record.complete) await catalogue.putTrack({ ...record, clipIds: [...clipIds, ...gone] });
+  const clips: Clip[] = [];
+  for (const region of regions) clips.push(await storeClip(options, track, region));
+  const outputs: Output[] = [
+    ...(await discard(options, gone)),
+    ...clips.map((value): Output => ({ topic: 'clips', key: value.clipId, value })),
+  ];
+  const after = async (): Promise<void> => {
+    await clearLeftovers(options.blobs, record.trackId, clips);
+    await catalogue.putTrack({ ...record, clipIds, complete: true });
+  };
+  return outputs.map((output, i) => (i === outputs.length - 1 ? { ...output, after } : output));
+}
+
+/** Removes what lies in the folders of the track and its clips and belongs to none of the clips as they are now. */
+async function clearLeftovers(blobs: BlobStore, trackId: string, clips: readonly Clip[]): Promise<void> {
+  const refs = clips.flatMap(({ stems, features }) => [...Object.values(stems), ...Object.values(features)]);
+  const kept = new Set(refs.flatMap((ref) => ref?.key ?? []));
+  for (const folder of [stemsFolder(trackId), ...clips.map(({ clipId }) => `clips/${clipId}/`)])
+    for (const key of await blobs.list(folder)) if (!kept.has(key)) await blobs.removePrefix(key);
+}
+
+async function storeClip(
+  options: IndexClipsOptions,
+  { record }: AnalyzedTrack,
+  { region, analyzed }: AnalyzedRegion,
+): Promise<Clip> {
+  const { featuresVersion } = options;
+  const clipId = clipIdOf(record.trackId, featuresVersion, region.ordinal);
+  const features: Record<string, BlobRef> = {};
+  for (const [name, path] of Object.entries(analyzed.featureFiles)) {
+    features[name] = await options.blobs.putFile(`clips/${clipId}/${name}.npy`, path);
+  }
+  const clip: Clip = {
+    schema: 1,
+    clipId,
+    trackId: record.trackId,
+    ordinal: region.ordinal,
+    featuresVersion,
+    source: record.source,
+    region: region.region,
+    separator: region.separator,
+    ...analyzed.facts,
+    stems: region.stored,
+    features,
+  };
+  return { ...clip, revision: await options.catalogue.putClip(clip) };
+}

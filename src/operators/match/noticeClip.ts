@@ -1,0 +1,124 @@
+import { setImmediate as turn } from 'node:timers/promises';
+import type { Clip } from '../../domain/clip.js';
+import { PipelineError } from '../../errors.js';
+import type { SeedInReach, SeedState } from '../../ports/catalogue.js';
+import type { PartRole, ScoredPair, Scorer } from '../../ports/scorer.js';
+import { each } from '../stream/each.js';
+import { pairOf, type SearchOptions } from './findCandidates.js';
+import { termsOf, type MatchOptions } from './matchOptions.js';
+import type { Output } from '../stream/output.js';
+import { seedsFor } from './partnerQueries.js';
+import { rerankRequest } from './rerankRequest.js';
+import { stage, type Stage } from '../stream/stage.js';
+
+type Requests = Promise<Output<'rerank'>[]>;
+
+/**
+ * Asks for new rankings of the seeds that a clip concerns: itself as a vocal seed, and those it could accompany, if its pre-score
+ * enters their shortlist. A removed clip (null) concerns the seeds whose shortlist held it.
+ */
+export function noticeClip(options: MatchOptions): Stage<Clip | null, Output<'rerank'>> {
+  return stage('notice', options, (clip, { key, defer }) => {
+    const { scorer, release } = options.scorers.take();
+    defer(release);
+    return each(clip ? arrived({ ...options, scorer }, clip) : gone(options, key));
+  });
+}
+
+async function gone({ catalogue }: MatchOptions, clipId: string): Requests {
+  const revision = await catalogue.revision();
+  const seeds = await catalogue.seedsHolding(clipId);
+  return seeds.map((seed) => rerankRequest(seed, 'removed-partner', revision));
+}
+
+async function arrived(options: SearchOptions, clip: Clip): Requests {
+  const { catalogue } = options;
+  const revision = await catalogue.revision();
+  const seeds = new Set(await seedsEntered(options, clip));
+  // A corrected clip may have left shortlists that it was in before.
+  for (const seed of await catalogue.seedsHolding(clip.clipId)) seeds.add(seed);
+  // One that was a seed before and has no voice any more loses its ranking.
+  const own = clip.supplies.vocal || (await catalogue.getSeedState(clip.clipId)) !== undefined;
+  return [
+    ...(own ? [rerankRequest(clip.clipId, 'new-seed', revision)] : []),
+    ...[...seeds].map((seed) => rerankRequest(seed, 'new-partner', revision)),
+  ];
+}
+
+/** Seeds looked at at once: their features together take some megabytes. */
+const page = 64;
+
+/**
+ * Seeds that have a shortlist that the clip would enter. One that was never ranked has a request of its own, which sees this clip, or
+ * finds out that it came meanwhile (announce).
+ */
+async function seedsEntered(options: SearchOptions, clip: Clip): Promise<readonly string[]> {
+  const roles = (['percussion', 'harmonic'] as const).filter((role) => clip.supplies[role]);
+  if (roles.length === 0 || !(clip.trusted || options.useDoubtful)) return [];
+  // The rule for drums asks for no key: its seeds are those of both.
+  const rule = seedsFor(clip, roles[0], options);
+  const entered: string[] = [];
+  let after: Clip | undefined;
+  do {
+    await turn();
+    const seeds = await options.catalogue.seedsInReach(rule, { after, limit: page });
+    const reached = seeds.flatMap((seed) => reachedBy(options, seed, { clip, roles }));
+    for (const id of await enteredBy(options.scorer, reached)) entered.push(id);
+    after = seeds.length === page ? seeds.at(-1)?.clip : undefined;
+  } while (after);
+  return entered;
+}
+
+/** A ranked seed, and what the clip would be to it. */
+interface Reached {
+  readonly seedClipId: string;
+  /** A shortlist has room, or the ranking follows other terms: it is entered whatever the clip is worth. */
+  readonly open: boolean;
+  readonly pairs: readonly ScoredPair[];
+  readonly thresholds: SeedState['thresholds'];
+}
+
+function reachedBy(
+  options: SearchOptions,
+  { clip: seed, state }: SeedInReach,
+  { clip, roles }: { readonly clip: Clip; readonly roles: readonly PartRole[] },
+): Reached[] {
+  if (!state) return [];
+  const pairs = roles
+    .map((role) => pairOf(seed, role, clip))
+    .filter(({ role, shift }) => role === 'percussion' || Math.abs(shift) <= options.rule.maxShift);
+  const { thresholds } = state;
+  const open =
+    state.scorer !== termsOf(options, options.scorer) || pairs.some(({ role }) => thresholds[role] === null);
+  return pairs.length === 0 ? [] : [{ seedClipId: seed.clipId, open, pairs, thresholds }];
+}
+
+/** Seeds of which the clip enters a shortlist: there is room, or its pre-score is no worse than the last's. */
+async function enteredBy(scorer: Scorer, reached: readonly Reached[]): Promise<readonly string[]> {
+  const asked = reached.flatMap(({ open, pairs, thresholds }) =>
+    open ? [] : pairs.filter((pair) => (scorer.bound?.(pair) ?? Infinity) >= (thresholds[pair.role] ?? 0)),
+  );
+  const scores = new Map<ScoredPair, number>();
+  for (const [i, score] of (await preScores(scorer, asked)).entries()) scores.set(asked[i], score);
+  return reached
+    .filter(
+      ({ open, pairs, thresholds }) =>
+        open || pairs.some((pair) => (scores.get(pair) ?? -Infinity) >= (thresholds[pair.role] ?? 0)),
+    )
+    .map(({ seedClipId }) => seedClipId);
+}
+
+/**
+ * Pre-scores of pairs. A seed with a damaged file must not keep the clip from the others: it is to be ranked, which tells what is wrong
+ * with it.
+ */
+async function preScores(scorer: Scorer, pairs: readonly ScoredPair[]): Promise<readonly number[]> {
+  await scorer.prepare(pairs.flatMap((pair) => [{ clip: pair.seed, role: 'vocal' }, pair]));
+  return scorer.preScore(pairs).catch(async (error: unknown) => {
+    if (PipelineError.from(error).code !== 'corrupt-blob') throw error;
+    if (pairs.length === 1) return [Infinity];
+    const scores: number[] = [];
+    for (const pair of pairs) scores.push(...(await preScores(scorer, [pair])));
+    return scores;
+  });
+}

@@ -1,0 +1,43 @@
+import type { Clip } from '../../domain/clip.js';
+import { tempoRange, type MatchRule } from '../../mashability/conditions/matchRule.js';
+import type { ClipQuery, ReachRule } from '../../ports/catalogue.js';
+import type { PartRole } from '../../ports/scorer.js';
+
+/** a / b ≤ 1.2 and b / a ≥ 1 / 1.2 may differ in the last bit: a seed too many is asked about rather than one too few. */
+const rounding = 1e-9;
+/** The nearest so many partners are looked at (the most that the catalogue returns). */
+export const partnerLimit = 512;
+
+interface Rule {
+  readonly useDoubtful: boolean;
+  readonly rule: MatchRule;
+}
+
+const base = (
+  clip: Clip,
+  { useDoubtful }: Rule,
+): Pick<ClipQuery, 'meter' | 'trustedOnly' | 'excludeTrackId'> => ({
+  ...(clip.grid.meter !== null && { meter: clip.grid.meter }),
+  trustedOnly: !useDoubtful,
+  excludeTrackId: clip.trackId,
+});
+
+/** Clips that could accompany the seed in a role. A seed of unknown meter has none. */
+export const partnersOf = (seed: Clip, role: PartRole, rule: Rule): ClipQuery => ({
+  ...base(seed, rule),
+  limit: partnerLimit,
+  supplies: role,
+  tempo: { of: seed.grid.bpm, ...tempoRange(rule.rule) },
+  ...(role === 'harmonic' && { key: { of: seed.key, semitones: rule.rule.maxShift } }),
+});
+
+/** Seeds that the clip could accompany in a role: the same rule from the other side, all of them. */
+export const seedsFor = (clip: Clip, role: PartRole, rule: Rule): ReachRule => ({
+  ...base(clip, rule),
+  tempo: {
+    of: clip.grid.bpm,
+    low: (1 - rounding) / tempoRange(rule.rule).high,
+    high: (1 + rounding) / tempoRange(rule.rule).low,
+  },
+  ...(role === 'harmonic' && { key: { of: clip.key, semitones: rule.rule.maxShift } }),
+});

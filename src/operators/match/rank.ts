@@ -1,0 +1,72 @@
+import type { Clip } from '../../domain/clip.js';
+import { mashupIdOf } from '../../domain/ids.js';
+import type { Mashup, Part, Ranking } from '../../domain/mashup.js';
+import { mashupBars } from '../../mashability/mashupBars.js';
+import type { MatchOptions } from './matchOptions.js';
+import type { ScoredCandidates, ScoredTriple } from './score.js';
+import { stage, type Stage } from '../stream/stage.js';
+
+/** A seed's ranking, with what it was made from. */
+export interface Ranked extends ScoredCandidates {
+  readonly ranking: Ranking;
+}
+
+/** Orders a seed's scored triples, best first, ties by id, and describes the best of them in full. */
+export function rank(options: MatchOptions): Stage<ScoredCandidates, Ranked> {
+  return stage('rank', options, (scored) => [{ ...scored, ranking: rankingOf(options, scored) }]);
+}
+
+/** The ranking of scored triples. */
+export function rankingOf(
+  { runSeed, rankingSize }: MatchOptions,
+  { seed, scorer, revision, triples }: ScoredCandidates,
+): Ranking {
+  const mashups = bestOf(triples, rankingSize)
+    .map((triple) => mashupOf(seed, triple))
+    .sort((a, b) => b.score - a.score || (a.mashupId < b.mashupId ? -1 : 1))
+    .slice(0, rankingSize);
+  return {
+    schema: 1,
+    seedClipId: seed.clipId,
+    seedTrackId: seed.trackId,
+    scorer: { name: scorer.name, version: scorer.version },
+    revision,
+    runSeed,
+    mashups,
+  };
+}
+
+/** The best `count`, and what scores as much as the last of them: only these are described, since their ids take time. */
+function bestOf(triples: readonly ScoredTriple[], count: number): readonly ScoredTriple[] {
+  const last = triples.map(({ score }) => score).sort((a, b) => b - a)[Math.min(count, triples.length) - 1];
+  return triples.filter(({ score }) => score >= last);
+}
+
+function mashupOf(seed: Clip, triple: ScoredTriple): Mashup {
+  const { percussion, score, axes } = triple;
+  const { clip: harmonic, shift } = triple.harmonic;
+  const parts = [
+    partOf(seed, seed, { role: 'vocal', shift: 0 }),
+    partOf(seed, harmonic, { role: 'harmonic', shift }),
+    partOf(seed, percussion, { role: 'percussion', shift: 0 }),
+  ];
+  const lengths = [harmonic, percussion].map(({ grid }) => ({ grid, warp: true, offset: 0 }));
+  return {
+    mashupId: mashupIdOf(seed.clipId, [harmonic.clipId, percussion.clipId]),
+    seedClipId: seed.clipId,
+    condition: 'matched',
+    bars: mashupBars(seed.grid, lengths),
+    parts,
+    score,
+    axes: { ...axes },
+  };
+}
+
+const partOf = (seed: Clip, { clipId, trackId, grid }: Clip, part: Pick<Part, 'role' | 'shift'>): Part => ({
+  ...part,
+  clipId,
+  trackId,
+  warp: part.role !== 'vocal',
+  stretch: seed.grid.bpm / grid.bpm,
+  offset: 0,
+});

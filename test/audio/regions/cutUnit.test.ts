@@ -1,0 +1,92 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { RegionAnalysis } from '../../../src/audio/regions/analyzeRegion.js';
+import { cutUnit } from '../../../src/audio/regions/cutUnit.js';
+import { unitBars } from '../../../src/audio/regions/unitBars.js';
+import type { Meter } from '../../../src/domain/music/grid.js';
+
+interface Shape {
+  readonly bpm: number;
+  readonly bars: number;
+  readonly meter: Meter | null;
+  readonly pickup?: number;
+  readonly voice?: (beat: number) => number;
+}
+
+/** A region of whole bars after a pickup, closed by one more downbeat. */
+function region({ bpm, bars, meter, pickup = 0, voice = () => 0 }: Shape): RegionAnalysis {
+  const perBar = meter ?? 4;
+  const count = pickup + bars * perBar + 1;
+  return {
+    grid: {
+      bpm,
+      meter,
+      beats: Array.from({ length: count }, (_, i) => 0.1 + (i * 60) / bpm),
+      downbeats: Array.from({ length: bars + 1 }, (_, i) => pickup + i * perBar),
+      confidence: 1,
+    },
+    key: { tonic: 0, mode: 'major' },
+    tuning: 0,
+    keyConfidence: 1,
+    beatConfidence: 1,
+    downbeatConfidence: 1,
+    vocalActivity: Float32Array.from({ length: count - 1 }, (_, i) => voice(i)),
+  };
+}
+
+describe('cutUnit', () => {
+  test('takes the bars with the most voice', () => {
+    const sung = region({
+      bpm: 120,
+      bars: 30,
+      meter: 4,
+      pickup: 3,
+      voice: (i) => (i >= 3 + 32 && i < 3 + 96 ? 1 : 0),
+    });
+    const unit = cutUnit(sung);
+    expect(unit?.bars).toBe(16);
+    expect(unit?.grid.beats[0]).toBeCloseTo(0.1 + 35 * 0.5, 9);
+    expect([...(unit?.activity ?? [])].every((x) => x === 1)).toBe(true);
+  });
+
+  test('of equally sung bars, rather those at the start of a phrase', () => {
+    const unit = cutUnit(region({ bpm: 120, bars: 20, meter: 4, voice: (i) => (i % 16 >= 8 ? 1 : 0) }));
+    expect(unit?.grid.beats[0]).toBeCloseTo(0.1 + 8 * 0.5, 9);
+  });
+
+  test('is shorter in a short region, and nothing under eight bars or without a meter', () => {
+    expect(cutUnit(region({ bpm: 120, bars: 11, meter: 4 }))?.bars).toBe(11);
+    expect(cutUnit(region({ bpm: 120, bars: 7, meter: 4 }))).toBeUndefined();
+    expect(cutUnit(region({ bpm: 120, bars: 30, meter: null }))).toBeUndefined();
+  });
+
+  test('8, 16 or 24 bars by tempo', () => {
+    expect([60, 63.9, 64, 153, 153.1, 200].map(unitBars)).toEqual([8, 8, 16, 16, 24, 24]);
+  });
+
+  test('always whole bars from a downbeat, with one beat to close them', () => {
+    const shape = fc.record({
+      bpm: fc.double({ min: 55, max: 215, noNaN: true }),
+      bars: fc.integer({ min: 0, max: 40 }),
+      meter: fc.constantFrom<Meter>(3, 4, 6),
+      pickup: fc.integer({ min: 0, max: 5 }),
+    });
+    fc.assert(
+      fc.property(shape, fc.integer({ min: 1, max: 97 }), (s, stride) => {
+        const whole = region({ ...s, voice: (i) => ((i * stride) % 7) / 6 });
+        const unit = cutUnit(whole);
+        if (s.bars < 8) return unit === undefined;
+        if (unit === undefined) return false;
+        const first = whole.grid.beats.indexOf(unit.grid.beats[0]);
+        return (
+          unit.bars === Math.min(unitBars(s.bpm), s.bars) &&
+          unit.grid.beats.length === unit.bars * s.meter + 1 &&
+          unit.activity.length === unit.bars * s.meter &&
+          unit.grid.downbeats.length === unit.bars &&
+          whole.grid.downbeats.includes(first) &&
+          unit.grid.beats.every((time, i) => time === whole.grid.beats[first + i])
+        );
+      }),
+    );
+  });
+});

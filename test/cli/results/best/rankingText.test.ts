@@ -1,0 +1,39 @@
+import { expect, it } from 'vitest';
+import { rankingText } from '../../../../src/cli/results/best/rankingText.js';
+import type { Mashup } from '../../../../src/domain/mashup.js';
+import { clipOf } from '../../../support/clips.js';
+
+const output = { json: false, stdout: { isTTY: false }, places: {} };
+const textOf = (clip: ReturnType<typeof clipOf>, mashups: readonly Mashup[] = [], useDoubtful = false) =>
+  rankingText(
+    { seedClipId: clip.clipId, scorer: { name: 'amu', version: '1' }, revision: 1, mashups: [...mashups] },
+    { mashups: [], clips: new Map([[clip.clipId, clip]]) },
+    { ...output, useDoubtful },
+  );
+
+it('says why a voice has no mashups: no partner, or not to be trusted', () => {
+  expect(textOf(clipOf('a'))).toMatch(/: no partner within the key and tempo rule$/);
+  expect(textOf(clipOf('b', { trusted: false }))).toMatch(
+    /: not used \(weak-beats\); correct it by a sidecar/,
+  );
+  expect(textOf(clipOf('b', { trusted: false }), [], true)).toMatch(/: no partner within/);
+});
+
+it('names who came nearest to a voice without a partner', () => {
+  const text = rankingText(
+    { seedClipId: 'a', scorer: { name: 'amu', version: '1' }, revision: 1, mashups: [] },
+    { mashups: [], clips: new Map([['a', clipOf('a')]]) },
+    { ...output, useDoubtful: false, nearest: 'Fantasma is 2 semitones too far' },
+  );
+  expect(text).toMatch(
+    /: no partner within the key and tempo rule; the nearest: Fantasma is 2 semitones too far$/,
+  );
+});
+
+it('does not say that there is no partner where all of them are left out', () => {
+  const mashup: Mashup = {
+    ...{ mashupId: 'm', seedClipId: 'a', condition: 'matched', bars: 16, score: 1, axes: {} },
+    parts: [{ role: 'vocal', clipId: 'a', trackId: 't', shift: 0, warp: false, stretch: 1, offset: 0 }],
+  };
+  expect(textOf(clipOf('a'), [mashup])).toMatch(/: none of its 1 ranked mashups is shown/);
+});

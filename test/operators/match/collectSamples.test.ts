@@ -1,0 +1,132 @@
+import { describe, expect, it } from 'vitest';
+import { pipe } from 'rxjs';
+import { sampleIdOf } from '../../../src/domain/ids.js';
+import { sampleSchema, type Sample } from '../../../src/domain/sample.js';
+import { collectSamples } from '../../../src/operators/match/collectSamples.js';
+import { findCandidates, type Candidates } from '../../../src/operators/match/findCandidates.js';
+import { termsNow, type MatchOptions } from '../../../src/operators/match/matchOptions.js';
+import { rank } from '../../../src/operators/match/rank.js';
+import { score } from '../../../src/operators/match/score.js';
+import type { Stage } from '../../../src/operators/stream/stage.js';
+import type { Rerank } from '../../../src/domain/rerank.js';
+import type { ClipShape } from '../../support/clips.js';
+import { matchWorld } from '../../support/matchWorld.js';
+import { through } from '../../support/through.js';
+
+const world = matchWorld();
+
+async function samples(
+  changes: Partial<MatchOptions> = {},
+  why: Rerank['why'] = 'new-partner',
+): Promise<readonly Sample[]> {
+  const options = { ...world(), ...changes };
+  const candidates = findCandidates(options) as Stage<Rerank, Candidates>; // none of these seeds is withdrawn
+  const stages = pipe(candidates, score(options), rank(options), collectSamples(options));
+  const request: Rerank = { schema: 1, seedClipId: 'seed', why, revision: 10_000 };
+  const { values, errors } = await through(stages, request, 'seed');
+  if (errors.length > 0) throw errors[0];
+  return values[0].samples;
+}
+
+/** Partners a and b, and clips that clash: in key, in tempo, in both. */
+const catalogue: Record<string, ClipShape> = {
+  seed: {},
+  a: { bpm: 118, tonic: 2 },
+  b: { bpm: 125, tonic: 11 },
+  wrongKey: { tonic: 6 },
+  wrongTempo: { bpm: 107 },
+  wrong: { bpm: 107, tonic: 6 },
+};
+
+describe('collectSamples', () => {
+  it('draws the three together, described in full, each with its label', async () => {
+    await world().enter(catalogue);
+    const drawn = await samples();
+    expect(drawn.map((sample) => sampleSchema.parse(sample))).toEqual(drawn);
+    const [original, matched, unmatched] = drawn;
+    expect([original.recipe.condition, original.label]).toEqual(['original', 'positive']);
+    expect([matched.recipe.condition, matched.label]).toEqual(['matched', 'unlabelled']);
+    expect(unmatched.recipe.condition).toMatch(/^unmatched-/);
+    expect(unmatched.label).toBe('negative');
+    for (const { sampleId, recipe, ordinal, revision } of drawn) {
+      // One id for all kinds of unmatched: drawn again after a crash, the three stay three.
+      expect(sampleId).toBe(sampleIdOf('seed', recipe.condition.split('-')[0], 0));
+      expect(ordinal).toBe(0);
+      expect(revision).toBe(await world().catalogue.revision());
+      expect(recipe.seedClipId).toBe('seed');
+      expect(recipe.parts.map(({ role }) => role)).toEqual(['vocal', 'harmonic', 'percussion']);
+      expect(recipe.bars).toBeGreaterThanOrEqual(14);
+    }
+    expect(matched.recipe.parts[1].clipId).not.toBe('seed');
+    expect(drawn.every(({ runSeed, featuresVersion }) => runSeed === '1' && featuresVersion === 'test')).toBe(
+      true,
+    );
+  });
+
+  it('draws the same for the same run seed, whenever; others for others', async () => {
+    await world().enter(catalogue);
+    const first = await samples();
+    expect(await samples({}, 'drain')).toEqual(first);
+    const others = await Promise.all(['2', '3', '4', '5'].map((runSeed) => samples({ runSeed })));
+    const recipes = [first, ...others].map((drawn) => JSON.stringify(drawn.map(({ recipe }) => recipe)));
+    expect(new Set(recipes).size).toBeGreaterThan(1);
+  });
+
+  it('draws the matched parts among all partners, not among the best only', async () => {
+    await world().enter({ ...catalogue, c: {}, d: {}, e: {} });
+    Object.assign(world().worth, { a: 9 });
+    const seen = new Set<string>();
+    for (let seed = 0; seed < 40; seed++)
+      for (const { clipId } of (await samples({ shortlist: 1, runSeed: `${seed}` }))[1].recipe.parts)
+        seen.add(clipId);
+    // Any key does for drums.
+    for (const clipId of ['a', 'b', 'c', 'd', 'e', 'wrongKey']) expect(seen).toContain(clipId);
+  });
+
+  it('waits until there are enough partners of both roles; at drain one of each is enough', async () => {
+    await world().enter(catalogue);
+    expect(await samples({ enoughPartners: 2 })).toHaveLength(3);
+    const three = { enoughPartners: 4, shortlist: 4 };
+    expect(await samples(three)).toEqual([]);
+    expect(await samples(three, 'drain')).toHaveLength(3);
+    expect(await samples(three, 'sweep')).toEqual([]);
+    // How many parts are paired in a ranking makes no difference.
+    expect(await samples({ enoughPartners: 2, shortlist: 1 })).toHaveLength(3);
+  });
+
+  it('draws none where one of the three cannot be drawn, so that the shares stay equal', async () => {
+    const { seed, a } = catalogue;
+    await world().enter({ seed, a: { ...a, tonic: 0 } });
+    expect(await samples()).toEqual([]);
+    await world().enter({ wrongKey: { tonic: 6 } });
+    expect(await samples()).toHaveLength(3);
+  });
+
+  it('draws none around an acapella, which has no original, nor where only doubtful parts match', async () => {
+    const doubtful = { useDoubtful: true };
+    await world().enter({ seed: {}, a: { trusted: false }, wrongKey: { tonic: 6 } });
+    expect(await samples(doubtful, 'drain')).toEqual([]);
+    await world().enter({ a: {} });
+    expect(await samples(doubtful, 'drain')).toHaveLength(3);
+    const seed = await world().clip('seed');
+    await world().catalogue.putClip({ ...seed, supplies: { ...seed.supplies, harmonic: false } });
+    expect(await samples({}, 'drain')).toEqual([]);
+  });
+
+  it('draws once for a seed', async () => {
+    await world().enter(catalogue);
+    const scorer = termsNow(world());
+    const state = { seedClipId: 'seed', scorer, revision: 10, shortlist: [], cut: false, best: null };
+    const thresholds = { harmonic: null, percussion: null };
+    await world().catalogue.putSeedState({ ...state, thresholds, sampled: true });
+    expect(await samples()).toEqual([]);
+    expect(await samples({}, 'drain')).toEqual([]);
+  });
+
+  it('follows the rule of the method, however far the parts of rankings may be moved', async () => {
+    await world().enter(catalogue);
+    const rule = { maxShift: 0, maxStretch: 0 };
+    expect(await samples({ rule })).toEqual(await samples());
+    expect(await samples({ rule })).toHaveLength(3);
+  });
+});

@@ -1,0 +1,82 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { keyFits, methodRule, tempoFits } from '../../../src/mashability/conditions/matchRule.js';
+import { partnersOf, seedsFor } from '../../../src/operators/match/partnerQueries.js';
+import { clipOf, type ClipShape } from '../../support/clips.js';
+import { matchWorld } from '../../support/matchWorld.js';
+
+const rule = { useDoubtful: false, rule: methodRule };
+const seed = clipOf('seed', { bpm: 120, tonic: 2, mode: 'minor', trackId: 't', meter: 3 });
+const shapes: fc.Arbitrary<ClipShape> = fc.record({
+  // Whole ratios of 120 among them: the edges of the rule.
+  bpm: fc.oneof(fc.constantFrom(100, 150, 120, 144, 96), fc.double({ min: 60, max: 200, noNaN: true })),
+  tonic: fc.nat(11),
+  mode: fc.constantFrom('major', 'minor'),
+  meter: fc.constantFrom(3, 4, null),
+  trusted: fc.boolean(),
+});
+
+describe('partnersOf', () => {
+  it('asks for the rule of matched mashups: tempo for both parts, key for the harmonic one', () => {
+    expect(partnersOf(seed, 'harmonic', rule)).toEqual({
+      supplies: 'harmonic',
+      tempo: { of: 120, low: 0.8, high: 1.2 },
+      key: { of: { tonic: 2, mode: 'minor' }, semitones: 3 },
+      meter: 3,
+      trustedOnly: true,
+      excludeTrackId: 't',
+      limit: 512,
+    });
+    expect(partnersOf(seed, 'percussion', rule)).not.toHaveProperty('key');
+    expect(partnersOf(seed, 'percussion', { ...rule, useDoubtful: true }).trustedOnly).toBe(false);
+  });
+});
+
+describe('seedsFor', () => {
+  it('asks for voices of other songs in any key', () => {
+    expect(seedsFor(seed, 'percussion', rule)).not.toHaveProperty('key');
+    expect(seedsFor(seed, 'percussion', rule)).toMatchObject({ excludeTrackId: 't' });
+  });
+});
+
+describe('both, on a catalogue', () => {
+  const world = matchWorld();
+
+  it('find the same pairs from either side, and those are the pairs that the rules of drawing allow', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(shapes, { minLength: 2, maxLength: 8 }),
+        fc.constantFrom('harmonic' as const, 'percussion' as const),
+        async (all, role) => {
+          const { catalogue } = world();
+          for (const { clipId } of await catalogue.scanClips('', 100)) await catalogue.removeClip(clipId);
+          const clips = await world().enter(Object.fromEntries(all.map((shape, i) => [`c${i}`, shape])));
+          const forward: string[] = [];
+          const backward: string[] = [];
+          const allowed: string[] = [];
+          for (const a of clips) {
+            if (a.grid.meter === null) continue;
+            for (const b of await catalogue.queryClips(partnersOf(a, role, rule)))
+              if (a.trusted) forward.push(`${a.clipId} ${b.clipId}`);
+            if (a.trusted)
+              for (const { clip } of await catalogue.seedsInReach(seedsFor(a, role, rule), { limit: 100 }))
+                backward.push(`${clip.clipId} ${a.clipId}`);
+            for (const b of clips)
+              if (
+                a !== b &&
+                a.trusted &&
+                b.trusted &&
+                a.grid.meter === b.grid.meter &&
+                tempoFits(methodRule, a.grid.bpm, b.grid.bpm) &&
+                (role === 'percussion' || keyFits(methodRule, a.key, b.key))
+              )
+                allowed.push(`${a.clipId} ${b.clipId}`);
+          }
+          expect(backward.sort()).toEqual(forward.sort());
+          expect(forward.sort()).toEqual(allowed.sort());
+        },
+      ),
+      { numRuns: 40 },
+    );
+  });
+});
