@@ -2,7 +2,7 @@ import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
 /**
- * Operators that lose messages, or end or replace their stream: a dropped message leaks its delivery and stalls the source. Use drop().
+ * Operators that lose messages, or end or replace their stream: a dropped message leaks its delivery and stalls the source. A stage leaves a message out by returning nothing.
  * What merges, maps, orders or watches is not here, nor what makes streams.
  */
 const leaky = [
@@ -60,7 +60,7 @@ const wholeRxjs = [
   'ExportAllDeclaration[source.value=/^rxjs/]',
   'ExportNamedDeclaration[source.value=/^rxjs/]',
 ].map((selector) => ({ selector, message: 'Import operators of rxjs by name, each where it is used.' }));
-const noLeaks = 'Leaks deliveries; drop messages with drop().';
+const noLeaks = 'Leaks deliveries; leave a message out by a stage that returns nothing.';
 
 export default tseslint.config(
   { ignores: ['dist', 'data', 'out', 'node_modules'] },
