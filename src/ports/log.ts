@@ -45,7 +45,7 @@ export interface ReadTableOptions {
   readonly since?: Place;
 }
 
-/** How far a group is: `lag` = records after the committed offset. */
+/** How far a group is: `lag` = about how many records come after the committed offset; to be shown, not to decide by (`waits` does). */
 export interface GroupLag {
   readonly topic: string;
   readonly lag: number;
@@ -82,6 +82,8 @@ export interface Log {
   ): Promise<readonly (LogRecord | undefined)[]>;
   /** Where the topic ends now. */
   end(topic: string): Promise<Place>;
+  /** Is there a record in one of the topics that the group has not settled, or whose settling is not committed yet? Whatever offsets there are. */
+  waits(group: string, topics: readonly string[]): Promise<boolean>;
   /** The group's lag in each of the topics, consistent at one moment. */
   lag(group: string, topics: readonly string[]): Promise<readonly GroupLag[]>;
   close(): Promise<void>;

@@ -70,9 +70,6 @@ export function run(options: RunOptions): Running {
 }
 
 async function allRead(log: Log, topologies: readonly Topology[]): Promise<boolean> {
-  for (const { name, topic } of topologies) {
-    const lags = await log.lag(name, [topic]);
-    if (lags.some(({ lag }) => lag > 0)) return false;
-  }
+  for (const { name, topic } of topologies) if (await log.waits(name, [topic])) return false;
   return true;
 }

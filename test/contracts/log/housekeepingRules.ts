@@ -14,6 +14,7 @@ import { text } from './support/text.js';
 /** Lag, compaction and appends at once. */
 export const housekeepingRules: Readonly<Record<string, Rule<Log>>> = {
   'lag counts the records after the committed offset': lagCounts,
+  'a record waits from its append until its settling is committed': waitsUntilCommitted,
   'a compacted topic keeps the newest of each key through kills and reopening': compactionKeepsNewest,
   'a thousand appends at once all arrive, in the order of the calls': appendsTogether,
 };
@@ -33,6 +34,24 @@ async function lagCounts({ open }: Fixture<Log>) {
     { topic: 'clips', lag: 0 },
     { topic: 'nothing-yet', lag: 0 },
   ]);
+}
+
+async function waitsUntilCommitted({ open, crash }: Fixture<Log>) {
+  const log = await open();
+  const topics = ['tracks', 'clips'];
+  expect(await log.waits('ingest', topics)).toBe(false);
+  await log.append('clips', numbered('c', 2));
+  expect(await log.waits('ingest', topics)).toBe(true);
+  expect(await log.waits('ingest', ['tracks'])).toBe(false);
+  const follower = follow(log, { topics });
+  await arrived(follower, 2);
+  follower.got[1].settle();
+  await quiet(() => follower.got.length);
+  expect(await log.waits('ingest', topics)).toBe(true);
+  follower.got[0].settle();
+  await expect.poll(() => log.waits('ingest', topics)).toBe(false);
+  expect(await log.waits('another', topics)).toBe(true);
+  expect(await (await crash()).waits('ingest', topics)).toBe(false);
 }
 
 async function compactionKeepsNewest({ open, crash }: Fixture<Log>) {

@@ -8,7 +8,7 @@ export interface GroupPartition {
   readonly partition: number;
 }
 
-/** Groups, their memberships and what they have committed. Call all but `lag` inside a transaction. */
+/** Groups, their memberships and what they have committed. Call all but `lag` and `waits` inside a transaction. */
 export interface CommitTable {
   /** A new membership of the group: its generation, higher than any before. */
   join(group: string): number;
@@ -16,6 +16,7 @@ export interface CommitTable {
   claim(partition: GroupPartition, generation: number): number;
   /** Commits a position; false when a newer generation owns the partition. */
   commit(partition: GroupPartition, position: number, generation: number): boolean;
+  waits(group: string, topic: string): boolean;
   lag(group: string, topics: readonly string[]): readonly GroupLag[];
 }
 
@@ -33,19 +34,20 @@ export function commitTable(db: Database): CommitTable {
     `UPDATE commits SET next = max(next, ?)
      WHERE consumer_group = ? AND topic = ? AND partition = ? AND generation = ?`,
   );
-  const lagOf = db.prepare<{ lag: number }>(
-    `SELECT count(records.offset) AS lag FROM partition_ends AS ends
+  const uncommitted = `FROM partition_ends AS ends
      LEFT JOIN commits ON commits.consumer_group = ? AND commits.topic = ends.topic AND commits.partition = ends.partition
      JOIN records ON records.topic = ends.topic AND records.partition = ends.partition
        AND records.offset >= coalesce(commits.next, 0)
-     WHERE ends.topic = ?`,
-  );
+     WHERE ends.topic = ?`;
+  const lagOf = db.prepare<{ lag: number }>(`SELECT count(records.offset) AS lag ${uncommitted}`);
+  const first = db.prepare<{ offset: number }>(`SELECT records.offset ${uncommitted} LIMIT 1`);
   return {
     join: (group) => join.all(group)[0].generation,
     claim: ({ group, topic, partition }, generation) =>
       claim.all(group, topic, partition, generation)[0].next,
     commit: ({ group, topic, partition }, position, generation) =>
       commit.run(position, group, topic, partition, generation) === 1,
+    waits: (group, topic) => first.all(group, topic).length > 0,
     lag: (group, topics) =>
       db.snapshot(() => topics.map((topic) => ({ topic, lag: lagOf.all(group, topic)[0].lag }))),
   };

@@ -31,8 +31,7 @@ export async function workThrough(session: Session): Promise<ExitCode> {
 
 /** Where all songs are known already, words of --vocal and --exclude that match none of them are refused before any work. */
 async function refuseWordsEarly({ config, state }: Session, keys: readonly string[]): Promise<void> {
-  const [{ lag }] = await state.log.lag('ingest', ['tracks']);
-  if (lag === 0) await refuseWords(config, state.catalogue, keys);
+  if (!(await state.log.waits('ingest', ['tracks']))) await refuseWords(config, state.catalogue, keys);
 }
 
 async function publish({ songs, config, state }: Session): Promise<Published> {
