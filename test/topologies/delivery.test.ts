@@ -233,6 +233,28 @@ describe('a running topology', () => {
     expect(await driver.table('rerank')).toHaveLength(1);
   });
 
+  it('an orderly stop takes back its own beginning, and no more', async () => {
+    await driver.publish('tracks', 'a', song('/a'));
+    for (let death = 0; death < 2; death++) await driver.attempts.begin(place);
+    for (const end of ['stop', 'drain'] as const) {
+      let begun = false;
+      const work: Work = async (_, { goOn, signal }) => {
+        begun = true;
+        while (!signal.aborted) {
+          goOn();
+          await new Promise((resolve) => setTimeout(resolve, 2));
+        }
+        throw new PipelineError('aborted', 'stopped');
+      };
+      const running = driver.start([topologyOf(work)]);
+      await until(() => begun);
+      if (end === 'stop') running.stop();
+      else await running.drain();
+      await running.ended;
+      await expect.poll(() => driver.attempts.count(place)).toBe(2);
+    }
+  });
+
   it('commits nothing when a write fails', async () => {
     await driver.publish('tracks', 'a', song('/a'));
     const failing: Work = (_, { key }) =>
