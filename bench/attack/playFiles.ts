@@ -1,5 +1,5 @@
 import { cpSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { openState } from '../../src/cli/runtime/wiring/openState.js';
 import { newest } from '../../src/cli/songs/publishSongs.js';
 import { publisherId } from '../../src/cli/songs/publisherId.js';
@@ -108,9 +108,11 @@ async function fatesOf(
   }
 }
 
-/** Songs are called by the last part of their path. */
-const isCalled = (path: string, { name, message }: Told): boolean =>
-  message !== '' && [basename(path), printable(basename(path))].includes(name);
+/** Songs are called by the last part of their path, those that have the name of a stem by their folder. */
+function isCalled(path: string, { name, message }: Told): boolean {
+  const called = /^(vocals|drums|bass|other)\./.test(basename(path)) ? dirname(path) : path;
+  return message !== '' && [basename(called), printable(basename(called))].includes(name);
+}
 
 /** What was no song yet is named by its path, or by that of the folder that it lies in alone. */
 function isNamed(path: string, { name, message }: Told): boolean {
