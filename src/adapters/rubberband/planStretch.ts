@@ -1,4 +1,5 @@
 import { timeMapAt, type TimeMapAt } from '../../audio/mix/timeMapAt.js';
+import type { TimeMap } from '../../domain/music/timeMap.js';
 import type { Frames, Hertz, Ratio, Seconds } from '../../domain/units.js';
 import type { StretchJob } from '../../ports/stretcher.js';
 import { PipelineError } from '../../errors.js';
@@ -84,4 +85,11 @@ export function planStretch(job: StretchJob, rate: Hertz): StretchPlan {
     length: Math.round(lead + duration * rate + tail),
     skip: Math.round(lead - early),
   };
+}
+
+/** The input frame at output frame 0 where the map, to half a frame, only moves the input; undefined where it stretches. */
+export function wholeMove(map: TimeMap, rate: Hertz): Frames | undefined {
+  const moves = map.map(([source, target]) => (source - target) * rate);
+  const first = moves[0];
+  return moves.every((move) => Math.abs(move - first) < 0.5) ? Math.round(first) : undefined;
 }

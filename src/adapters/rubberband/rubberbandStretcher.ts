@@ -8,11 +8,9 @@ import type { StretchJob, Stretcher } from '../../ports/stretcher.js';
 import { createWav } from '../files/createWav.js';
 import { openWav } from '../files/openWav.js';
 import { replaceFile } from '../files/replaceFile.js';
-import { headroom } from './headroom.js';
 import { fromMidSide, toMidSide } from './midSide.js';
-import { planStretch, type StretchPlan } from './planStretch.js';
+import { planStretch, wholeMove, type StretchPlan } from './planStretch.js';
 import { runRubberband } from './runRubberband.js';
-import { wholeMove } from './wholeMove.js';
 
 export interface RubberbandOptions {
   /** Name or path of the program; default `rubberband`. */
@@ -34,6 +32,13 @@ async function readFrames(path: string, from: Frames, count: Frames): Promise<Au
   } finally {
     await wav.close();
   }
+}
+
+/** The power of two by which audio is divided so that no sample passes 0.25: floats lose nothing by it, and it is undone exactly. */
+function headroom({ channels }: Audio): number {
+  let peak = 0;
+  for (const channel of channels) for (const x of channel) peak = Math.max(peak, Math.abs(x));
+  return peak <= 0.25 ? 1 : 2 ** Math.ceil(Math.log2(peak / 0.25));
 }
 
 function scale({ channels }: Audio, gain: number): void {

@@ -1,4 +1,4 @@
-import { fftOf } from './fftOf.js';
+import { fftOf } from '../features/fftOf.js';
 
 /** Circular correlations of prepared spectra; the arrays handed out are overwritten by the next call. */
 export interface CrossCorrelator {

@@ -1,7 +1,6 @@
-import { firstBeats } from '../amu/firstBeats.js';
 import type { RuleFeatures } from './ruleFeatures.js';
-import { stemSpectra, type StemSpectra } from '../amu/stemSpectra.js';
-import { windowSums, type WindowSum } from '../amu/windowSums.js';
+import { stemSpectra, type StemSpectra } from './stemSpectra.js';
+import { windowSums, type WindowSum } from './windowSums.js';
 
 /** A stem made ready to be compared with many others. */
 export interface PreparedStem {
@@ -42,6 +41,14 @@ const remembered = <T>(make: (key: number) => T): ((key: number) => T) => {
     return made;
   };
 };
+
+/** The first `beats` rows of the features (views, not copies). */
+export const firstBeats = (features: RuleFeatures, beats: number): RuleFeatures => ({
+  beats,
+  chroma: features.chroma.subarray(0, beats * 12),
+  onsets: features.onsets.subarray(0, beats * 24),
+  bands: features.bands.subarray(0, beats * 3),
+});
 
 /** Prepares a stem's features for the rules; the heavy part (spectra, needed by the free search only) is put off. */
 export function prepareStem(features: RuleFeatures): PreparedStem {

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { planStretch } from '../../../src/adapters/rubberband/planStretch.js';
-import { wholeMove } from '../../../src/adapters/rubberband/wholeMove.js';
+import { planStretch, wholeMove } from '../../../src/adapters/rubberband/planStretch.js';
 import { timeMapAt } from '../../../src/audio/mix/timeMapAt.js';
 import type { TimeMap } from '../../../src/domain/music/timeMap.js';
 

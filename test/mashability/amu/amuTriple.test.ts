@@ -3,9 +3,8 @@ import { plainAmu } from '../../../bench/plainAmu.js';
 import { randomFrom } from '../../../src/domain/random.js';
 import { amuTriple } from '../../../src/mashability/amu/amuTriple.js';
 import { amuTriples } from '../../../src/mashability/amu/amuTriples.js';
-import { firstBeats } from '../../../src/mashability/amu/firstBeats.js';
 import type { PlacedStem } from '../../../src/mashability/features/placedStem.js';
-import { prepareStem } from '../../../src/mashability/features/prepareStem.js';
+import { firstBeats, prepareStem } from '../../../src/mashability/features/prepareStem.js';
 import { randomFeatures } from './randomFeatures.js';
 
 const random = randomFrom('triple');

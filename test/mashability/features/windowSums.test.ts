@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { windowSums } from '../../../src/mashability/amu/windowSums.js';
+import { windowSums } from '../../../src/mashability/features/windowSums.js';
 
 it('equals the plain sum to a relative 1e-9, also for a faint window after a loud one', () => {
   const value = fc.constantFrom<number[]>(0, 1e-12, 1e-3, 1, 0.7, 1e6);

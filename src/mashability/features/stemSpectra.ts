@@ -1,5 +1,5 @@
 import { fftOf } from './fftOf.js';
-import type { RuleFeatures } from '../features/ruleFeatures.js';
+import type { RuleFeatures } from './ruleFeatures.js';
 
 /** Spectra along time, zero-padded to `size` beats; complex, interleaved re, im, row after row. */
 export interface StemSpectra {
