@@ -76,8 +76,8 @@ export const configSchema = z.strictObject({
   /** Days that published tracks, training samples and dead letters stay in the log; what is not worked on yet stays anyway. */
   keepDays: number(z.number().min(1).max(100_000)).default(365),
   separator: z.enum(['htdemucs', 'none']).default('htdemucs'),
-  /** Songs, and voices to be ranked, in work at once. */
-  concurrency: count(256).default(() => availableParallelism()),
+  /** Songs, and voices to be ranked, in work at once. A song in work lies decoded on the disk, 21 MB a minute. */
+  concurrency: count(256).default(() => Math.min(8, availableParallelism())),
   /** Port of /metrics, /healthz and /readyz; left out: none. */
   httpPort: number(z.int().min(0).max(65_535)).optional(),
   httpHost: z.string().min(1).default('127.0.0.1'),

@@ -21,7 +21,7 @@ const settings: readonly (readonly [flags: string, text: string])[] = [
   ['--read-timeout <seconds>', 'a song from which nothing comes for so long is given up (default: 60)'],
   ['--shortlist <n>', 'parts of each role that are paired in full for a voice (default: 16)'],
   ['--ranking-size <n>', 'mashups kept for a voice (default: 10)'],
-  ['--concurrency <n>', 'songs worked on at once (default: cores)'],
+  ['--concurrency <n>', 'songs worked on at once (default: cores, 8 at most)'],
   ['--http-port <port>', 'serve /metrics, /healthz and /readyz there'],
   ['--http-host <host>', 'address to serve them on (default: 127.0.0.1)'],
 ];
