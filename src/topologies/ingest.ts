@@ -1,9 +1,9 @@
 import { pipe } from 'rxjs';
 import { analyze, type AnalyzeOptions } from '../operators/ingest/analyze.js';
-import { indexClips, type IndexClipsOptions } from '../operators/ingest/indexClips.js';
+import { completeTrack, indexClips, type IndexClipsOptions } from '../operators/ingest/indexClips.js';
 import { loadTrack, type LoadTrackOptions } from '../operators/ingest/loadTrack.js';
 import { reloadStems, type ReloadStemsOptions } from '../operators/ingest/reloadStems.js';
-import { removeTrack, type RemoveTrackOptions } from '../operators/ingest/removeTrack.js';
+import { forgetTrack, removeTrack, type RemoveTrackOptions } from '../operators/ingest/removeTrack.js';
 import { resolveTrack, type ResolveTrackOptions } from '../operators/ingest/resolveTrack.js';
 import { route } from '../operators/stream/route.js';
 import { separate, type SeparateOptions } from '../operators/ingest/separate.js';
@@ -39,10 +39,15 @@ export function ingestTopologies(options: IngestOptions): readonly Topology[] {
       topic: 'tracks',
       inWork: options.concurrency ?? 1,
       waiting,
-      operator: pipe(
-        resolveTrack(options),
-        route({ when: isRemoval, then: removeTrack(options), otherwise: clips }),
-      ),
+      operator: (write) =>
+        pipe(
+          resolveTrack(options),
+          route({
+            when: isRemoval,
+            then: pipe(removeTrack(options), write(), forgetTrack(options)),
+            otherwise: pipe(clips, write(), completeTrack(options)),
+          }),
+        ),
     }),
   ];
 }

@@ -4,10 +4,11 @@ import { collectSamples } from '../operators/match/collectSamples.js';
 import { findCandidates, type Candidates } from '../operators/match/findCandidates.js';
 import type { MatchOptions } from '../operators/match/matchOptions.js';
 import { noticeClip } from '../operators/match/noticeClip.js';
+import { rememberSeed } from '../operators/match/rememberSeed.js';
 import { rank } from '../operators/match/rank.js';
 import { route } from '../operators/stream/route.js';
 import { score } from '../operators/match/score.js';
-import { withdrawRanking, type WithdrawnSeed } from '../operators/match/withdrawRanking.js';
+import { forgetSeed, withdrawRanking, type WithdrawnSeed } from '../operators/match/withdrawRanking.js';
 import { anyTopology, type Topology } from './topology.js';
 
 const isWithdrawn = (found: Candidates | WithdrawnSeed): found is WithdrawnSeed => found.kind === 'withdrawn';
@@ -21,7 +22,7 @@ const notice = (options: MatchOptions): Topology<'clips'> => ({
   topic: 'clips',
   inWork: options.concurrency ?? 1,
   waiting,
-  operator: noticeClip(options),
+  operator: (write) => pipe(noticeClip(options), write()),
 });
 
 /** rerank → mashups, training-samples: search, score, rank, sample. */
@@ -30,14 +31,18 @@ const rerank = (options: MatchOptions): Topology<'rerank'> => ({
   topic: 'rerank',
   inWork: options.concurrency ?? 1,
   waiting,
-  operator: pipe(
-    findCandidates(options),
-    route({
-      when: isWithdrawn,
-      then: withdrawRanking(options),
-      otherwise: pipe(score(options), rank(options), collectSamples(options), announce(options)),
-    }),
-  ),
+  operator: (write) =>
+    pipe(
+      findCandidates(options),
+      route<Candidates | WithdrawnSeed, WithdrawnSeed, unknown>({
+        when: isWithdrawn,
+        then: pipe(withdrawRanking(options), write(), forgetSeed(options)),
+        otherwise: pipe(
+          pipe(score(options), rank(options), collectSamples(options), announce(options)),
+          pipe(write(), rememberSeed(options), write()),
+        ),
+      }),
+    ),
 });
 
 /** The match topology: both halves, upstream first. */

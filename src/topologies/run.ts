@@ -1,16 +1,15 @@
 // eslint-disable-next-line no-restricted-imports -- an abrupt stop is meant to leave deliveries unsettled
 import { finalize, lastValueFrom, merge, Subject, takeUntil as stopAt, tap, type Observable } from 'rxjs';
 import { tell } from '../metrics.js';
-import type { Outcome } from '../operators/stream/message.js';
-import type { Output } from '../operators/stream/output.js';
+import type { Failure, Outcome } from '../operators/stream/message.js';
 import type { Log } from '../ports/log.js';
 import { runTopology, type RunTopologyOptions } from './runTopology.js';
 import type { Topology } from './topology.js';
 
 export interface RunOptions extends Omit<RunTopologyOptions, 'drain$'> {
   readonly topologies: readonly Topology[];
-  /** Told of everything that was written. */
-  readonly onWritten?: (outcome: Outcome<Output>) => void;
+  /** Told of every failure, once its dead letter is durable. */
+  readonly onFailure?: (failure: Failure) => void;
 }
 
 /** A running set of topologies. `names` chooses some of them; left out: all. */
@@ -27,7 +26,7 @@ export interface Running {
 
 interface Part {
   readonly topology: Topology;
-  readonly stream$: Observable<Outcome<Output>>;
+  readonly stream$: Observable<Outcome<unknown>>;
   drain(): void;
   readonly done: Promise<void>;
 }
@@ -48,7 +47,9 @@ export function run(options: RunOptions): Running {
   const chosen = (names?: readonly string[]): readonly Part[] =>
     parts.filter(({ topology }) => names?.includes(topology.name) ?? true);
   const all$ = merge(...parts.map(({ stream$ }) => stream$)).pipe(
-    tap((outcome) => tell(options, ({ onWritten }) => onWritten?.(outcome))),
+    tap((outcome) => {
+      if (outcome.kind === 'failure') tell(options, ({ onFailure }) => onFailure?.(outcome));
+    }),
     stopAt(stop$),
   );
   const ended = lastValueFrom(all$, { defaultValue: null }).then(() => undefined);

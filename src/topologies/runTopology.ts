@@ -1,15 +1,15 @@
-import { Observable, Subject } from 'rxjs';
+import { Observable, Subject, tap } from 'rxjs';
 import { PipelineError } from '../errors.js';
 import { isOfTheMachine } from '../operators/stream/isFatal.js';
 import type { ValueTopic } from '../domain/topics.js';
 import type { Outcome } from '../operators/stream/message.js';
-import type { Output } from '../operators/stream/output.js';
 import type { Attempts } from '../ports/attempts.js';
 import type { ConsumedRecord, Log } from '../ports/log.js';
-import { sink } from './sink.js';
+import { deadLetters } from './deadLetters.js';
 import { messageSource } from './source.js';
 import type { Topology } from './topology.js';
 import type { Unsettled } from './unsettled.js';
+import { write } from './write.js';
 
 export interface RunTopologyOptions {
   readonly log: Log;
@@ -19,14 +19,17 @@ export interface RunTopologyOptions {
   readonly drain$: Observable<unknown>;
 }
 
+const settle = tap<Outcome<unknown>>(({ delivery }) => delivery.release());
+
 /** Reads, works, writes and acknowledges until drained or unsubscribed. Errors when the process must stop. */
 export function runTopology<T extends ValueTopic>(
   topology: Topology<T>,
   options: RunTopologyOptions,
-): Observable<Outcome<Output>> {
+): Observable<Outcome<unknown>> {
   const { log, attempts, unsettled, drain$ } = options;
   const { name: group, topic, inWork, waiting, operator } = topology;
   const maxUnsettled = inWork + waiting;
+  const works = operator(() => write(log));
   return new Observable((subscriber) => {
     const taken$ = new Subject<ConsumedRecord>();
     let draining = false;
@@ -42,7 +45,7 @@ export function runTopology<T extends ValueTopic>(
       if (!isOfTheMachine(error)) source.blame();
       subscriber.error(error);
     };
-    const work = source.messages$.pipe(operator, sink(log)).subscribe({
+    const work = source.messages$.pipe(works, deadLetters(log, topology.remember), settle).subscribe({
       next: (outcome) => subscriber.next(outcome),
       error: failed,
       complete: () => subscriber.complete(),

@@ -1,7 +1,10 @@
 import type { OperatorFunction } from 'rxjs';
 import type { ValueOf, ValueTopic } from '../domain/topics.js';
-import type { Outcome } from '../operators/stream/message.js';
-import type { Output } from '../operators/stream/output.js';
+import type { Leaving } from '../operators/stream/output.js';
+import type { Failure, Outcome } from '../operators/stream/message.js';
+
+/** Makes the operator that writes what values leave, and passes them on once that is durable (write.ts). */
+export type Write = <A extends Leaving>() => OperatorFunction<Outcome<A>, Outcome<A>>;
 
 /** A named piece of the stream: what it reads, in which group, and what it makes of it. */
 export interface Topology<T extends ValueTopic = ValueTopic> {
@@ -12,7 +15,10 @@ export interface Topology<T extends ValueTopic = ValueTopic> {
   readonly inWork: number;
   /** Records that may wait besides: for their key, or for a place. */
   readonly waiting: number;
-  readonly operator: OperatorFunction<Outcome<ValueOf<T> | null>, Outcome<Output>>;
+  /** Works, and writes where it says so: what comes out of it is done with, but for the dead letters of what failed. */
+  readonly operator: (write: Write) => OperatorFunction<Outcome<ValueOf<T> | null>, Outcome<unknown>>;
+  /** Told of each failure once its dead letter is durable. */
+  readonly remember?: (failure: Failure) => Promise<void>;
 }
 
 /** Forgets which topic a topology reads, so that different ones fit in one list; its operator only ever meets values of its own topic. */

@@ -21,8 +21,9 @@ export interface TopologyDriver {
   /** Appends a value (JSON, or text as it is; null is a tombstone). */
   publish(topic: Topic, key: string, value: unknown): Promise<void>;
   /** Runs until nothing waits in any topic, then drains. */
-  settle(topologies: readonly Topology[]): Promise<void>;
-  start(topologies: readonly Topology[]): Running;
+  settle(topologies: readonly Topology[], seen?: Log): Promise<void>;
+  /** Runs them over a log; left out: the driver's. */
+  start(topologies: readonly Topology[], seen?: Log): Running;
   /** Newest value of every key, in the order written. */
   table(topic: Topic): Promise<readonly (LogRecord & { readonly json: unknown })[]>;
   /** Cuts the connection off in mid-work, as a kill does. */
@@ -42,8 +43,8 @@ export function topologyDriver(
   const catalogue = sqliteCatalogue(database);
   const attempts = sqliteAttempts(database);
   const unsettled = trackUnsettled(systemClock);
-  const start = (topologies: readonly Topology[]): Running =>
-    run({ topologies, log: asSeen(log), attempts, unsettled });
+  const start = (topologies: readonly Topology[], seen: Log = asSeen(log)): Running =>
+    run({ topologies, log: seen, attempts, unsettled });
   return {
     log,
     attempts,
@@ -54,8 +55,8 @@ export function topologyDriver(
       const text = typeof value === 'string' ? value : JSON.stringify(value);
       await log.append(topic, [{ key, value: value === null ? null : new TextEncoder().encode(text) }]);
     },
-    async settle(topologies) {
-      const running = start(topologies);
+    async settle(topologies, seen) {
+      const running = start(topologies, seen);
       const idle = async (): Promise<void> => {
         while (!(await running.idle())) await firstValueFrom(interval(2));
       };

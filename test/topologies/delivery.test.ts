@@ -1,12 +1,14 @@
-import { concat, EMPTY, NEVER, of, throwError } from 'rxjs';
+import { concat, EMPTY, NEVER, of, pipe, throwError } from 'rxjs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { TrackMessage } from '../../src/domain/track.js';
 import { PipelineError } from '../../src/errors.js';
 import { silentObserver } from '../../src/metrics.js';
 import type { Output } from '../../src/operators/stream/output.js';
+import type { Log } from '../../src/ports/log.js';
 import { stage, type Effect } from '../../src/operators/stream/stage.js';
 import { anyTopology, type Topology } from '../../src/topologies/topology.js';
 import { systemClock } from '../../src/adapters/files/systemClock.js';
+import { leaving } from '../support/leaving.js';
 import { topologyDriver, type TopologyDriver } from '../support/topologyDriver.js';
 import { until } from '../support/until.js';
 
@@ -18,17 +20,15 @@ afterEach(() => driver.close());
 
 type Work = Effect<TrackMessage | null, Output>;
 
+const heavy = { observer: silentObserver, clock: systemClock, concurrency: 2, heavy: true, handsBack: true };
+
 const topologyOf = (effect: Work, maxUnsettled = 4, concurrency = 2): Topology =>
   anyTopology({
     name: 'test',
     topic: 'tracks',
     inWork: maxUnsettled,
     waiting: 0,
-    operator: stage(
-      'work',
-      { observer: silentObserver, clock: systemClock, concurrency, heavy: true, handsBack: true },
-      effect,
-    ),
+    operator: (write) => pipe(stage('work', { ...heavy, concurrency }, effect), leaving, write()),
   });
 
 const song = (uri: string): TrackMessage => ({ schema: 1, uri });
@@ -199,18 +199,23 @@ describe('a running topology', () => {
 
   it('whatever ends the stream and is no fault of the machine becomes a dead letter in the end', async () => {
     for (const key of ['bad', 'good']) await driver.publish('tracks', key, song(`/${key}`));
-    const poison: Work = (message, context) =>
+    const work: Work = (message, context) =>
       context.key === 'bad'
-        ? of<Output>({
-            topic: 'rerank',
-            key: 'a',
-            value: null,
-            after: () => Promise.reject(new Error('a bug')),
-          })
+        ? of<Output>({ topic: 'rerank', key: 'a', value: null })
         : announced(message, context);
-    for (let life = 0; life < 4; life++)
-      await expect(driver.start([topologyOf(poison)]).ended).rejects.toMatchObject({ code: 'internal' });
-    await driver.settle([topologyOf(poison)]);
+    const broken: Log = {
+      ...driver.log,
+      append: (topic, records) =>
+        records[0].key === 'a' ? Promise.reject(new Error('a bug')) : driver.log.append(topic, records),
+    };
+    for (let life = 0; life < 4; life++) {
+      const { ended } = driver.start([topologyOf(work)], broken);
+      await expect(ended).rejects.toMatchObject({ code: 'internal' });
+      // Both were in hand, but for the last time, when the first is tried alone.
+      await expect.poll(() => driver.attempts.count(place)).toBe(life + 1);
+      await expect.poll(() => driver.attempts.count({ ...place, offset: 1 })).toBe(Math.min(life + 1, 3));
+    }
+    await driver.settle([topologyOf(work)], broken);
     expect((await driver.table('dead-letters')).map(({ key }) => key)).toEqual(['bad']);
     expect((await driver.table('rerank')).map(({ key }) => key)).toEqual(['good']);
   });
@@ -257,14 +262,8 @@ describe('a running topology', () => {
 
   it('commits nothing when a write fails', async () => {
     await driver.publish('tracks', 'a', song('/a'));
-    const failing: Work = (_, { key }) =>
-      of<Output>({
-        topic: 'rerank',
-        key,
-        value: null,
-        after: () => Promise.reject(new PipelineError('disk-full', 'full')),
-      });
-    const running = driver.start([topologyOf(failing)]);
+    const full = (): Promise<void> => Promise.reject(new PipelineError('disk-full', 'full'));
+    const running = driver.start([topologyOf(announced)], { ...driver.log, append: full });
     await expect(running.ended).rejects.toMatchObject({ code: 'disk-full' });
     expect(await driver.log.lag('test', ['tracks'])).toEqual([{ topic: 'tracks', lag: 1 }]);
   });

@@ -150,8 +150,14 @@ describe('metrics of a whole run', () => {
       const line = lines.find((each) => each.startsWith(`${series} `));
       return line === undefined ? undefined : Number(line.split(' ').at(-1));
     };
-    const ingest = ['resolve', 'decode', 'separate', 'analyze', 'index', 'reload', 'remove'];
-    const match = ['notice', 'candidates', 'score', 'rank', 'samples', 'announce', 'withdraw'];
+    const ingest = [
+      ...['resolve', 'decode', 'separate', 'analyze', 'index', 'complete', 'reload'],
+      ...['remove', 'forget track'],
+    ];
+    const match = [
+      ...['notice', 'candidates', 'score', 'rank', 'samples', 'announce', 'remember'],
+      ...['withdraw', 'forget seed'],
+    ];
     const of = (stage: string): (number | undefined)[] => [
       value(`mashstream_stage_duration_seconds_count{stage="${stage}"}`),
       value(`mashstream_stage_emitted_total{stage="${stage}"}`),

@@ -2,11 +2,10 @@ import type { Clip } from '../../domain/clip.js';
 import { clipIdOf } from '../../domain/ids.js';
 import type { BlobRef } from '../../domain/blobRef.js';
 import type { BlobStore } from '../../ports/blobStore.js';
-import type { Catalogue } from '../../ports/catalogue.js';
+import type { Catalogue, TrackRecord } from '../../ports/catalogue.js';
 import type { AnalyzedRegion, AnalyzedTrack } from './analyze.js';
 import { discard } from './discard.js';
-import { each } from '../stream/each.js';
-import type { Output } from '../stream/output.js';
+import type { Leaving, Output } from '../stream/output.js';
 import { stage, type Stage, type StageOptions } from '../stream/stage.js';
 import { stemsFolder } from './stemStore.js';
 
@@ -16,16 +15,29 @@ export interface IndexClipsOptions extends StageOptions {
   readonly featuresVersion: string;
 }
 
-/**
- * Stores features (.npy) of every analysed region, enters the clips in the catalogue and announces them. A new track is entered first,
- * so that whatever a crash leaves of it can be removed; it is complete only when all is announced, so that a crash in between announces
- * it again. Before that goes what former analyses and plans of the track have left.
- */
-export function indexClips(options: IndexClipsOptions): Stage<AnalyzedTrack, Output> {
-  return stage('index', options, (track) => each(indexTrack(options, track)));
+/** A track whose clips are in the catalogue. */
+export interface IndexedTrack extends Leaving {
+  readonly record: TrackRecord;
+  readonly clips: readonly Clip[];
 }
 
-async function indexTrack(options: IndexClipsOptions, track: AnalyzedTrack): Promise<Output[]> {
+/**
+ * Stores features (.npy) of every analysed region, enters the clips in the catalogue and announces them. A new track is entered first,
+ * so that whatever a crash leaves of it can be removed. Before that goes what former analyses and plans of the track have left.
+ */
+export function indexClips(options: IndexClipsOptions): Stage<AnalyzedTrack, IndexedTrack> {
+  return stage('index', options, (track) => indexTrack(options, track));
+}
+
+/** Marks a track as complete, once all is announced: a crash in between announces it again. Clears what belongs to no clip any more. */
+export const completeTrack = (options: IndexClipsOptions): Stage<IndexedTrack, void> =>
+  stage('complete', options, async ({ record, clips }) => {
+    await clearLeftovers(options.blobs, record.trackId, clips);
+    const clipIds = clips.map(({ clipId }) => clipId);
+    await options.catalogue.putTrack({ ...record, clipIds, complete: true });
+  });
+
+async function indexTrack(options: IndexClipsOptions, track: AnalyzedTrack): Promise<IndexedTrack> {
   const { catalogue, featuresVersion } = options;
   const { record, regions } = track;
   const clipIds = regions.map(({ region }) => clipIdOf(record.trackId, featuresVersion, region.ordinal));
@@ -33,15 +45,11 @@ async function indexTrack(options: IndexClipsOptions, track: AnalyzedTrack): Pro
   if (!record.complete) await catalogue.putTrack({ ...record, clipIds: [...clipIds, ...gone] });
   const clips: Clip[] = [];
   for (const region of regions) clips.push(await storeClip(options, track, region));
-  const outputs: Output[] = [
+  const outputs: readonly Output[] = [
     ...(await discard(options, gone)),
     ...clips.map((value): Output => ({ topic: 'clips', key: value.clipId, value })),
   ];
-  const after = async (): Promise<void> => {
-    await clearLeftovers(options.blobs, record.trackId, clips);
-    await catalogue.putTrack({ ...record, clipIds, complete: true });
-  };
-  return outputs.map((output, i) => (i === outputs.length - 1 ? { ...output, after } : output));
+  return { record, clips, outputs };
 }
 
 /** Removes what lies in the folders of the track and its clips and belongs to none of the clips as they are now. */

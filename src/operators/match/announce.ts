@@ -1,54 +1,30 @@
-import type { SeedState } from '../../ports/catalogue.js';
 import type { Sampled } from './collectSamples.js';
 import { each } from '../stream/each.js';
 import { termsOf, type MatchOptions } from './matchOptions.js';
-import type { Output } from '../stream/output.js';
-import { rerankRequest } from './rerankRequest.js';
+import type { Leaving, Output } from '../stream/output.js';
 import { stage, type Stage } from '../stream/stage.js';
 
-/**
- * Sends off a seed's training samples and its ranking, unless the same or a newer one was written. What the matcher remembers
- * of the seed is kept only once the ranking is durable, so a crash in between makes the ranking again rather than losing it.
- */
-export function announce(options: MatchOptions): Stage<Sampled, Output> {
-  return stage('announce', options, (sampled) => each(outputs(options, sampled)));
+/** A ranking that is to be written, with its training samples before it. */
+export interface Announced extends Sampled, Leaving {}
+
+/** Sends off a seed's training samples and its ranking, unless the same or a newer one was written. */
+export function announce(options: MatchOptions): Stage<Sampled, Announced> {
+  return stage('announce', options, (sampled) => each(announced(options, sampled)));
 }
 
-async function outputs(options: MatchOptions, sampled: Sampled): Promise<Output[]> {
+const announced = async (options: MatchOptions, sampled: Sampled): Promise<readonly Announced[]> =>
+  (await isWanted(options, sampled)) ? [{ ...sampled, outputs: outputsOf(sampled) }] : [];
+
+async function isWanted(options: MatchOptions, { ranking, samples, scorer }: Sampled): Promise<boolean> {
   const { catalogue } = options;
-  const { ranking, samples } = sampled;
   const stored = await catalogue.getSeedState(ranking.seedClipId);
-  const terms = termsOf(options, sampled.scorer);
-  const ahead = stored?.scorer === terms ? stored.revision - ranking.revision : -1;
-  if (ahead > 0 || (ahead === 0 && samples.length === 0)) return [];
+  const ahead = stored?.scorer === termsOf(options, scorer) ? stored.revision - ranking.revision : -1;
+  if (ahead > 0 || (ahead === 0 && samples.length === 0)) return false;
   // The seed may have been removed while it was scored.
-  if (!(await catalogue.getClip(ranking.seedClipId))) return [];
-  const state = stateOf(sampled, terms);
-  return [
-    ...samples.map((value): Output => ({ topic: 'training-samples', key: value.sampleId, value })),
-    { topic: 'mashups', key: ranking.seedClipId, value: ranking, next: () => keep(options, state) },
-  ];
+  return (await catalogue.getClip(ranking.seedClipId)) !== undefined;
 }
 
-/**
- * Clips that came or went while the seed was scored were compared with what was remembered before. So unless none did, another ranking
- * is asked for first: then none can be missed, whenever the process ends.
- */
-async function keep({ catalogue }: MatchOptions, state: SeedState): Promise<readonly Output[]> {
-  if (await catalogue.putFreshSeedState(state)) return [];
-  const after = async (): Promise<void> => {
-    await catalogue.putSeedState(state);
-  };
-  return [{ ...rerankRequest(state.seedClipId, 'changed', await catalogue.revision()), after }];
-}
-
-const stateOf = ({ ranking, harmonic, percussion, sampled, samples }: Sampled, terms: string): SeedState => ({
-  seedClipId: ranking.seedClipId,
-  scorer: terms,
-  revision: ranking.revision,
-  thresholds: { harmonic: harmonic.threshold, percussion: percussion.threshold },
-  shortlist: [...new Set([...harmonic.parts, ...percussion.parts].map(({ clip }) => clip.clipId))],
-  sampled: sampled || samples.length > 0,
-  cut: harmonic.cut || percussion.cut,
-  best: ranking.mashups.at(0)?.score ?? null,
-});
+const outputsOf = ({ ranking, samples }: Sampled): readonly Output[] => [
+  ...samples.map((value): Output => ({ topic: 'training-samples', key: value.sampleId, value })),
+  { topic: 'mashups', key: ranking.seedClipId, value: ranking },
+];

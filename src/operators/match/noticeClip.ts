@@ -3,10 +3,9 @@ import type { Clip } from '../../domain/clip.js';
 import { PipelineError } from '../../errors.js';
 import type { SeedInReach, SeedState } from '../../ports/catalogue.js';
 import type { PartRole, ScoredPair, Scorer } from '../../ports/scorer.js';
-import { each } from '../stream/each.js';
 import { pairOf, type SearchOptions } from './findCandidates.js';
 import { termsOf, type MatchOptions } from './matchOptions.js';
-import type { Output } from '../stream/output.js';
+import type { Leaving, Output } from '../stream/output.js';
 import { seedsFor } from './partnerQueries.js';
 import { rerankRequest } from './rerankRequest.js';
 import { stage, type Stage } from '../stream/stage.js';
@@ -17,11 +16,11 @@ type Requests = Promise<Output<'rerank'>[]>;
  * Asks for new rankings of the seeds that a clip concerns: itself as a vocal seed, and those it could accompany, if its pre-score
  * enters their shortlist. A removed clip (null) concerns the seeds whose shortlist held it.
  */
-export function noticeClip(options: MatchOptions): Stage<Clip | null, Output<'rerank'>> {
-  return stage('notice', options, (clip, { key, defer }) => {
+export function noticeClip(options: MatchOptions): Stage<Clip | null, Leaving> {
+  return stage('notice', options, async (clip, { key, defer }) => {
     const { scorer, release } = options.scorers.take();
     defer(release);
-    return each(clip ? arrived({ ...options, scorer }, clip) : gone(options, key));
+    return { outputs: await (clip ? arrived({ ...options, scorer }, clip) : gone(options, key)) };
   });
 }
 

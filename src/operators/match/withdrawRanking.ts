@@ -1,5 +1,5 @@
 import type { MatchOptions } from './matchOptions.js';
-import type { Output } from '../stream/output.js';
+import type { Leaving } from '../stream/output.js';
 import { stage, type Stage } from '../stream/stage.js';
 
 /** A seed that is gone, or has no voice any more. */
@@ -9,15 +9,16 @@ export interface WithdrawnSeed {
 }
 
 /**
- * Withdraws a seed's ranking and forgets the seed. Who ranks seeds does it, serially for each: a ranking that was being made when its
- * seed was removed cannot come after it.
+ * Withdraws a seed's ranking. Who ranks seeds does it, serially for each: a ranking that was being made when its seed was removed cannot
+ * come after it.
  */
-export const withdrawRanking = (options: MatchOptions): Stage<WithdrawnSeed, Output<'mashups'>> =>
-  stage('withdraw', options, ({ seedClipId }) => [
-    {
-      topic: 'mashups',
-      key: seedClipId,
-      value: null,
-      after: () => options.catalogue.removeSeedState(seedClipId),
-    },
+export const withdrawRanking = (options: MatchOptions): Stage<WithdrawnSeed, WithdrawnSeed & Leaving> =>
+  stage('withdraw', options, (withdrawn) => [
+    { ...withdrawn, outputs: [{ topic: 'mashups', key: withdrawn.seedClipId, value: null }] },
   ]);
+
+/** Forgets a seed whose ranking is withdrawn. */
+export const forgetSeed = (options: MatchOptions): Stage<WithdrawnSeed, void> =>
+  stage('forget seed', options, async ({ seedClipId }) => {
+    await options.catalogue.removeSeedState(seedClipId);
+  });

@@ -5,8 +5,9 @@ export interface Output<T extends ValueTopic = ValueTopic> {
   readonly topic: T & Topic;
   readonly key: string;
   readonly value: ValueOf<T> | null;
-  /** Runs once the record is durable, before the delivery settles. */
-  readonly after?: () => Promise<void>;
-  /** Asked after that: what has to be written next, before the delivery settles. */
-  readonly next?: () => Promise<readonly Output[]>;
+}
+
+/** A value of a stage after which records are to be written, in this order, before the next stage sees it. */
+export interface Leaving {
+  readonly outputs: readonly Output[];
 }

@@ -3,7 +3,6 @@ import {
   EMPTY,
   finalize,
   from,
-  mergeMap,
   Observable,
   of,
   type ObservableInput,
@@ -115,4 +114,13 @@ export function stage<A, B>(name: string, options: StageOptions, effect: Effect<
 
 /** Work whose beginning is counted, and taken back when it ends, well or badly, or is stopped; only a death of the process leaves it. */
 const counted = <B>(delivery: Delivery, work$: Observable<B>): Observable<B> =>
-  from(delivery.begin()).pipe(mergeMap((takeBack) => work$.pipe(finalize(takeBack))));
+  new Observable((subscriber) => {
+    void delivery.begin().then(
+      (takeBack) => {
+        // Stopped while it was being counted: nothing was begun.
+        if (subscriber.closed) takeBack();
+        else subscriber.add(work$.pipe(finalize(takeBack)).subscribe(subscriber));
+      },
+      (error: unknown) => subscriber.error(error),
+    );
+  });

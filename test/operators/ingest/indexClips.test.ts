@@ -3,8 +3,7 @@ import { clipIdOf } from '../../../src/domain/ids.js';
 import { clipSchema, type Clip } from '../../../src/domain/clip.js';
 import { PipelineError } from '../../../src/errors.js';
 import { analyze, type AnalyzedTrack } from '../../../src/operators/ingest/analyze.js';
-import { indexClips } from '../../../src/operators/ingest/indexClips.js';
-import type { Output } from '../../../src/operators/stream/output.js';
+import { completeTrack, indexClips, type IndexedTrack } from '../../../src/operators/ingest/indexClips.js';
 import { reloadStems } from '../../../src/operators/ingest/reloadStems.js';
 import { stemsFromStore, stemsIntoStore } from '../../../src/operators/ingest/stemStore.js';
 import type { RegionStems } from '../../../src/operators/ingest/trackWork.js';
@@ -34,20 +33,22 @@ async function analyzed(count: number, record: Partial<TrackRecord> = {}): Promi
   return (await through(analyze(world()), track)).values[0];
 }
 
-async function index(track: AnalyzedTrack): Promise<readonly Output[]> {
+async function index(track: AnalyzedTrack): Promise<IndexedTrack> {
   const { values, errors } = await through(indexClips(world()), track);
   if (errors.length > 0) throw errors[0];
-  return values;
+  return values[0];
 }
 
-/** Runs what is to be done once all is durable. */
-const durable = async (outputs: readonly Output[]): Promise<void> => {
-  for (const { after } of outputs) await after?.();
-};
+/** Does what is to be done once all is durable. */
+async function durable(track: IndexedTrack): Promise<void> {
+  await through(completeTrack(world()), track);
+}
 
 describe('indexClips: a new track', () => {
   it('stores stems and features, enters the clips and announces them as they are stored', async () => {
-    const outputs = await index(await analyzed(2, { source: { uri: '/a.mp3', title: 'T', licence: 'CC0' } }));
+    const { outputs } = await index(
+      await analyzed(2, { source: { uri: '/a.mp3', title: 'T', licence: 'CC0' } }),
+    );
     expect(outputs.map(({ topic, key }) => [topic, key])).toEqual([
       ['clips', a],
       ['clips', b],
@@ -73,17 +74,16 @@ describe('indexClips: a new track', () => {
   });
 
   it('is complete only when all is announced; before that its clips are known, so that they can be removed', async () => {
-    const outputs = await index(await analyzed(2));
+    const indexed = await index(await analyzed(2));
     expect(await world().catalogue.getTrack('track')).toMatchObject({ complete: false, clipIds: [a, b] });
-    expect(outputs.map(({ after }) => after !== undefined)).toEqual([false, true]);
-    await durable(outputs);
+    await durable(indexed);
     expect(await world().catalogue.getTrack('track')).toMatchObject({ complete: true, clipIds: [a, b] });
   });
 
   it('makes the same clips when it is done twice', async () => {
     const first = await index(await analyzed(2));
     const again = await index(await analyzed(2));
-    const plain = (outputs: readonly Output[]): unknown =>
+    const plain = ({ outputs }: IndexedTrack): unknown =>
       outputs.map(({ value }) => ({ ...value, revision: 0 }));
     expect(plain(again)).toEqual(plain(first));
     expect(await world().catalogue.countClips()).toBe(2);
@@ -92,7 +92,7 @@ describe('indexClips: a new track', () => {
 
 describe('indexClips: a corrected track', () => {
   /** Indexes a track, then analyses it again with other facts; `silent` regions are left out of the second analysis. */
-  async function corrected(given: TrackRecord['given'], silent = 0): Promise<readonly Output[]> {
+  async function corrected(given: TrackRecord['given'], silent = 0): Promise<IndexedTrack> {
     await durable(await index(await analyzed(2)));
     const record = await world().catalogue.getTrack('track');
     if (!record) throw new Error('the track is not indexed');
@@ -106,8 +106,8 @@ describe('indexClips: a corrected track', () => {
   }
 
   it('keeps the stems as they are stored and adds features of its own; the old ones go when all is announced', async () => {
-    const outputs = await corrected({ bpm: 93 });
-    const clip = outputs[0].value as Clip; // topic clips
+    const again = await corrected({ bpm: 93 });
+    const clip = again.outputs[0].value as Clip; // topic clips
     expect(world().asked.some((line) => line.startsWith('encode'))).toBe(false);
     expect(await world().content(clip.stems.vocals)).toBe('flac(vocals0)');
     expect(await world().content(clip.features['vocal-chroma'])).toBe(
@@ -117,26 +117,26 @@ describe('indexClips: a corrected track', () => {
     const stored = await world().blobs.list(`clips/${a}/`);
     expect(stored).toEqual(expect.arrayContaining(keys));
     expect(stored.length).toBe(2 * keys.length);
-    await durable(outputs);
+    await durable(again);
     expect(await world().blobs.list(`clips/${a}/`)).toEqual([...keys].sort());
   });
 
   it('is known with its new facts only when all is announced', async () => {
-    const outputs = await corrected({ bpm: 93 });
+    const again = await corrected({ bpm: 93 });
     expect(await world().catalogue.getTrack('track')).toMatchObject({ given: {}, complete: true });
-    await durable(outputs);
+    await durable(again);
     expect(await world().catalogue.getTrack('track')).toMatchObject({ given: { bpm: 93 }, complete: true });
   });
 
   it('a clip that is no more goes with its blobs and its ranking, as a removed track does', async () => {
-    const outputs = await corrected({ bpm: 93 }, 1);
-    expect(outputs.map(({ topic, key, value }) => [topic, key, value === null])).toEqual([
+    const again = await corrected({ bpm: 93 }, 1);
+    expect(again.outputs.map(({ topic, key, value }) => [topic, key, value === null])).toEqual([
       ['mashups', a, true],
       ['rerank', a, true],
       ['clips', a, true],
       ['clips', b, false],
     ]);
-    await durable(outputs);
+    await durable(again);
     expect(await world().catalogue.getTrack('track')).toMatchObject({ clipIds: [b] });
     expect(await world().catalogue.getClip(a)).toBeUndefined();
     expect(await world().blobs.list(`clips/${a}/`)).toEqual([]);

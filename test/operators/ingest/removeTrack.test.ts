@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { removeTrack } from '../../../src/operators/ingest/removeTrack.js';
+import { forgetTrack, removeTrack } from '../../../src/operators/ingest/removeTrack.js';
 import type { TrackRecord } from '../../../src/ports/catalogue.js';
 import { clipOf } from '../../support/clips.js';
 import { ingestWorld, trackRecord } from '../../support/ingestWorld.js';
@@ -23,7 +23,7 @@ describe('removeTrack', () => {
   it('takes clips and blobs away and withdraws everything that was said of them', async () => {
     const track = await indexed(['a', 'b']);
     const { values } = await through(removeTrack(world()), { kind: 'removed' as const, track });
-    expect(values.map(({ topic, key, value }) => [topic, key, value])).toEqual([
+    expect(values[0].outputs.map(({ topic, key, value }) => [topic, key, value])).toEqual([
       ['mashups', 'a', null],
       ['rerank', 'a', null],
       ['clips', 'a', null],
@@ -42,18 +42,10 @@ describe('removeTrack', () => {
     const track = await indexed(['a']);
     const { values } = await through(removeTrack(world()), { kind: 'removed' as const, track });
     expect(await world().catalogue.getTrack('track')).toEqual(track);
-    expect(values.map(({ after }) => after !== undefined)).toEqual([false, false, true]);
-    await values[2].after?.();
+    await through(forgetTrack(world()), values[0]);
     expect(await world().catalogue.getTrack('track')).toBeUndefined();
     // Once more, as after a crash: nothing is missing that would stop it.
     expect((await through(removeTrack(world()), { kind: 'removed' as const, track })).errors).toEqual([]);
-  });
-
-  it('forgets a track without clips at once', async () => {
-    const track = await indexed([]);
-    const { values } = await through(removeTrack(world()), { kind: 'removed' as const, track });
-    expect(values).toEqual([]);
-    expect(await world().catalogue.getTrack('track')).toBeUndefined();
   });
 
   it('takes only the clip named, not those whose id begins the same', async () => {

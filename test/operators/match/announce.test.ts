@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Sample } from '../../../src/domain/sample.js';
-import { announce } from '../../../src/operators/match/announce.js';
+import { announce, type Announced } from '../../../src/operators/match/announce.js';
 import type { Sampled } from '../../../src/operators/match/collectSamples.js';
 import { termsNow } from '../../../src/operators/match/matchOptions.js';
+import { rememberSeed } from '../../../src/operators/match/rememberSeed.js';
 import type { Output } from '../../../src/operators/stream/output.js';
 import type { SeedState } from '../../../src/ports/catalogue.js';
 import { clipOf } from '../../support/clips.js';
@@ -45,16 +46,14 @@ const sampled = (revision: number, changes: Partial<Sampled> = {}): Sampled => (
   ...changes,
 });
 
-async function announced(value: Sampled): Promise<readonly Output[]> {
+async function announced(value: Sampled): Promise<readonly Announced[]> {
   const { values, errors } = await through(announce(world()), value);
   if (errors.length > 0) throw errors[0];
   return values;
 }
-/** Does what follows once the last output is durable; what is asked for in it. */
-async function durable(outputs: readonly Output[]): Promise<readonly Output[]> {
-  const more = (await outputs.at(-1)?.next?.()) ?? [];
-  for (const output of more) await output.after?.();
-  return more;
+/** Does what follows once the ranking is durable; what is asked for in it. */
+async function durable([value]: readonly Announced[]): Promise<readonly Output[]> {
+  return (await through(rememberSeed(world()), value)).values[0].outputs;
 }
 const state = (): Promise<SeedState | undefined> => world().catalogue.getSeedState('seed');
 
@@ -63,15 +62,16 @@ describe('announce', () => {
     await world().enter({ seed: {} });
     const revision = await world().catalogue.revision();
     const value = sampled(revision, { samples: [sample('s1'), sample('s2')] });
-    const outputs = await announced(value);
-    expect(outputs.map(({ topic, key, next }) => [topic, key, next !== undefined])).toEqual([
-      ['training-samples', 's1', false],
-      ['training-samples', 's2', false],
-      ['mashups', 'seed', true],
+    const leaving = await announced(value);
+    const [{ outputs }] = leaving;
+    expect(outputs.map(({ topic, key }) => [topic, key])).toEqual([
+      ['training-samples', 's1'],
+      ['training-samples', 's2'],
+      ['mashups', 'seed'],
     ]);
     expect(outputs[2].value).toEqual(value.ranking);
     expect(await state()).toBeUndefined();
-    expect(await durable(outputs)).toEqual([]);
+    expect(await durable(leaving)).toEqual([]);
     expect(await state()).toEqual({
       seedClipId: 'seed',
       scorer: termsNow(world()),
@@ -84,15 +84,13 @@ describe('announce', () => {
     });
   });
 
-  it('asks for another ranking, before it remembers this one, if a clip has come or gone meanwhile', async () => {
+  it('asks for another ranking if a clip has come or gone meanwhile', async () => {
     await world().enter({ seed: {} });
-    const outputs = await announced(sampled(await world().catalogue.revision()));
+    const leaving = await announced(sampled(await world().catalogue.revision()));
     await world().enter({ late: {} });
-    const more = (await outputs[0].next?.()) ?? [];
+    const more = await durable(leaving);
     const revision = await world().catalogue.revision();
     expect(more).toMatchObject([{ topic: 'rerank', key: 'seed', value: { seedClipId: 'seed', revision } }]);
-    expect(await state()).toBeUndefined();
-    await more[0].after?.();
     expect((await state())?.revision).toBe(revision - 1);
   });
 
@@ -124,7 +122,7 @@ describe('announce', () => {
     await world().catalogue.putSeedState(stored);
     expect(await announced(sampled(5, { samples: [sample('s')] }))).toEqual([]);
     expect(await announced(sampled(6))).toEqual([]);
-    expect(await announced(sampled(6, { samples: [sample('s')] }))).toHaveLength(2);
+    expect(await announced(sampled(6, { samples: [sample('s')] }))).toMatchObject([{ outputs: [{}, {}] }]);
     expect(await announced(sampled(7))).toHaveLength(1);
     await world().catalogue.putSeedState({ ...stored, scorer: 'other' });
     expect(await announced(sampled(5))).toHaveLength(1);

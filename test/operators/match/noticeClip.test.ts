@@ -21,6 +21,7 @@ async function noticed(
   if (errors.length > 0) throw errors[0];
   const revision = await world().catalogue.revision();
   return values
+    .flatMap(({ outputs }) => outputs)
     .map(({ topic, key: seed, value }) => {
       const request = rerankSchema.parse(value);
       expect(request).toEqual({ schema: 1, seedClipId: seed, why: request.why, revision });

@@ -4,8 +4,7 @@ import type { Config } from '../../../config.js';
 import type { Seconds } from '../../../domain/units.js';
 import { PipelineError } from '../../../errors.js';
 import { tell, type StageObserver } from '../../../metrics.js';
-import type { Outcome } from '../../../operators/stream/message.js';
-import type { Output } from '../../../operators/stream/output.js';
+import type { Failure } from '../../../operators/stream/message.js';
 import type { GroupLag, LogRecord } from '../../../ports/log.js';
 import type { Scorers } from '../../../ports/scorer.js';
 import { ingestTopologies } from '../../../topologies/ingest.js';
@@ -73,13 +72,12 @@ export async function startPipeline(options: PipelineOptions): Promise<Pipeline>
   const { httpHost: host, httpPort: port } = config;
   const server =
     port === undefined ? undefined : await healthServer({ registry: metrics.registry, host, port, notReady });
-  const onWritten = (outcome: Outcome<Output>): void => {
+  const onFailure = ({ stage, key, error }: Failure): void => {
     // Work that fails is told by its stage; what cannot be read or written has met none.
-    if (outcome.kind === 'failure' && (outcome.stage === 'read' || outcome.stage === 'write'))
-      observer.failed(outcome.stage, outcome.key, outcome.error);
+    if (stage === 'read' || stage === 'write') observer.failed(stage, key, error);
   };
   const { log, attempts } = state;
-  const running = run({ topologies: upstreamFirst(), log, attempts, unsettled, onWritten });
+  const running = run({ topologies: upstreamFirst(), log, attempts, unsettled, onFailure });
   return {
     ...running,
     namesOf: (name) => topologies[name].map((topology) => topology.name),

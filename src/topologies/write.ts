@@ -1,0 +1,58 @@
+import { defer, mergeMap, of, type OperatorFunction } from 'rxjs';
+import { PipelineError } from '../errors.js';
+import type { Message, Outcome } from '../operators/stream/message.js';
+import type { Leaving, Output } from '../operators/stream/output.js';
+import type { Log, NewRecord } from '../ports/log.js';
+
+/**
+ * Writes what values leave, in order, and passes each value on once all of its records are durable; so what stands behind it in a topology
+ * happens after the write. A record that the log refuses makes a failure of the message; a write that fails otherwise is an Observable
+ * error, and nothing is released.
+ */
+export const write = <A extends Leaving>(
+  log: Pick<Log, 'append'>,
+): OperatorFunction<Outcome<A>, Outcome<A>> =>
+  mergeMap((outcome) => (outcome.kind === 'failure' ? of(outcome) : defer(() => written(log, outcome))));
+
+async function written<A extends Leaving>(
+  log: Pick<Log, 'append'>,
+  message: Message<A>,
+): Promise<Outcome<A>> {
+  try {
+    for (const run of runsOf(message.value.outputs)) await append(log, run);
+    return message;
+  } catch (thrown) {
+    const error = PipelineError.from(thrown);
+    if (error.code !== 'bad-message') throw error;
+    const { key, delivery } = message;
+    return { kind: 'failure', stage: 'write', key, error, delivery };
+  }
+}
+
+/** Neighbours that go to one topic: they can be written together without changing the order of anything. */
+function runsOf(outputs: readonly Output[]): readonly (readonly Output[])[] {
+  const runs: Output[][] = [];
+  for (const output of outputs) {
+    const last = runs.at(-1);
+    if (last?.[0].topic === output.topic) last.push(output);
+    else runs.push([output]);
+  }
+  return runs;
+}
+
+/** Of a run that holds a record that the log refuses, those before it are written. */
+async function append(log: Pick<Log, 'append'>, run: readonly Output[]): Promise<void> {
+  try {
+    await log.append(run[0].topic, run.map(recordOf));
+  } catch (thrown) {
+    if (run.length === 1 || PipelineError.from(thrown).code !== 'bad-message') throw thrown;
+    for (const output of run) await append(log, [output]);
+  }
+}
+
+const encoder = new TextEncoder();
+
+const recordOf = ({ key, value }: Output): NewRecord => ({
+  key,
+  value: value === null ? null : encoder.encode(JSON.stringify(value)),
+});
