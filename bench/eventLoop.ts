@@ -12,7 +12,8 @@ import { openState, type State } from '../src/cli/runtime/wiring/openState.js';
 import { matchOptionsOf } from '../src/cli/runtime/wiring/matchOptionsOf.js';
 import { scorersOf } from '../src/cli/runtime/wiring/scorersOf.js';
 import { configSchema } from '../src/config.js';
-import type { Clip } from '../src/domain/clip.js';
+import { digestOf, stamped, type Clip } from '../src/domain/clip.js';
+import type { SeedState } from '../src/ports/catalogue.js';
 import { randomFrom } from '../src/domain/random.js';
 import { roles } from '../src/domain/role.js';
 import { featureName } from '../src/mashability/features/featureName.js';
@@ -50,9 +51,9 @@ async function featureSets(state: State): Promise<readonly Clip['features'][]> {
 }
 
 /** As after its ranking, with shortlists that no further clip enters: what is measured is the looking, and the rankings of the new voices. */
-const ranked = (options: MatchOptions, { clipId }: Clip, revision: number) => ({
-  ...{ seedClipId: clipId, scorer: termsNow(options), revision, shortlist: [], sampled: true, cut: false },
-  best: null,
+const ranked = (options: MatchOptions, clip: Clip): SeedState => ({
+  ...{ seedClipId: clip.clipId, digest: digestOf(clip), scorer: termsNow(options), order: 0, revision: 0 },
+  ...{ shortlist: [], partners: '', sampled: true, cut: false, missed: false, best: null },
   thresholds: { harmonic: 9, percussion: 9 },
 });
 
@@ -63,8 +64,8 @@ function fill(dir: string, made: (n: number) => Clip, options: MatchOptions): vo
   db.transaction(() => {
     for (let n = 0; n < count; n += 1) {
       const clip = made(n);
-      clips.put({ ...clip, revision: 0 });
-      if (clip.supplies.vocal) seeds.put(ranked(options, clip, 0));
+      clips.put(clip);
+      if (clip.supplies.vocal) seeds.put(ranked(options, clip));
     }
   });
   db.close();
@@ -84,15 +85,17 @@ export async function eventLoopBench(): Promise<readonly BenchRow[]> {
   const state = openState(dir, 'run');
   try {
     const config = configSchema.parse({ data: dir });
+    const terms = { orderOf: () => 0, newest: () => '' };
     const options = matchOptionsOf(
-      { config, state, scorers: scorersOf(config, state.blobs) },
+      { config, state, scorers: scorersOf(config, state.blobs), terms },
       silentObserver,
     );
     const features = await featureSets(state);
     const random = randomFrom('bench', 'eventLoop');
     const enter = async (n: number): Promise<Clip> => {
-      const clip = { ...madeClip(n, random), features: features[n % sets] };
-      return { ...clip, revision: await state.catalogue.putClip(clip) };
+      const clip = stamped({ ...madeClip(n, random), features: features[n % sets] });
+      await state.catalogue.putClip(clip);
+      return clip;
     };
     fill(dir, (n) => ({ ...madeClip(n, random), features: features[n % sets] }), options);
     const held = monitorEventLoopDelay({ resolution: 1 });

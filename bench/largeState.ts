@@ -66,7 +66,10 @@ export async function makeLargeState({
 async function termsIn(data: string): Promise<string> {
   const state = openState(data, 'append');
   const config = configSchema.parse({});
-  const options = matchOptionsOf({ config, state, scorers: scorersOf(config, state.blobs) }, silentObserver);
+  const options = matchOptionsOf(
+    { config, state, scorers: scorersOf(config, state.blobs), terms: { orderOf: () => 0, newest: () => '' } },
+    silentObserver,
+  );
   return state.close().then(() => termsNow(options));
 }
 
@@ -101,11 +104,12 @@ function fill(db: Database, { songs, messages, random, terms, records }: Content
     append('clips', [{ key: clip.clipId, value: encoded(clip) }]);
     append('mashups', [{ key: clip.clipId, value: encoded(ranking) }]);
     const shortlist = ranking.mashups.flatMap(({ parts: [, ...others] }) =>
-      others.map(({ clipId }) => clipId),
+      others.map(({ clipId }) => ({ clipId, digest: '' })),
     );
     seeds.put({
-      ...{ seedClipId: clip.clipId, scorer: terms, revision: 0, thresholds: { harmonic: 1, percussion: 1 } },
-      ...{ shortlist, sampled: true, cut: false, best: ranking.mashups[0].score },
+      ...{ seedClipId: clip.clipId, digest: '', scorer: terms, order: 0, revision: 0, partners: '' },
+      ...{ thresholds: { harmonic: 1, percussion: 1 }, shortlist, sampled: true, cut: false, missed: false },
+      best: ranking.mashups[0].score,
     });
     for (const label of ['positive', 'unlabelled', 'negative'])
       append('training-samples', [
@@ -115,9 +119,7 @@ function fill(db: Database, { songs, messages, random, terms, records }: Content
   // Requests, with a failure now and then, of which a compacted topic keeps the newest.
   for (let n = songs.length * 13; n < records; n += 1) {
     const { clipId } = all[n % all.length];
-    append('rerank', [
-      { key: clipId, value: encoded({ schema: 1, seedClipId: clipId, why: 'sweep', revision: 0 }) },
-    ]);
+    append('rerank', [{ key: clipId, value: encoded({ schema: 1, seedClipId: clipId, why: 'sweep' }) }]);
     const headers = { 'error.topic': 'rerank', 'error.partition': '0', 'error.offset': String(n) };
     if (n % 20 === 0) append('dead-letters', [{ key: clipId, value: null, headers }]);
   }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { blobRefSchema, type BlobRef } from './blobRef.js';
 import { gridSchema } from './music/grid.js';
@@ -19,8 +20,8 @@ export const clipSchema = z
     trackId: z.string().min(1),
     ordinal: z.int().nonnegative(),
     featuresVersion: z.string(),
-    /** Catalogue revision at which this clip was written; later is newer. */
-    revision: z.int().nonnegative().optional(),
+    /** Tells whether a clip is still the same (digestOf); clips of earlier versions have none. */
+    digest: z.string().optional(),
     source: creditsSchema.extend({ uri: z.string() }),
     /** Where the region lies in the track, seconds. */
     region: z.object({ start: z.number().nonnegative(), duration: z.number().positive() }),
@@ -45,6 +46,18 @@ export const clipSchema = z
   })
   .loose();
 export type Clip = Readonly<z.infer<typeof clipSchema>>;
+
+/** A clip with its digest: SHA-256 of all the rest of it, the first 16 digits. */
+export const stamped = (clip: Clip): Clip => ({
+  ...clip,
+  digest: createHash('sha256')
+    .update(JSON.stringify({ ...clip, digest: undefined }))
+    .digest('hex')
+    .slice(0, 16),
+});
+
+/** The digest of a clip; '' where it was stored without. */
+export const digestOf = ({ digest = '' }: Pick<Clip, 'digest'>): string => digest;
 
 /** The stored stems whose sum is a role of the clip; none where it has no such part. */
 export function stemRefs({ stems }: Pick<Clip, 'stems'>, role: Role): readonly BlobRef[] {

@@ -42,7 +42,7 @@ export const rankingSchema = z
     seedClipId: z.string(),
     seedTrackId: z.string(),
     scorer: z.object({ name: z.string(), version: z.string() }),
-    /** Catalogue revision that the ranking saw; with the scorer it orders rankings of one seed. */
+    /** Of two rankings of one seed by one scorer that with the higher revision is the newer: it met requests at offsets up to it. */
     revision: z.int().nonnegative(),
     runSeed: z.string(),
     mashups: z.array(mashupSchema),

@@ -6,8 +6,6 @@ export const rerankSchema = z
     schema: z.literal(1),
     seedClipId: z.string(),
     why: z.enum(['new-seed', 'new-partner', 'removed-partner', 'changed', 'sweep', 'drain', 'settings']),
-    /** Catalogue revision that the ranking has to see. */
-    revision: z.int().nonnegative(),
   })
   .loose();
 export type Rerank = Readonly<z.infer<typeof rerankSchema>>;

@@ -14,8 +14,8 @@ export const sampleSchema = z
     recipe: recipeSchema,
     runSeed: z.string(),
     featuresVersion: z.string(),
-    /** Catalogue revision at which it was drawn: of a clip whose own revision is newer the recipe may not hold any more. */
-    revision: z.int().nonnegative().optional(),
+    /** Digests of its clips by clip id, as they were when it was drawn: of one that has another now the recipe may not hold any more. */
+    digests: z.record(z.string(), z.string()).optional(),
   })
   .loose();
 export type Sample = Readonly<z.infer<typeof sampleSchema>>;

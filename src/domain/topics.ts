@@ -3,6 +3,7 @@ import { clipSchema } from './clip.js';
 import { rankingSchema } from './mashup.js';
 import { rerankSchema } from './rerank.js';
 import { sampleSchema } from './sample.js';
+import { termsSchema } from './terms.js';
 import { trackMessageSchema } from './track.js';
 
 /**
@@ -15,6 +16,7 @@ export const topics = {
   rerank: { schema: rerankSchema, kept: 'compacted', group: true },
   mashups: { schema: rankingSchema, kept: 'compacted', group: false },
   'training-samples': { schema: sampleSchema, kept: 'time', group: false },
+  models: { schema: termsSchema, kept: 'compacted', group: false },
   'dead-letters': { schema: null, kept: 'time', group: false },
 } as const;
 

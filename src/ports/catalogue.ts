@@ -54,20 +54,40 @@ export interface ClipQuery {
   readonly limit: number;
 }
 
+/** A clip as it was: the digest tells whether it is still the same (domain/clip). */
+export interface ClipStamp {
+  readonly clipId: string;
+  readonly digest: string;
+}
+
+/** Goes on after this id. */
+export interface IdPage {
+  readonly after?: string | undefined;
+  readonly limit: number;
+}
+
 /** What the matcher remembers of a seed between rankings. */
 export interface SeedState {
   readonly seedClipId: string;
-  /** The scorer and catalogue revision of the newest ranking written. */
+  /** Digest of the seed's clip as it was ranked. */
+  readonly digest: string;
+  /** The terms of the newest ranking written, and their place among all terms: the higher are the newer. */
   readonly scorer: string;
+  readonly order: number;
+  /** Its revision (domain/mashup): requests at lower offsets are met by it. */
   readonly revision: number;
   /** The worst pre-score still in the shortlist of each role; null while the list is not full. */
   readonly thresholds: { readonly harmonic: number | null; readonly percussion: number | null };
   /** Clips that the shortlists hold, so that removing one asks for a new ranking. */
-  readonly shortlist: readonly string[];
+  readonly shortlist: readonly ClipStamp[];
+  /** Digest of all partners that the search found: equal while it would find the same. */
+  readonly partners: string;
   /** Training samples of this seed have left. */
   readonly sampled: boolean;
   /** There were more partners than a query returns, so what lies beyond may change places unnoticed; a sweep looks again. */
   readonly cut: boolean;
+  /** A request was left alone by who ranks on older terms. */
+  readonly missed: boolean;
   /** Score of the best mashup of that ranking; null: it is empty. */
   readonly best: number | null;
 }
@@ -98,9 +118,9 @@ export interface BestQuery {
 }
 
 /**
- * The index of tracks and clips. Promises: what resolved is durable; putting the same clip twice leaves one; every put or removal
- * of a clip raises the revision, and a query that begins after it sees it; queries are ordered as stated, so equal catalogues
- * give equal answers.
+ * The index of tracks and clips. Promises: what resolved is durable; putting the same clip twice leaves one; a query that begins after a
+ * put or a removal has resolved sees it; queries are ordered as stated, so equal catalogues give equal answers. Nothing asks for more than
+ * one document to be atomic.
  */
 export interface Catalogue {
   putTrack(track: TrackRecord): Promise<void>;
@@ -113,12 +133,13 @@ export interface Catalogue {
   /** Removes the track, its clips and the states of its seeds; resolves to the removed clip ids. */
   removeTrack(trackId: string): Promise<readonly string[]>;
 
-  /** Resolves to the catalogue revision at which the clip stands, which the stored clip carries. */
-  putClip(clip: Clip): Promise<number>;
+  putClip(clip: Clip): Promise<void>;
   getClip(clipId: string): Promise<Clip | undefined>;
   /** In the order of the ids; those that are not there are left out. */
   getClips(clipIds: readonly string[]): Promise<readonly Clip[]>;
   queryClips(query: ClipQuery): Promise<readonly Clip[]>;
+  /** The same clips in the same order, without reading them. */
+  queryStamps(query: ClipQuery): Promise<readonly ClipStamp[]>;
   /**
    * Voices that meet the rule, with what is remembered of them, page by page, in an order of the catalogue's own: after all pages each
    * that was there all the time has come once.
@@ -126,30 +147,30 @@ export interface Catalogue {
   seedsInReach(rule: ReachRule, page: SeedPage): Promise<readonly SeedInReach[]>;
   /** Clips with id ≥ `fromId` in id order, wrapping round to the beginning, at most `limit`: a cheap, repeatable draw. */
   scanClips(fromId: string, limit: number): Promise<readonly Clip[]>;
-  /** With the state of its seed; none is no error, and raises no revision. */
+  /** With the state of its seed; none is no error. */
   removeClip(clipId: string): Promise<void>;
   countClips(): Promise<number>;
-  revision(): Promise<number>;
 
   getSeedState(seedClipId: string): Promise<SeedState | undefined>;
-  /** Keeps the state unless the stored one has the same scorer and a higher revision; resolves to whether it was kept. */
-  putSeedState(state: SeedState): Promise<boolean>;
   /**
-   * The same, but only while the catalogue's revision still is the state's: looked at and kept in one step, so that no clip can come
-   * or go in between. Resolves to whether it was kept.
+   * Keeps the state unless the stored one is of newer terms (a higher order), or has the same terms and a higher revision; resolves to
+   * whether it was kept.
    */
-  putFreshSeedState(state: SeedState): Promise<boolean>;
+  putSeedState(state: SeedState): Promise<boolean>;
   /** None is no error. */
   removeSeedState(seedClipId: string): Promise<void>;
   /** Seeds whose shortlist holds `clipId`, whether it is indexed or has just been removed, in id order. */
-  seedsHolding(clipId: string): Promise<readonly string[]>;
+  seedsHolding(clipId: string, page: IdPage): Promise<readonly string[]>;
   /** Seeds that are no more what they were ranked as, or whose shortlist holds a clip that went or changed since, in id order. */
-  seedsStale(): Promise<readonly string[]>;
-  /** Vocal clips without a state of this scorer, and trusted ones with all parts that are not yet sampled, in id order. */
-  seedsOverdue(scorer: string): Promise<readonly string[]>;
-  /** Seeds whose partners were cut and whose state is older than the catalogue, oldest first, then by id, at most `limit`. */
-  seedsCut(limit: number): Promise<readonly string[]>;
-  /** Scorers by which seeds stand ranked, that of the newest ranking first. */
+  seedsStale(page: IdPage): Promise<readonly string[]>;
+  /**
+   * Vocal clips without a state of this scorer, or with one that missed a request, and trusted ones with all parts that are not yet sampled, in
+   * id order.
+   */
+  seedsOverdue(scorer: string, page: IdPage): Promise<readonly string[]>;
+  /** Seeds whose partners were cut, in id order. */
+  seedsCut(page: IdPage): Promise<readonly string[]>;
+  /** Scorers by which seeds stand ranked, the newest terms first, then by name. */
   scorersOfSeeds(): Promise<readonly string[]>;
   /** Seeds whose ranking by the scorer is not empty, the best first, then by id. */
   seedsByBest(query: BestQuery): Promise<readonly SeedBest[]>;

@@ -1,6 +1,6 @@
 import { featuresVersion } from '../../src/domain/featuresVersion.js';
 import { randomFrom } from '../../src/domain/random.js';
-import type { Clip } from '../../src/domain/clip.js';
+import { stamped, type Clip } from '../../src/domain/clip.js';
 import type { BlobRef } from '../../src/domain/blobRef.js';
 import { encodeNpy } from '../../src/audio/files/npy.js';
 import { featureName } from '../../src/mashability/features/featureName.js';
@@ -39,13 +39,13 @@ export async function storedClip(clipId: string, shape: ClipShape, blobs: BlobSt
       );
     }
   }
-  return { ...clipOf(clipId, shape), features };
+  return stamped({ ...clipOf(clipId, shape), features });
 }
 
 /** A clip without features. */
 export function clipOf(clipId: string, shape: ClipShape = {}): Clip {
   const { bpm = 120, tonic = 0, mode = 'major', meter = 4, trusted = true, vocal = true } = shape;
-  return {
+  return stamped({
     schema: 1,
     clipId,
     trackId: shape.trackId ?? `track-${clipId}`,
@@ -76,5 +76,5 @@ export function clipOf(clipId: string, shape: ClipShape = {}): Clip {
     stems: {},
     features: {},
     separator: { name: 'test', licence: 'none' },
-  };
+  });
 }

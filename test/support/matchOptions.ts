@@ -4,9 +4,12 @@ import { featureStore } from '../../src/adapters/rules/featureStore.js';
 import { holdScorer } from '../../src/adapters/shared/holdScorer.js';
 import { silentObserver } from '../../src/metrics.js';
 import { methodRule } from '../../src/mashability/conditions/matchRule.js';
-import type { MatchOptions } from '../../src/operators/match/matchOptions.js';
+import type { MatchOptions, TermsInForce } from '../../src/operators/match/matchOptions.js';
 import type { BlobStore } from '../../src/ports/blobStore.js';
 import type { TopologyDriver } from './topologyDriver.js';
+
+/** Nobody ranks on other terms. */
+export const oneTerms: TermsInForce = { orderOf: () => 0, newest: () => '' };
 
 /** Options of a small match topology over a driver's catalogue. */
 export const matchOptions = (
@@ -18,6 +21,7 @@ export const matchOptions = (
   clock: systemClock,
   catalogue: driver.catalogue,
   scorers: holdScorer(amuScorer(featureStore(blobs))),
+  terms: oneTerms,
   shortlist: 3,
   rankingSize: 10,
   runSeed: '1',

@@ -9,6 +9,7 @@ import type { Scorer } from '../../src/ports/scorer.js';
 import { holdScorer } from '../../src/adapters/shared/holdScorer.js';
 import { clipOf, type ClipShape } from './clips.js';
 import { plainScorer } from './plainScorer.js';
+import { oneTerms } from './matchOptions.js';
 import { manualClock } from './manualClock.js';
 
 export interface MatchWorld extends MatchOptions {
@@ -50,6 +51,7 @@ export function matchWorld(): () => MatchWorld {
       catalogue,
       scorer,
       scorers: holdScorer(scorer),
+      terms: oneTerms,
       shortlist: 2,
       rankingSize: 10,
       runSeed: '1',

@@ -6,6 +6,8 @@ import { scorersOf } from '../../src/cli/runtime/wiring/scorersOf.js';
 import { startPipeline } from '../../src/cli/runtime/wiring/startPipeline.js';
 import { configSchema } from '../../src/config.js';
 import type { Clip } from '../../src/domain/clip.js';
+import { termsNow } from '../../src/operators/match/matchOptions.js';
+import { termsInForce } from '../../src/topologies/termsInForce.js';
 import { silentObserver } from '../../src/metrics.js';
 import { storedClip, type ClipShape } from './clips.js';
 import { publication } from './ingestWorld.js';
@@ -18,7 +20,7 @@ export interface SongShape extends ClipShape {
 /** Enters a song in the catalogue and announces its clip, as ingest does at the end. */
 export async function enterSong(state: State, { name, ...shape }: SongShape): Promise<Clip> {
   const clip = await storedClip(`clip-${name}`, { title: name, ...shape }, state.blobs);
-  const stored = { ...clip, revision: await state.catalogue.putClip(clip) };
+  await state.catalogue.putClip(clip);
   await state.catalogue.putTrack({
     trackId: clip.trackId,
     publications: [publication(`song:${name}`, { uri: clip.source.uri, credits: { title: name } })],
@@ -29,9 +31,9 @@ export async function enterSong(state: State, { name, ...shape }: SongShape): Pr
     clipIds: [clip.clipId],
     notes: [],
   });
-  const value = new TextEncoder().encode(JSON.stringify(stored));
+  const value = new TextEncoder().encode(JSON.stringify(clip));
   await state.log.append('clips', [{ key: clip.clipId, value }]);
-  return stored;
+  return clip;
 }
 
 /** Ranks what the data folder holds, as a run does. */
@@ -39,15 +41,18 @@ export async function matchAll(state: State, data: string): Promise<void> {
   const config = configSchema.parse({ data, enoughPartners: 1 });
   const tools = openTools(config);
   const scorers = scorersOf(config, state.blobs);
+  const own = termsNow({ ...config, scorers, rule: config });
+  const terms = await termsInForce(state.log, own);
   const pipeline = await startPipeline({
-    ...{ config, state, tools, scorers },
+    ...{ config, state, tools, scorers, terms },
     ...{ names: ['match'], observer: silentObserver },
   });
-  const matchOptions = matchOptionsOf({ config, state, scorers }, silentObserver);
+  const matchOptions = matchOptionsOf({ config, state, scorers, terms }, silentObserver);
   await processSongs({ state, pipeline, matchOptions });
   void pipeline.drain();
   await pipeline.ended;
   await pipeline.close();
+  terms.close();
   await tools.close();
 }
 

@@ -20,9 +20,12 @@ export function messageOf<A>(
   key: string,
   value: A,
   settled: string[] = [],
-  options: Omit<DeliveryOptions, 'onSettled'> = {},
+  { offset = 0, ...options }: Omit<DeliveryOptions, 'onSettled'> & { readonly offset?: number } = {},
 ): Message<A> {
-  const delivery = createDelivery(recordOf(key, 'x'), { ...options, onSettled: () => settled.push(key) });
+  const delivery = createDelivery(recordOf(key, 'x', offset), {
+    ...options,
+    onSettled: () => settled.push(key),
+  });
   return { kind: 'message', key, value, delivery };
 }
 

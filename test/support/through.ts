@@ -18,9 +18,10 @@ export async function through<A, B>(
   operator: OperatorFunction<Outcome<A>, Outcome<B>>,
   value: A,
   key = 'key',
+  place: { readonly offset?: number; readonly end?: () => number } = {},
 ): Promise<Came<B>> {
   const settled: string[] = [];
-  const message: Outcome<A> = messageOf(key, value, settled);
+  const message: Outcome<A> = messageOf(key, value, settled, place);
   const outcomes = await lastValueFrom(from([message]).pipe(operator, toArray()), { defaultValue: [] });
   return {
     values: outcomes.flatMap((outcome) => (outcome.kind === 'message' ? [outcome.value] : [])),

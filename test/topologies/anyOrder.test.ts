@@ -94,8 +94,8 @@ async function happen(driver: TopologyDriver, { clips }: World, step: Exclude<St
     return;
   }
   const clip = clips[step.to][step.clip];
-  const revision = await driver.catalogue.putClip(clip);
-  await driver.publish('clips', name, { ...clip, revision });
+  await driver.catalogue.putClip(clip);
+  await driver.publish('clips', name, clip);
 }
 
 interface End {
@@ -123,7 +123,7 @@ async function play(world: World, steps: readonly Step[]): Promise<End> {
     } else await happen(driver, world, step);
   }
   await untilIdle(running, driver);
-  await requestRankings(driver.log, world.options(driver), 'drain');
+  await requestRankings(driver.log, world.options(driver), { why: 'drain' });
   await untilIdle(running, driver);
   const rankings = Object.fromEntries(
     Object.entries(await rankingsOf(driver)).map(([seed, { mashups, scorer }]) => [

@@ -36,7 +36,7 @@ const topologyOf = (effect: Work, maxUnsettled: number): Topology =>
 const requestOf = (key: string): Output => ({
   topic: 'rerank',
   key,
-  value: { schema: 1, seedClipId: key, why: 'sweep', revision: 1 },
+  value: { schema: 1, seedClipId: key, why: 'sweep' },
 });
 
 /** A log whose writes of the topology wait until they are let through. */

@@ -33,7 +33,7 @@ const topologyOf = (effect: Work, maxUnsettled = 4, concurrency = 2): Topology =
 
 const song = (uri: string): TrackMessage => ({ schema: 1, uri });
 const announced: Work = (_, { key }) =>
-  of<Output>({ topic: 'rerank', key, value: { schema: 1, seedClipId: key, why: 'sweep', revision: 1 } });
+  of<Output>({ topic: 'rerank', key, value: { schema: 1, seedClipId: key, why: 'sweep' } });
 
 describe('a running topology', () => {
   it('writes what is derived and commits what is settled', async () => {
@@ -82,7 +82,7 @@ describe('a running topology', () => {
   it('makes a dead letter of an output that the log refuses, and harms no neighbour', async () => {
     for (const key of ['a', 'large', 'b']) await driver.publish('tracks', key, song(`/${key}`));
     const work: Work = (_, { key }) => {
-      const value = { schema: 1 as const, seedClipId: key, why: 'sweep' as const, revision: 1 };
+      const value = { schema: 1 as const, seedClipId: key, why: 'sweep' as const };
       const ballast = key === 'large' ? { ballast: 'x'.repeat(1 << 20) } : {};
       return of<Output>({ topic: 'rerank', key, value: { ...value, ...ballast } });
     };
@@ -127,7 +127,7 @@ describe('a running topology', () => {
     const work: Work = async (_, { key }) => {
       begun.push(key);
       await gate;
-      return { topic: 'rerank', key, value: { schema: 1, seedClipId: key, why: 'sweep', revision: 1 } };
+      return { topic: 'rerank', key, value: { schema: 1, seedClipId: key, why: 'sweep' } };
     };
     const running = driver.start([topologyOf(work)]);
     await until(() => driver.unsettled.count() === 4 && begun.length === 2);
@@ -147,7 +147,7 @@ describe('a running topology', () => {
     const gate = new Promise<void>((resolve) => (finish = resolve));
     const work: Work = async (_, { key }) => {
       await gate;
-      return { topic: 'rerank', key, value: { schema: 1, seedClipId: key, why: 'sweep', revision: 1 } };
+      return { topic: 'rerank', key, value: { schema: 1, seedClipId: key, why: 'sweep' } };
     };
     const running = driver.start([topologyOf(work)]);
     await until(() => driver.unsettled.count() === 1);
@@ -168,7 +168,7 @@ describe('a running topology', () => {
     const work: Work = async (_, { key }) => {
       together.push(driver.unsettled.count());
       await new Promise((done) => setTimeout(done, 5));
-      return { topic: 'rerank', key, value: { schema: 1, seedClipId: key, why: 'sweep', revision: 1 } };
+      return { topic: 'rerank', key, value: { schema: 1, seedClipId: key, why: 'sweep' } };
     };
     await driver.settle([topologyOf(work)]);
     expect(together[0]).toBe(1);
@@ -187,7 +187,7 @@ describe('a running topology', () => {
     const look = () => Promise.all([0, 1].map((offset) => driver.attempts.count({ ...place, offset })));
     const work: Work = async (_, { key }) => {
       counts.push(await look());
-      return { topic: 'rerank', key, value: { schema: 1, seedClipId: key, why: 'sweep', revision: 1 } };
+      return { topic: 'rerank', key, value: { schema: 1, seedClipId: key, why: 'sweep' } };
     };
     await driver.settle([topologyOf(work, 4, 1)]);
     expect(counts).toEqual([

@@ -185,8 +185,8 @@ describe('match', () => {
     const driver = newDriver();
     await arrive(driver, await make({ a: {}, b: {}, c: {} }));
     const options = optionsOf(driver, { scorers: holdScorer(leeScorer(featureStore(blobs))) });
-    expect((await driver.catalogue.seedsOverdue(termsNow(options))).length).toBe(3);
-    await driver.publish('rerank', 'a', { schema: 1, seedClipId: 'a', why: 'settings', revision: 0 });
+    expect((await driver.catalogue.seedsOverdue(termsNow(options), { limit: 9 })).length).toBe(3);
+    await driver.publish('rerank', 'a', { schema: 1, seedClipId: 'a', why: 'settings' });
     await driver.settle(matchTopologies(options));
     const { a } = await rankings(driver);
     expect(a.scorer.name).toBe('lee');
@@ -207,12 +207,12 @@ describe('match', () => {
     const shapes = { a: {}, b: { bpm: 118 }, far: { bpm: 170, tonic: 6 } };
     await arrive(driver, await make(shapes));
     expect(await samplesOf(driver)).toEqual([]);
-    await driver.publish('rerank', 'a', { schema: 1, seedClipId: 'a', why: 'drain', revision: 0 });
+    await driver.publish('rerank', 'a', { schema: 1, seedClipId: 'a', why: 'drain' });
     await driver.settle(matchTopologies(optionsOf(driver)));
     const samples = await samplesOf(driver);
     expect(samples.map(({ label }) => label).sort()).toEqual(['negative', 'positive', 'unlabelled']);
     expect(new Set(samples.map(({ recipe }) => recipe.seedClipId))).toEqual(new Set(['a']));
-    await driver.publish('rerank', 'a', { schema: 1, seedClipId: 'a', why: 'drain', revision: 0 });
+    await driver.publish('rerank', 'a', { schema: 1, seedClipId: 'a', why: 'drain' });
     await driver.settle(matchTopologies(optionsOf(driver)));
     expect(await samplesOf(driver)).toHaveLength(3);
   });

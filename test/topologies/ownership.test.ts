@@ -13,6 +13,7 @@ import { storedClip, type ClipShape } from '../support/clips.js';
 import { matchOptions } from '../support/matchOptions.js';
 import { plainScorer } from '../support/plainScorer.js';
 import { partnersIn, rankingsOf } from '../support/rankings.js';
+import { seedState } from '../support/seedState.js';
 import { temporaryDirectory } from '../support/temporaryDirectory.js';
 import { topologyDriver, type TopologyDriver } from '../support/topologyDriver.js';
 import { until } from '../support/until.js';
@@ -34,9 +35,9 @@ afterEach(async () => {
 
 async function put(id: string, shape: ClipShape = {}): Promise<Clip> {
   const clip = await storedClip(id, shape, blobs);
-  const stored = { ...clip, revision: await driver.catalogue.putClip(clip) };
-  await driver.publish('clips', id, stored);
-  return stored;
+  await driver.catalogue.putClip(clip);
+  await driver.publish('clips', id, clip);
+  return clip;
 }
 
 /** What ingest does of a removal: the clip, then the two tombstones. */
@@ -92,7 +93,7 @@ describe('while a seed is being ranked', () => {
     const rankings = await rankingsOf(driver);
     expect(partnersIn(rankings.a)).toEqual(['c']);
     expect(Object.keys(rankings).sort()).toEqual(['a', 'c']);
-    expect(await driver.catalogue.seedsHolding('b')).toEqual([]);
+    expect(await driver.catalogue.seedsHolding('b', { limit: 9 })).toEqual([]);
   });
 
   it('a partner that takes a place just left is in the final ranking', async () => {
@@ -146,7 +147,7 @@ describe('while a seed is being ranked', () => {
       }),
     });
     for (let n = 0; n < 20; n += 1)
-      await driver.publish('rerank', 'a', { schema: 1, seedClipId: 'a', why: 'sweep', revision: 4 });
+      await driver.publish('rerank', 'a', { schema: 1, seedClipId: 'a', why: 'sweep' });
     await driver.settle(matchTopologies(options));
     expect([scored, await written('training-samples'), await written('mashups')]).toEqual([1, 3, 1]);
   });
@@ -197,11 +198,8 @@ it('a clip is noticed by more seeds than one query returns', async () => {
     return { ...one, clipId, trackId: clipId, supplies: { vocal: true, harmonic: false, percussion: false } };
   });
   for (const seed of seeds) {
-    const revision = await driver.catalogue.putClip(seed);
-    await driver.catalogue.putSeedState({
-      ...{ seedClipId: seed.clipId, scorer: termsNow(options), revision, shortlist: [], sampled: false },
-      ...{ thresholds: { harmonic: null, percussion: null }, cut: false, best: null },
-    });
+    await driver.catalogue.putClip(seed);
+    await driver.catalogue.putSeedState(seedState(seed.clipId, { scorer: termsNow(options) }));
   }
   await put('instrumental', { vocal: false });
   await driver.settle(matchTopologies(options));

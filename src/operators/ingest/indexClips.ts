@@ -1,4 +1,4 @@
-import type { Clip } from '../../domain/clip.js';
+import { stamped, type Clip } from '../../domain/clip.js';
 import { clipIdOf } from '../../domain/ids.js';
 import type { BlobRef } from '../../domain/blobRef.js';
 import type { BlobStore } from '../../ports/blobStore.js';
@@ -71,7 +71,7 @@ async function storeClip(
   for (const [name, path] of Object.entries(analyzed.featureFiles)) {
     features[name] = await options.blobs.putFile(`clips/${clipId}/${name}.npy`, path);
   }
-  const clip: Clip = {
+  const clip = stamped({
     schema: 1,
     clipId,
     trackId: record.trackId,
@@ -83,6 +83,7 @@ async function storeClip(
     ...analyzed.facts,
     stems: region.stored,
     features,
-  };
-  return { ...clip, revision: await options.catalogue.putClip(clip) };
+  });
+  await options.catalogue.putClip(clip);
+  return clip;
 }

@@ -18,7 +18,9 @@ const announced = async (options: MatchOptions, sampled: Sampled): Promise<reado
 async function isWanted(options: MatchOptions, { ranking, samples, scorer }: Sampled): Promise<boolean> {
   const { catalogue } = options;
   const stored = await catalogue.getSeedState(ranking.seedClipId);
-  const ahead = stored?.scorer === termsOf(options, scorer) ? stored.revision - ranking.revision : -1;
+  const terms = termsOf(options, scorer);
+  if (stored && stored.scorer !== terms && stored.order > options.terms.orderOf(terms)) return false;
+  const ahead = stored?.scorer === terms ? stored.revision - ranking.revision : -1;
   if (ahead > 0 || (ahead === 0 && samples.length === 0)) return false;
   // The seed may have been removed while it was scored.
   return (await catalogue.getClip(ranking.seedClipId)) !== undefined;

@@ -1,3 +1,4 @@
+import { digestOf } from '../../domain/clip.js';
 import { PipelineError } from '../../errors.js';
 import type { Catalogue } from '../../ports/catalogue.js';
 
@@ -10,10 +11,10 @@ export async function changedMeanwhile(
   error: unknown,
 ): Promise<boolean> {
   if (!(error instanceof PipelineError) || error.code !== 'corrupt-blob') return false;
-  const { clipId, revision } = error.context;
+  const { clipId, digest } = error.context;
   if (typeof clipId !== 'string') return false;
   const now = await catalogue.getClip(clipId);
-  return (now?.revision ?? 0) !== revision;
+  return now === undefined || digestOf(now) !== digest;
 }
 
 /** Does the work, and again as often as what it read from the catalogue changed under it. */

@@ -1,5 +1,5 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import type { Clip } from '../../domain/clip.js';
+import { digestOf, type Clip } from '../../domain/clip.js';
 import type { Condition } from '../../domain/condition.js';
 import { sampleIdOf } from '../../domain/ids.js';
 import { randomFrom } from '../../domain/random.js';
@@ -41,11 +41,7 @@ async function samplesOf(options: MatchOptions, ranked: Ranked): Promise<Sample[
   return near.fewest >= enough ? draw(options, ranked, near.clips) : [];
 }
 
-async function draw(
-  options: MatchOptions,
-  { seed, revision }: Ranked,
-  near: readonly Clip[],
-): Promise<Sample[]> {
+async function draw(options: MatchOptions, { seed }: Ranked, near: readonly Clip[]): Promise<Sample[]> {
   const random = randomFrom(options.runSeed, 'samples', seed.clipId);
   const anywhere = await options.catalogue.scanClips(randomId(random.next()), drawn);
   const unmatched = drawUnmatched(seed, anywhere, random);
@@ -58,7 +54,11 @@ async function draw(
     unmatched,
   ];
   const clips = new Map([...anywhere, ...near, seed].map((clip) => [clip.clipId, clip]));
-  return triples.map((triple) => ({ ...sampleOf(options, recipeOf(seed, triple, clips)), revision }));
+  return triples.map((triple) => {
+    const sample = sampleOf(options, recipeOf(seed, triple, clips));
+    const used = sample.recipe.parts.flatMap(({ clipId }) => clips.get(clipId) ?? []);
+    return { ...sample, digests: Object.fromEntries(used.map((clip) => [clip.clipId, digestOf(clip)])) };
+  });
 }
 
 interface Partners {

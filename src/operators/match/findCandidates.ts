@@ -1,15 +1,16 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import type { Clip } from '../../domain/clip.js';
+import { digestOf, type Clip } from '../../domain/clip.js';
 import type { Rerank } from '../../domain/rerank.js';
 import { sameRecording } from '../../mashability/conditions/sameRecording.js';
-import type { SeedState } from '../../ports/catalogue.js';
+import type { ClipStamp, SeedState } from '../../ports/catalogue.js';
 import type { PartRole, ScoredPair, Scorer, ShiftedPart } from '../../ports/scorer.js';
 import { keyShift } from '../../domain/music/keyShift.js';
 import { whileItChanges } from './changedMeanwhile.js';
 import { each } from '../stream/each.js';
 import { termsOf, type MatchOptions } from './matchOptions.js';
 import { partnerLimit, partnersOf } from './partnerQueries.js';
-import { stage, type Stage } from '../stream/stage.js';
+import { hasPartners, type PartnersSeen } from './partnersSeen.js';
+import { stage, type Stage, type StageContext } from '../stream/stage.js';
 import type { WithdrawnSeed } from './withdrawRanking.js';
 
 /** The best parts of one role for a seed, best first. */
@@ -28,8 +29,9 @@ export interface Candidates {
   /** Taken for this ranking: it judges what it has chosen. */
   readonly scorer: Scorer;
   readonly why: Rerank['why'];
-  /** Catalogue revision that the search saw. */
+  /** The end of the requests when the search began: those before it are met by what comes of it. */
   readonly revision: number;
+  readonly seen: PartnersSeen;
   readonly harmonic: Shortlist;
   readonly percussion: Shortlist;
   /** Its training samples have left before, and nothing has changed in it since. */
@@ -42,10 +44,10 @@ export interface Candidates {
  * burst is met by its first, and samples leave once.
  */
 export function findCandidates(options: MatchOptions): Stage<Rerank | null, Candidates | WithdrawnSeed> {
-  return stage('candidates', options, (request, { key, defer }) => {
+  return stage('candidates', options, (request, context) => {
     const { scorer, release } = options.scorers.take();
-    defer(release);
-    return each(whileItChanges(options.catalogue, () => search({ ...options, scorer }, key, request)));
+    context.defer(release);
+    return each(whileItChanges(options.catalogue, () => search({ ...options, scorer }, request, context)));
   });
 }
 
@@ -56,40 +58,62 @@ export interface SearchOptions extends MatchOptions {
   readonly scorer: Scorer;
 }
 
-async function search(options: SearchOptions, seedClipId: string, request: Rerank | null): Promise<Found> {
+async function search(
+  options: SearchOptions,
+  request: Rerank | null,
+  { key: seedClipId, offset, end }: Pick<StageContext, 'key' | 'offset' | 'end'>,
+): Promise<Found> {
   const { catalogue } = options;
+  const revision = end();
   const state = await catalogue.getSeedState(seedClipId);
-  if (request && isMet(options, request, state)) return [];
+  // Of requests in another life of the topic, which begins anew.
+  if (state && state.revision > revision) await catalogue.removeSeedState(seedClipId);
+  const terms = termsOf(options, options.scorer);
+  if (request && state && state.scorer !== terms && state.order > options.terms.orderOf(terms)) {
+    // Who ranks on the newer terms looks again (seedsOverdue).
+    await catalogue.putSeedState({ ...state, missed: true });
+    return [];
+  }
+  if (request && request.why !== 'drain' && isMet(state, terms, { offset, revision })) return [];
   const seed = await catalogue.getClip(seedClipId);
   if (!seed?.supplies.vocal) return [{ kind: 'withdrawn', seedClipId }];
   // A tombstone of a seed that has come back since: its own request follows.
   if (!request) return [];
-  return [await candidatesOf(options, { seed, why: request.why, sampled: isSampled(seed, state) })];
+  return [await candidatesOf(options, { seed, why: request.why, revision, sampled: isSampled(seed, state) })];
 }
 
-const isMet = (options: SearchOptions, { why, revision }: Rerank, state: SeedState | undefined): boolean =>
-  why !== 'drain' && state?.scorer === termsOf(options, options.scorer) && state.revision >= revision;
+const isMet = (
+  state: SeedState | undefined,
+  terms: string,
+  { offset, revision }: { readonly offset: number; readonly revision: number },
+): boolean => state?.scorer === terms && state.revision > offset && state.revision <= revision;
 
-const isSampled = ({ revision = 0 }: Clip, state: SeedState | undefined): boolean =>
-  state?.sampled === true && revision <= state.revision;
+const isSampled = (seed: Clip, state: SeedState | undefined): boolean =>
+  state?.sampled === true && state.digest === digestOf(seed);
 
 /** The best parts of each role for a seed, of those that are `wanted`. */
 export async function candidatesOf(
   options: SearchOptions,
-  found: Pick<Candidates, 'seed' | 'why' | 'sampled'>,
+  found: Pick<Candidates, 'seed' | 'why' | 'revision' | 'sampled'>,
   wanted: (clip: Clip) => boolean = () => true,
 ): Promise<Candidates> {
   const { seed } = found;
-  const revision = await options.catalogue.revision();
-  const usable = seed.grid.meter !== null && (seed.trusted || options.useDoubtful);
-  const none: Shortlist = { parts: [], threshold: null, cut: false };
-  const of = async (role: 'harmonic' | 'percussion'): Promise<Shortlist> => {
+  const none: Shortlist & Seen = { parts: [], threshold: null, cut: false, seen: [] };
+  const of = async (role: PartRole): Promise<Shortlist & Seen> => {
     const partners = await options.catalogue.queryClips(partnersOf(seed, role, options));
     const cut = partners.length >= partnerLimit;
-    return { ...(await shortlist(options, { seed, role, partners: partners.filter(wanted) })), cut };
+    const seen = partners.map((clip) => ({ clipId: clip.clipId, digest: digestOf(clip) }));
+    return { ...(await shortlist(options, { seed, role, partners: partners.filter(wanted) })), cut, seen };
   };
-  const [harmonic, percussion] = usable ? [await of('harmonic'), await of('percussion')] : [none, none];
-  return { kind: 'candidates', ...found, scorer: options.scorer, revision, harmonic, percussion };
+  const [harmonic, percussion] = hasPartners(seed, options)
+    ? [await of('harmonic'), await of('percussion')]
+    : [none, none];
+  const seen = { harmonic: harmonic.seen, percussion: percussion.seen };
+  return { kind: 'candidates', ...found, scorer: options.scorer, seen, harmonic, percussion };
+}
+
+interface Seen {
+  readonly seen: readonly ClipStamp[];
 }
 
 interface Search {

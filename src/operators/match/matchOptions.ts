@@ -3,10 +3,18 @@ import type { MatchRule } from '../../mashability/conditions/matchRule.js';
 import type { Scorer, Scorers } from '../../ports/scorer.js';
 import type { StageOptions } from '../stream/stage.js';
 
+/** The terms (termsOf) that were put in force, in their order. */
+export interface TermsInForce {
+  /** The place of terms among all: the higher are the newer; −1 for unknown ones. */
+  orderOf(terms: string): number;
+  newest(): string;
+}
+
 /** What the stages of the match topology share. */
 export interface MatchOptions extends StageOptions {
   readonly catalogue: Catalogue;
   readonly scorers: Scorers;
+  readonly terms: TermsInForce;
   /** Parts of each role kept for the exhaustive search: K_h = K_p = `shortlist`. */
   readonly shortlist: number;
   /** Mashups kept in a ranking. */
@@ -22,15 +30,17 @@ export interface MatchOptions extends StageOptions {
   readonly enoughPartners: number;
 }
 
+type Terms = Pick<MatchOptions, 'shortlist' | 'rankingSize' | 'useDoubtful' | 'rule'>;
+
 /** The terms on which a ranking was made: rankings of one seed are comparable under equal terms only. */
-export function termsOf(options: MatchOptions, scorer: Pick<Scorer, 'name' | 'version'>): string {
+export function termsOf(options: Terms, scorer: Pick<Scorer, 'name' | 'version'>): string {
   const { shortlist, rankingSize, useDoubtful, rule } = options;
   const settings = [shortlist, rankingSize, useDoubtful, rule.maxShift, rule.maxStretch];
   return `${scorer.name}@${scorer.version} ${JSON.stringify(settings)}`;
 }
 
 /** The terms by the scorer that is in use now. */
-export function termsNow(options: MatchOptions): string {
+export function termsNow(options: Terms & Pick<MatchOptions, 'scorers'>): string {
   const { scorer, release } = options.scorers.take();
   release();
   return termsOf(options, scorer);

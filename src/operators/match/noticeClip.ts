@@ -1,10 +1,11 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import type { Clip } from '../../domain/clip.js';
-import { PipelineError } from '../../errors.js';
-import type { SeedInReach, SeedState } from '../../ports/catalogue.js';
-import type { PartRole, ScoredPair, Scorer } from '../../ports/scorer.js';
+import type { SeedInReach } from '../../ports/catalogue.js';
+import type { PartRole } from '../../ports/scorer.js';
 import { pairOf, type SearchOptions } from './findCandidates.js';
 import { termsOf, type MatchOptions } from './matchOptions.js';
+import { allIds } from './allIds.js';
+import { enteredBy, type Reached } from './shortlistEntry.js';
 import type { Leaving, Output } from '../stream/output.js';
 import { seedsFor } from './partnerQueries.js';
 import { rerankRequest } from './rerankRequest.js';
@@ -25,22 +26,21 @@ export function noticeClip(options: MatchOptions): Stage<Clip | null, Leaving> {
 }
 
 async function gone({ catalogue }: MatchOptions, clipId: string): Requests {
-  const revision = await catalogue.revision();
-  const seeds = await catalogue.seedsHolding(clipId);
-  return seeds.map((seed) => rerankRequest(seed, 'removed-partner', revision));
+  const seeds = await allIds((page) => catalogue.seedsHolding(clipId, page));
+  return seeds.map((seed) => rerankRequest(seed, 'removed-partner'));
 }
 
 async function arrived(options: SearchOptions, clip: Clip): Requests {
   const { catalogue } = options;
-  const revision = await catalogue.revision();
   const seeds = new Set(await seedsEntered(options, clip));
   // A corrected clip may have left shortlists that it was in before.
-  for (const seed of await catalogue.seedsHolding(clip.clipId)) seeds.add(seed);
+  const holding = await allIds((each) => catalogue.seedsHolding(clip.clipId, each));
+  for (const seed of holding) seeds.add(seed);
   // One that was a seed before and has no voice any more loses its ranking.
   const own = clip.supplies.vocal || (await catalogue.getSeedState(clip.clipId)) !== undefined;
   return [
-    ...(own ? [rerankRequest(clip.clipId, 'new-seed', revision)] : []),
-    ...[...seeds].map((seed) => rerankRequest(seed, 'new-partner', revision)),
+    ...(own ? [rerankRequest(clip.clipId, 'new-seed')] : []),
+    ...[...seeds].map((seed) => rerankRequest(seed, 'new-partner')),
   ];
 }
 
@@ -68,15 +68,6 @@ async function seedsEntered(options: SearchOptions, clip: Clip): Promise<readonl
   return entered;
 }
 
-/** A ranked seed, and what the clip would be to it. */
-interface Reached {
-  readonly seedClipId: string;
-  /** A shortlist has room, or the ranking follows other terms: it is entered whatever the clip is worth. */
-  readonly open: boolean;
-  readonly pairs: readonly ScoredPair[];
-  readonly thresholds: SeedState['thresholds'];
-}
-
 function reachedBy(
   options: SearchOptions,
   { clip: seed, state }: SeedInReach,
@@ -90,34 +81,4 @@ function reachedBy(
   const open =
     state.scorer !== termsOf(options, options.scorer) || pairs.some(({ role }) => thresholds[role] === null);
   return pairs.length === 0 ? [] : [{ seedClipId: seed.clipId, open, pairs, thresholds }];
-}
-
-/** Seeds of which the clip enters a shortlist: there is room, or its pre-score is no worse than the last's. */
-async function enteredBy(scorer: Scorer, reached: readonly Reached[]): Promise<readonly string[]> {
-  const asked = reached.flatMap(({ open, pairs, thresholds }) =>
-    open ? [] : pairs.filter((pair) => (scorer.bound?.(pair) ?? Infinity) >= (thresholds[pair.role] ?? 0)),
-  );
-  const scores = new Map<ScoredPair, number>();
-  for (const [i, score] of (await preScores(scorer, asked)).entries()) scores.set(asked[i], score);
-  return reached
-    .filter(
-      ({ open, pairs, thresholds }) =>
-        open || pairs.some((pair) => (scores.get(pair) ?? -Infinity) >= (thresholds[pair.role] ?? 0)),
-    )
-    .map(({ seedClipId }) => seedClipId);
-}
-
-/**
- * Pre-scores of pairs. A seed with a damaged file must not keep the clip from the others: it is to be ranked, which tells what is wrong
- * with it.
- */
-async function preScores(scorer: Scorer, pairs: readonly ScoredPair[]): Promise<readonly number[]> {
-  await scorer.prepare(pairs.flatMap((pair) => [{ clip: pair.seed, role: 'vocal' }, pair]));
-  return scorer.preScore(pairs).catch(async (error: unknown) => {
-    if (PipelineError.from(error).code !== 'corrupt-blob') throw error;
-    if (pairs.length === 1) return [Infinity];
-    const scores: number[] = [];
-    for (const pair of pairs) scores.push(...(await preScores(scorer, [pair])));
-    return scores;
-  });
 }

@@ -37,10 +37,10 @@ export function score(options: MatchOptions): Stage<Candidates, ScoredCandidates
 
 async function searchAgain(
   options: MatchOptions,
-  { seed: { clipId }, scorer, why, sampled }: Candidates,
+  { seed: { clipId }, scorer, ...found }: Candidates,
 ): Promise<Candidates | undefined> {
   const seed = await options.catalogue.getClip(clipId);
-  return seed?.supplies.vocal ? candidatesOf({ ...options, scorer }, { seed, why, sampled }) : undefined;
+  return seed?.supplies.vocal ? candidatesOf({ ...options, scorer }, { ...found, seed }) : undefined;
 }
 
 /** All triples of the candidates, scored. */

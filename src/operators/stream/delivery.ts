@@ -7,6 +7,8 @@ import type { LogRecord } from '../../ports/log.js';
 export interface Delivery {
   readonly record: LogRecord;
   readonly attempt: number;
+  /** The offset after the last record known to lie in the record's partition. */
+  readonly end: () => number;
   hold(): void;
   release(): void;
   /** Releases as well, but the record does not settle: it comes again at the next start. */
@@ -21,6 +23,7 @@ export interface Delivery {
 
 export interface DeliveryOptions {
   readonly attempt?: number;
+  readonly end?: () => number;
   readonly onSettled: () => void;
   readonly onHandedBack?: () => void;
   readonly begin?: Delivery['begin'];
@@ -43,6 +46,7 @@ export function createDelivery(record: LogRecord, options: DeliveryOptions): Del
   return {
     record,
     attempt: options.attempt ?? 1,
+    end: options.end ?? (() => record.offset + 1),
     hold() {
       if (holds === 0) throw new Error(`delivery ${place} held after it settled`);
       holds++;

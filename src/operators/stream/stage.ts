@@ -34,6 +34,10 @@ export interface StageContext {
   readonly key: string;
   /** The attempt at the consumed record, 1 = first. */
   readonly attempt: number;
+  /** The consumed record's offset. */
+  readonly offset: number;
+  /** The offset after the last record known, when it is asked, to lie in the consumed record's partition. */
+  readonly end: () => number;
   /** Aborted when the stream is torn down. */
   readonly signal: AbortSignal;
   /** fraction: 0 … 1 */
@@ -64,6 +68,8 @@ export function stage<A, B>(name: string, options: StageOptions, effect: Effect<
       const context: StageContext = {
         key,
         attempt: delivery.attempt,
+        offset: delivery.record.offset,
+        end: () => delivery.end(),
         signal: abort.signal,
         progress: (fraction) => tell(observer, (who) => who.progressed(name, key, fraction)),
         defer: (cleanup) => delivery.defer(cleanup),

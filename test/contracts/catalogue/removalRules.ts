@@ -4,7 +4,7 @@ import { clipOf } from '../../support/clips.js';
 import type { Fixture, Rule } from '../contract.js';
 import { all } from './support/all.js';
 import { ids } from './support/ids.js';
-import { state } from './support/state.js';
+import { first, stamps, state } from './support/state.js';
 import { track } from './support/track.js';
 
 /** What goes with a track or a clip that is removed, and what stays. */
@@ -20,7 +20,7 @@ async function trackRemoved({ open }: Fixture<Catalogue>) {
     await catalogue.putTrack(track(id));
     for (const n of [1, 2]) {
       await catalogue.putClip(clipOf(`${id}${n}`, { trackId: id }));
-      await catalogue.putSeedState(state(`${id}${n}`, { shortlist: ['t1', 'u1'] }));
+      await catalogue.putSeedState(state(`${id}${n}`, { shortlist: stamps('t1', 'u1') }));
     }
   }
   expect([...(await catalogue.removeTrack('t'))].sort()).toEqual(['t1', 't2']);
@@ -28,8 +28,8 @@ async function trackRemoved({ open }: Fixture<Catalogue>) {
   expect(await catalogue.findTracksByPublisher('publisher of t')).toEqual([]);
   expect(ids(await catalogue.queryClips(all))).toEqual(['u1', 'u2']);
   expect(await catalogue.getSeedState('t1')).toBeUndefined();
-  expect(await catalogue.getSeedState('u1')).toEqual(state('u1', { shortlist: ['t1', 'u1'] }));
-  expect(await catalogue.seedsHolding('t1')).toEqual(['u1', 'u2']);
+  expect(await catalogue.getSeedState('u1')).toEqual(state('u1', { shortlist: stamps('t1', 'u1') }));
+  expect(await catalogue.seedsHolding('t1', first)).toEqual(['u1', 'u2']);
   expect(await catalogue.findTracksByPublisher('publisher of u')).toEqual([track('u')]);
 }
 
@@ -43,12 +43,12 @@ async function unknownTrackRemoved({ open }: Fixture<Catalogue>) {
 async function clipRemoved({ open }: Fixture<Catalogue>) {
   const catalogue = await open();
   for (const id of ['a', 'b']) await catalogue.putClip(clipOf(id));
-  await catalogue.putSeedState(state('a', { shortlist: ['b'] }));
-  await catalogue.putSeedState(state('b', { shortlist: ['a'] }));
+  await catalogue.putSeedState(state('a', { shortlist: stamps('b') }));
+  await catalogue.putSeedState(state('b', { shortlist: stamps('a') }));
   await catalogue.removeClip('a');
   expect(await catalogue.getClip('a')).toBeUndefined();
   expect(await catalogue.getSeedState('a')).toBeUndefined();
-  expect(await catalogue.seedsHolding('a')).toEqual(['b']);
-  expect(await catalogue.seedsHolding('b')).toEqual([]);
+  expect(await catalogue.seedsHolding('a', first)).toEqual(['b']);
+  expect(await catalogue.seedsHolding('b', first)).toEqual([]);
   await catalogue.removeClip('a');
 }

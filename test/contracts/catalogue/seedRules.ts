@@ -1,26 +1,28 @@
 import { expect } from 'vitest';
-import type { Catalogue } from '../../../src/ports/catalogue.js';
+import type { Catalogue, IdPage } from '../../../src/ports/catalogue.js';
 import { clipOf } from '../../support/clips.js';
 import type { Fixture, Rule } from '../contract.js';
-import { state } from './support/state.js';
+import { first, stamps, state } from './support/state.js';
 
 /** Seeds found by what their states say. */
 export const seedRules: Readonly<Record<string, Rule<Catalogue>>> = {
   'seeds are found by what their shortlists hold now': holding,
-  'overdue seeds: voices without a state of the scorer, and those that could be sampled and are not': overdue,
-  'seeds are stale whose own clip, or one of their shortlist, is newer than their ranking, or gone': stale,
-  'seeds that were cut are found again once the catalogue has moved on, oldest first': cutSeeds,
+  'overdue seeds: voices without a state of the scorer, those that missed a request, and those that could be sampled and are not':
+    overdue,
+  'seeds are stale whose own clip, or one of their shortlist, is another now, or gone': stale,
+  'seeds that were cut are found by id': cutSeeds,
+  'ids come in pages': idPages,
   'seeds are found by the score of their best mashup, page by page, by each scorer': bestSeeds,
   'a state that is older, or was removed, is not found by its best': bestAfterwards,
 };
 
 async function holding({ open }: Fixture<Catalogue>) {
   const catalogue = await open();
-  for (const seed of ['s2', 's1']) await catalogue.putSeedState(state(seed, { shortlist: ['a', 'b'] }));
-  expect(await catalogue.seedsHolding('a')).toEqual(['s1', 's2']);
-  await catalogue.putSeedState(state('s1', { shortlist: ['b', 'c'], revision: 9 }));
-  expect(await catalogue.seedsHolding('a')).toEqual(['s2']);
-  expect(await catalogue.seedsHolding('c')).toEqual(['s1']);
+  for (const seed of ['s2', 's1']) await catalogue.putSeedState(state(seed, { shortlist: stamps('a', 'b') }));
+  expect(await catalogue.seedsHolding('a', first)).toEqual(['s1', 's2']);
+  await catalogue.putSeedState(state('s1', { shortlist: stamps('b', 'c'), revision: 9 }));
+  expect(await catalogue.seedsHolding('a', first)).toEqual(['s2']);
+  expect(await catalogue.seedsHolding('c', first)).toEqual(['s1']);
 }
 
 async function overdue({ open }: Fixture<Catalogue>) {
@@ -36,38 +38,61 @@ async function overdue({ open }: Fixture<Catalogue>) {
   await catalogue.putSeedState(state('a'));
   await catalogue.putSeedState(state('b', { sampled: false }));
   await catalogue.putSeedState(state('c', { scorer: 'lee/1' }));
-  expect(await catalogue.seedsOverdue('amu/1')).toEqual(['b', 'c', 'd', 'doubtful']);
+  await catalogue.putClip(clipOf('missed'));
+  await catalogue.putSeedState(state('missed', { missed: true }));
+  expect(await catalogue.seedsOverdue('amu/1', first)).toEqual(['b', 'c', 'd', 'doubtful', 'missed']);
 }
 
 async function stale({ open }: Fixture<Catalogue>) {
   const catalogue = await open();
-  for (const id of ['a', 'b', 'c', 'd', 'part', 'gone', 'later']) await catalogue.putClip(clipOf(id));
-  const revision = await catalogue.revision();
-  const seed = (id: string, shortlist: readonly string[]) =>
-    catalogue.putSeedState(state(id, { revision, shortlist }));
-  await seed('a', ['part', 'b']);
-  await seed('b', ['gone']);
-  await seed('c', ['b']);
-  await seed('d', ['b']);
-  expect(await catalogue.seedsStale()).toEqual([]);
+  const clipAs = (id: string, digest: string) => ({ ...clipOf(id), digest });
+  for (const id of ['a', 'b', 'c', 'd', 'part', 'gone', 'later']) await catalogue.putClip(clipAs(id, '1'));
+  const seed = (seedClipId: string, ...shortlist: readonly string[]) =>
+    catalogue.putSeedState(
+      state(seedClipId, { digest: '1', shortlist: shortlist.map((clipId) => ({ clipId, digest: '1' })) }),
+    );
+  await seed('a', 'part', 'b');
+  await seed('b', 'gone');
+  await seed('c', 'b');
+  await seed('d', 'b');
+  expect(await catalogue.seedsStale(first)).toEqual([]);
   await catalogue.removeClip('gone');
-  await catalogue.putClip(clipOf('part'));
-  await catalogue.putClip(clipOf('d'));
-  await catalogue.putClip(clipOf('later'));
-  expect(await catalogue.seedsStale()).toEqual(['a', 'b', 'd']);
+  await catalogue.putClip(clipAs('part', '2'));
+  await catalogue.putClip(clipAs('d', '2'));
+  await catalogue.putClip(clipAs('later', '2'));
+  expect(await catalogue.seedsStale(first)).toEqual(['a', 'b', 'd']);
+  // The same again is nothing new.
+  await catalogue.putClip(clipAs('part', '1'));
+  expect(await catalogue.seedsStale(first)).toEqual(['b', 'd']);
 }
 
 async function cutSeeds({ open }: Fixture<Catalogue>) {
   const catalogue = await open();
-  for (const id of ['a', 'b', 'c', 'd', 'e']) await catalogue.putClip(clipOf(id));
-  const revision = await catalogue.revision();
-  await catalogue.putSeedState(state('e', { revision: revision - 1, cut: true }));
-  for (const id of ['c', 'a', 'b']) await catalogue.putSeedState(state(id, { revision, cut: true }));
-  await catalogue.putSeedState(state('d', { revision }));
-  expect(await catalogue.seedsCut(10)).toEqual(['e']);
-  await catalogue.removeClip('c');
-  expect(await catalogue.seedsCut(10)).toEqual(['e', 'a', 'b']);
-  expect(await catalogue.seedsCut(2)).toEqual(['e', 'a']);
+  for (const id of ['c', 'a', 'b']) await catalogue.putSeedState(state(id, { cut: true }));
+  await catalogue.putSeedState(state('d'));
+  expect(await catalogue.seedsCut(first)).toEqual(['a', 'b', 'c']);
+  await catalogue.putSeedState(state('b'));
+  expect(await catalogue.seedsCut(first)).toEqual(['a', 'c']);
+}
+
+async function idPages({ open }: Fixture<Catalogue>) {
+  const catalogue = await open();
+  for (const id of ['a', 'b', 'c']) {
+    await catalogue.putClip({ ...clipOf(id), digest: 'other' });
+    await catalogue.putSeedState(state(id, { shortlist: stamps('x'), cut: true, scorer: 'lee/1' }));
+  }
+  const listings: readonly ((page: IdPage) => Promise<readonly string[]>)[] = [
+    (page) => catalogue.seedsHolding('x', page),
+    (page) => catalogue.seedsStale(page),
+    (page) => catalogue.seedsOverdue('amu/1', page),
+    (page) => catalogue.seedsCut(page),
+  ];
+  for (const read of listings) {
+    expect(await read({ limit: 2 })).toEqual(['a', 'b']);
+    expect(await read({ after: 'b', limit: 2 })).toEqual(['c']);
+    expect(await read({ after: 'bb', limit: 2 })).toEqual(['c']);
+    expect(await read({ after: 'c', limit: 2 })).toEqual([]);
+  }
 }
 
 async function bestSeeds({ open }: Fixture<Catalogue>) {
@@ -78,7 +103,7 @@ async function bestSeeds({ open }: Fixture<Catalogue>) {
   ]).toEqual([[], []]);
   const bests = { e: 0.5, d: -1.25, c: 0.5, b: null, a: 0.5, f: 7 };
   for (const [id, best] of Object.entries(bests)) await catalogue.putSeedState(state(id, { best }));
-  await catalogue.putSeedState(state('l', { scorer: 'lee/1', best: 3, revision: 9 }));
+  await catalogue.putSeedState(state('l', { scorer: 'lee/1', best: 3, order: 9 }));
   expect(await catalogue.scorersOfSeeds()).toEqual(['lee/1', 'amu/1']);
   const all = await catalogue.seedsByBest({ scorer: 'amu/1', limit: 9 });
   expect(all).toEqual(

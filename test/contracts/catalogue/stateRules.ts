@@ -2,14 +2,13 @@ import { expect } from 'vitest';
 import type { Catalogue } from '../../../src/ports/catalogue.js';
 import { clipOf } from '../../support/clips.js';
 import type { Fixture, Rule } from '../contract.js';
-import { state } from './support/state.js';
+import { first, stamps, state } from './support/state.js';
 
 /** The states of seeds: which one is kept. */
 export const stateRules: Readonly<Record<string, Rule<Catalogue>>> = {
   'a state comes back as it was put': stateRoundTrip,
   'a state of the same scorer is kept unless an older revision': stateOrder,
-  'a state of another scorer is always kept': stateOfOtherScorer,
-  'a fresh state is kept only while no clip has come or gone since': freshState,
+  'a state of another scorer is kept unless that is of older terms': stateOfOtherScorer,
   'a state can be forgotten': stateRemoved,
 };
 
@@ -21,8 +20,12 @@ async function stateRoundTrip({ open }: Fixture<Catalogue>) {
     revision: 6,
     thresholds: { harmonic: null, percussion: -1.5 },
     shortlist: [],
+    digest: 'd',
+    order: 2,
+    partners: '',
     sampled: false,
     cut: true,
+    missed: true,
   });
   expect(await catalogue.putSeedState(other)).toBe(true);
   expect(await catalogue.getSeedState('a')).toEqual(other);
@@ -31,42 +34,36 @@ async function stateRoundTrip({ open }: Fixture<Catalogue>) {
 async function stateOrder({ open }: Fixture<Catalogue>) {
   const catalogue = await open();
   await catalogue.putSeedState(state('a', { revision: 5 }));
-  expect(await catalogue.putSeedState(state('a', { revision: 4, shortlist: ['x'] }))).toBe(false);
+  expect(await catalogue.putSeedState(state('a', { revision: 4, shortlist: stamps('x') }))).toBe(false);
   expect(await catalogue.getSeedState('a')).toEqual(state('a', { revision: 5 }));
-  expect(await catalogue.seedsHolding('x')).toEqual([]);
-  expect(await catalogue.putSeedState(state('a', { revision: 5, shortlist: ['y'] }))).toBe(true);
-  expect(await catalogue.seedsHolding('y')).toEqual(['a']);
+  expect(await catalogue.seedsHolding('x', first)).toEqual([]);
+  expect(await catalogue.putSeedState(state('a', { revision: 5, shortlist: stamps('y') }))).toBe(true);
+  expect(await catalogue.seedsHolding('y', first)).toEqual(['a']);
   expect(await catalogue.putSeedState(state('a', { revision: 6 }))).toBe(true);
 }
 
-async function stateOfOtherScorer({ open }: Fixture<Catalogue>) {
-  const catalogue = await open();
-  await catalogue.putSeedState(state('a', { revision: 5 }));
-  const lee = state('a', { scorer: 'lee/1', revision: 2 });
-  expect(await catalogue.putSeedState(lee)).toBe(true);
-  expect(await catalogue.getSeedState('a')).toEqual(lee);
-}
-
-async function freshState({ open, other }: Fixture<Catalogue>) {
+async function stateOfOtherScorer({ open, other }: Fixture<Catalogue>) {
   const [catalogue, theirs] = [await open(), await other()];
-  const revision = await catalogue.putClip(clipOf('a'));
-  expect(await catalogue.putFreshSeedState(state('a', { revision }))).toBe(true);
-  expect(await catalogue.getSeedState('a')).toEqual(state('a', { revision }));
-  const later = await theirs.putClip(clipOf('b'));
-  expect(await catalogue.putFreshSeedState(state('a', { revision, sampled: false }))).toBe(false);
-  expect(await catalogue.getSeedState('a')).toEqual(state('a', { revision }));
-  expect(await catalogue.putFreshSeedState(state('a', { revision: later }))).toBe(true);
-  await theirs.removeClip('b');
-  expect(await catalogue.putFreshSeedState(state('a', { revision: later }))).toBe(false);
+  await catalogue.putSeedState(state('a', { revision: 5, order: 3 }));
+  const lee = state('a', { scorer: 'lee/1', revision: 2, order: 4 });
+  expect(await theirs.putSeedState(lee)).toBe(true);
+  expect(await catalogue.getSeedState('a')).toEqual(lee);
+  expect(await catalogue.putSeedState(state('a', { revision: 9, order: 3 }))).toBe(false);
+  expect(await theirs.getSeedState('a')).toEqual(lee);
+  // The same terms put in force once more.
+  expect(await catalogue.putSeedState(state('a', { revision: 1, order: 5 }))).toBe(true);
+  const again = state('a', { revision: 2, order: 7 });
+  expect(await catalogue.putSeedState(again)).toBe(true);
+  expect(await theirs.getSeedState('a')).toEqual(again);
 }
 
 async function stateRemoved({ open }: Fixture<Catalogue>) {
   const catalogue = await open();
   await catalogue.putClip(clipOf('a'));
-  await catalogue.putSeedState(state('a', { shortlist: ['b'] }));
+  await catalogue.putSeedState(state('a', { shortlist: stamps('b') }));
   await catalogue.removeSeedState('a');
   await catalogue.removeSeedState('never was');
   expect(await catalogue.getSeedState('a')).toBeUndefined();
-  expect(await catalogue.seedsHolding('b')).toEqual([]);
+  expect(await catalogue.seedsHolding('b', first)).toEqual([]);
   expect(await catalogue.getClip('a')).toBeDefined();
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { pipe } from 'rxjs';
+import { digestOf } from '../../../src/domain/clip.js';
 import { sampleIdOf } from '../../../src/domain/ids.js';
 import { sampleSchema, type Sample } from '../../../src/domain/sample.js';
 import { collectSamples } from '../../../src/operators/match/collectSamples.js';
@@ -10,6 +11,7 @@ import { score } from '../../../src/operators/match/score.js';
 import type { Stage } from '../../../src/operators/stream/stage.js';
 import type { Rerank } from '../../../src/domain/rerank.js';
 import type { ClipShape } from '../../support/clips.js';
+import { seedState } from '../../support/seedState.js';
 import { matchWorld } from '../../support/matchWorld.js';
 import { through } from '../../support/through.js';
 
@@ -22,7 +24,7 @@ async function samples(
   const options = { ...world(), ...changes };
   const candidates = findCandidates(options) as Stage<Rerank, Candidates>; // none of these seeds is withdrawn
   const stages = pipe(candidates, score(options), rank(options), collectSamples(options));
-  const request: Rerank = { schema: 1, seedClipId: 'seed', why, revision: 10_000 };
+  const request: Rerank = { schema: 1, seedClipId: 'seed', why };
   const { values, errors } = await through(stages, request, 'seed');
   if (errors.length > 0) throw errors[0];
   return values[0].samples;
@@ -48,11 +50,12 @@ describe('collectSamples', () => {
     expect([matched.recipe.condition, matched.label]).toEqual(['matched', 'unlabelled']);
     expect(unmatched.recipe.condition).toMatch(/^unmatched-/);
     expect(unmatched.label).toBe('negative');
-    for (const { sampleId, recipe, ordinal, revision } of drawn) {
+    for (const { sampleId, recipe, ordinal, digests } of drawn) {
       // One id for all kinds of unmatched: drawn again after a crash, the three stay three.
       expect(sampleId).toBe(sampleIdOf('seed', recipe.condition.split('-')[0], 0));
       expect(ordinal).toBe(0);
-      expect(revision).toBe(await world().catalogue.revision());
+      const clips = await Promise.all(recipe.parts.map(({ clipId }) => world().clip(clipId)));
+      expect(digests).toEqual(Object.fromEntries(clips.map((clip) => [clip.clipId, clip.digest])));
       expect(recipe.seedClipId).toBe('seed');
       expect(recipe.parts.map(({ role }) => role)).toEqual(['vocal', 'harmonic', 'percussion']);
       expect(recipe.bars).toBeGreaterThanOrEqual(14);
@@ -115,10 +118,10 @@ describe('collectSamples', () => {
 
   it('draws once for a seed', async () => {
     await world().enter(catalogue);
-    const scorer = termsNow(world());
-    const state = { seedClipId: 'seed', scorer, revision: 10, shortlist: [], cut: false, best: null };
-    const thresholds = { harmonic: null, percussion: null };
-    await world().catalogue.putSeedState({ ...state, thresholds, sampled: true });
+    const digest = digestOf(await world().clip('seed'));
+    await world().catalogue.putSeedState(
+      seedState('seed', { scorer: termsNow(world()), digest, sampled: true }),
+    );
     expect(await samples()).toEqual([]);
     expect(await samples({}, 'drain')).toEqual([]);
   });

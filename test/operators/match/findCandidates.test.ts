@@ -7,6 +7,7 @@ import { termsNow, type MatchOptions } from '../../../src/operators/match/matchO
 import { holdScorer } from '../../../src/adapters/shared/holdScorer.js';
 import type { Scorer } from '../../../src/ports/scorer.js';
 import type { SeedState } from '../../../src/ports/catalogue.js';
+import { seedState } from '../../support/seedState.js';
 import { matchWorld } from '../../support/matchWorld.js';
 import { through } from '../../support/through.js';
 
@@ -15,19 +16,21 @@ const request = (changes: Partial<Rerank> = {}): Rerank => ({
   schema: 1,
   seedClipId: 'seed',
   why: 'new-seed',
-  revision: 1,
   ...changes,
 });
 
+/** `offset`: where the request lies; the log ends at 100. */
 async function search(
-  changes: Partial<Rerank> = {},
+  { offset = 0, ...changes }: Partial<Rerank> & { readonly offset?: number } = {},
   options: Partial<MatchOptions> = {},
 ): Promise<Candidates[]> {
   const asked = request(changes);
+  const place = { offset, end: () => 100 };
   const { values, errors } = await through(
     findCandidates({ ...world(), ...options }),
     asked,
     asked.seedClipId,
+    place,
   );
   if (errors.length > 0) throw errors[0];
   return values.flatMap((found) => (found.kind === 'candidates' ? [found] : []));
@@ -41,17 +44,8 @@ async function withdrawn(asked: Rerank | null, key = 'seed'): Promise<string[]> 
 }
 const names = ({ parts }: Candidates['harmonic']): string[] => parts.map(({ clip }) => clip.clipId);
 
-const state = (changes: Partial<SeedState> = {}): SeedState => ({
-  seedClipId: 'seed',
-  scorer: termsNow(world()),
-  revision: 1,
-  thresholds: { harmonic: null, percussion: null },
-  shortlist: [],
-  sampled: false,
-  cut: false,
-  best: null,
-  ...changes,
-});
+const state = (changes: Partial<SeedState> = {}): SeedState =>
+  seedState('seed', { scorer: termsNow(world()), ...changes });
 
 describe('findCandidates', () => {
   it('keeps the best of each role, best first, ties by id, and the score that a further one must reach', async () => {
@@ -81,22 +75,43 @@ describe('findCandidates', () => {
     expect(names((await search())[0].percussion)).toEqual(['good']);
   });
 
-  it('knows of the search’s catalogue at least what the request knew', async () => {
+  it('meets all requests that lay in the log when it began', async () => {
     await world().enter({ seed: {}, a: {} });
-    expect((await search())[0].revision).toBe(await world().catalogue.revision());
+    expect((await search())[0].revision).toBe(100);
+  });
+
+  it('leaves a ranking on newer terms alone, and says that something was missed; not one on older terms', async () => {
+    await world().enter({ seed: {}, a: {} });
+    const newer = state({ scorer: 'newer', order: 7, sampled: true });
+    await world().catalogue.putSeedState(newer);
+    const orders = {
+      orderOf: (terms: string) => (terms === termsNow(world()) ? 6 : 7),
+      newest: () => 'newer',
+    };
+    expect(await search({}, { terms: orders })).toEqual([]);
+    expect(await world().catalogue.getSeedState('seed')).toEqual({ ...newer, missed: true });
+    expect(await search({}, { terms: { ...orders, orderOf: () => 8 } })).toHaveLength(1);
+  });
+
+  it('goes by no state of another life of the topic, whose offsets lay beyond the end', async () => {
+    await world().enter({ seed: {}, a: {} });
+    await world().catalogue.putSeedState(state({ revision: 101 }));
+    expect(await search({ offset: 3 })).toHaveLength(1);
+    expect(await world().catalogue.getSeedState('seed')).toBeUndefined();
   });
 
   it('has nothing to do for a request that a ranking on the same terms has met', async () => {
     await world().enter({ seed: {}, a: {} });
-    await world().catalogue.putSeedState(state({ revision: 2, sampled: true }));
-    expect(await search({ revision: 2 })).toEqual([]);
-    expect(await search({ revision: 3 })).toMatchObject([{ sampled: true }]);
+    const { digest = '' } = await world().clip('seed');
+    await world().catalogue.putSeedState(state({ digest, revision: 3, sampled: true }));
+    expect(await search({ offset: 2 })).toEqual([]);
+    expect(await search({ offset: 3 })).toMatchObject([{ sampled: true }]);
     // Corrected since: the samples that have left say what does not hold any more.
     await world().enter({ seed: { bpm: 121 } });
-    expect(await search({ revision: 9 })).toMatchObject([{ sampled: false }]);
+    expect(await search({ offset: 9 })).toMatchObject([{ sampled: false }]);
     // At drain the samples leave, so the seed is looked at whatever was ranked.
-    expect(await search({ revision: 2, why: 'drain' })).toHaveLength(1);
-    expect(await search({ revision: 2 }, { shortlist: 3 })).toHaveLength(1);
+    expect(await search({ offset: 2, why: 'drain' })).toHaveLength(1);
+    expect(await search({ offset: 2 }, { shortlist: 3 })).toHaveLength(1);
   });
 
   it('withdraws a seed that is gone or has no voice, asked for or not', async () => {

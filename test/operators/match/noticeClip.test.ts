@@ -7,6 +7,7 @@ import { holdScorer } from '../../../src/adapters/shared/holdScorer.js';
 import type { Scorer, ScoredPair } from '../../../src/ports/scorer.js';
 import { noticeClip } from '../../../src/operators/match/noticeClip.js';
 import { matchWorld } from '../../support/matchWorld.js';
+import { seedState } from '../../support/seedState.js';
 import { through } from '../../support/through.js';
 
 const world = matchWorld();
@@ -19,12 +20,11 @@ async function noticed(
 ): Promise<string[]> {
   const { values, errors } = await through(noticeClip({ ...world(), ...options }), clip, key);
   if (errors.length > 0) throw errors[0];
-  const revision = await world().catalogue.revision();
   return values
     .flatMap(({ outputs }) => outputs)
     .map(({ topic, key: seed, value }) => {
       const request = rerankSchema.parse(value);
-      expect(request).toEqual({ schema: 1, seedClipId: seed, why: request.why, revision });
+      expect(request).toEqual({ schema: 1, seedClipId: seed, why: request.why });
       return `${topic} ${seed} ${request.why}`;
     })
     .sort();
@@ -38,16 +38,10 @@ async function remember(
   shortlist: readonly string[] = [],
 ): Promise<void> {
   const thresholds = { harmonic, percussion };
-  await world().catalogue.putSeedState({
-    seedClipId,
-    scorer: termsNow(world()),
-    revision: 1,
-    thresholds,
-    shortlist,
-    sampled: false,
-    cut: false,
-    best: null,
-  });
+  const stamps = shortlist.map((clipId) => ({ clipId, digest: '' }));
+  await world().catalogue.putSeedState(
+    seedState(seedClipId, { scorer: termsNow(world()), thresholds, shortlist: stamps }),
+  );
 }
 
 describe('noticeClip: a clip that has come', () => {

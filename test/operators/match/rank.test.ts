@@ -17,7 +17,7 @@ async function ranked(changes: Partial<MatchOptions> = {}): Promise<Ranked> {
   const options = { ...world(), ...changes };
   const candidates = findCandidates(options) as Stage<Rerank, Candidates>; // none of these seeds is withdrawn
   const stages = pipe(candidates, score(options), rank(options));
-  const request = { schema: 1 as const, seedClipId: 'seed', why: 'new-seed' as const, revision: 1 };
+  const request = { schema: 1 as const, seedClipId: 'seed', why: 'new-seed' as const };
   const { values, errors } = await through(stages, request, 'seed');
   if (errors.length > 0) throw errors[0];
   return values[0];
@@ -56,7 +56,7 @@ describe('score and rank', () => {
       seedClipId: 'seed',
       seedTrackId: 'ts',
       scorer: { name: 'worth', version: '1' },
-      revision: 2,
+      revision: 1,
       runSeed: '1',
       mashups: [
         {

@@ -3,11 +3,6 @@ import type { ClipQuery } from '../../../ports/catalogue.js';
 import { clipRuleSql } from './clipRuleSql.js';
 import { clipRuleValues } from './clipRuleValues.js';
 import type { Database, Statement } from '../database/connect.js';
-import { asBytes, type TextBytes } from '../database/textColumn.js';
-
-export interface FoundClip {
-  readonly json: TextBytes;
-}
 
 /** The most that one query may return; parameter ?10 says how many it shall. */
 const most = 512;
@@ -32,26 +27,27 @@ const scan = (role: Role): string => `
   FROM clips INDEXED BY clips_by_fit
   WHERE ?1 IS NULL AND (?2 IS NULL OR abs((pitch - ?2 + 18) % 12 - 6) <= ?3) AND ${clipRuleSql(role)}`;
 
-const nearest = (candidates: string): string => `
+const nearest = (candidates: string, columns: string): string => `
 WITH candidates AS (${candidates}),
 found AS MATERIALIZED (SELECT clip_id, distance FROM candidates ORDER BY distance, clip_id LIMIT ?10)
-SELECT ${asBytes('json')} FROM found JOIN clips USING (clip_id) ORDER BY distance, clip_id`;
+SELECT ${columns} FROM found JOIN clips USING (clip_id) ORDER BY distance, clips.clip_id`;
 
 /**
  * Looks clips up by key and tempo, nearest first (the port's rule): |ln tempo ratio| + |shift| / 12, in
  * whole 10⁻⁹, then clip id. The
- * index clips_by_fit holds all that is asked, so only the clips that are returned are touched.
+ * index clips_by_fit holds all that is asked, so only the clips that are returned are touched, and those only for other columns.
  */
-export function clipQuerySql(db: Database): (query: ClipQuery) => readonly FoundClip[] {
+export function clipQuerySql<Row>(db: Database, columns: string): (query: ClipQuery) => readonly Row[] {
   const both = (role: Role) => ({
-    walking: db.prepare<FoundClip>(
+    walking: db.prepare<Row>(
       nearest(
         shifts.flatMap((shift) => [walk(role, shift, true), walk(role, shift, false)]).join(' UNION ALL '),
+        columns,
       ),
     ),
-    scanning: db.prepare<FoundClip>(nearest(scan(role))),
+    scanning: db.prepare<Row>(nearest(scan(role), columns)),
   });
-  const statements: Readonly<Record<Role, Record<'walking' | 'scanning', Statement<FoundClip>>>> = {
+  const statements: Readonly<Record<Role, Record<'walking' | 'scanning', Statement<Row>>>> = {
     vocal: both('vocal'),
     harmonic: both('harmonic'),
     percussion: both('percussion'),

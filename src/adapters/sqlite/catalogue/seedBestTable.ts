@@ -4,7 +4,7 @@ import { asBytes, textOf, type TextBytes } from '../database/textColumn.js';
 
 /** How good the rankings of seeds are: looked up in the table `seeds` by its index seeds_by_best. */
 export interface SeedBestTable {
-  /** That of the newest state first. */
+  /** The newest terms first. */
   scorers(): readonly string[];
   byBest(query: BestQuery): readonly SeedBest[];
   of(seedClipIds: readonly string[]): readonly SeedBest[];
@@ -20,7 +20,7 @@ const columns = [asBytes('seed_clip_id'), asBytes('scorer'), 'best'].join(', ');
 
 export function seedBestTable(db: Database): SeedBestTable {
   const scorers = db.prepare<Pick<Row, 'scorer'>>(
-    `SELECT ${asBytes('scorer')} FROM seeds GROUP BY seeds.scorer ORDER BY max(revision) DESC, seeds.scorer`,
+    `SELECT ${asBytes('scorer')} FROM seeds GROUP BY seeds.scorer ORDER BY max(terms_order) DESC, seeds.scorer`,
   );
   const first = db.prepare<Row>(
     `SELECT ${columns} FROM seeds WHERE scorer = ? AND best IS NOT NULL ORDER BY best DESC, seeds.seed_clip_id LIMIT ?`,

@@ -3,7 +3,6 @@ import { promised } from '../../shared/promised.js';
 import { unhurried } from '../../shared/unhurried.js';
 import { clipTable } from './clipTable.js';
 import type { Database } from '../database/connect.js';
-import { damaged } from '../database/damaged.js';
 import { seedBestTable } from './seedBestTable.js';
 import { seedTable } from './seedTable.js';
 import { seedsInReachSql, type FoundSeed } from './seedsInReachSql.js';
@@ -21,16 +20,6 @@ export function sqliteCatalogue(db: Database): Catalogue {
     clip: clips.read({ json }),
     state: scorer === null ? undefined : { scorer: textOf(scorer, db.path), thresholds },
   });
-  const read = db.prepare<{ value: number }>(`SELECT value FROM counters WHERE name = 'catalogue-revision'`);
-  const raise = db.prepare<{ value: number }>(
-    `UPDATE counters SET value = value + 1 WHERE name = 'catalogue-revision' RETURNING value`,
-  );
-  const counted = (rows: readonly { readonly value: number }[]): number => {
-    const [row] = rows;
-    if (rows.length === 1 && Number.isSafeInteger(row.value)) return row.value;
-    throw damaged("the catalogue's revision", db.path);
-  };
-  const revision = (): number => counted(read.all());
   const ask = <T>(work: () => T): Promise<T> => promised(() => db.doing('Asking the catalogue', work));
   const write = <T>(work: () => T): Promise<T> => ask(() => db.transaction(work));
   /** Found at one moment, read without hurry. */
@@ -43,7 +32,7 @@ export function sqliteCatalogue(db: Database): Catalogue {
   };
 
   const removeClip = (clipId: string): void => {
-    if (clips.remove(clipId)) counted(raise.all());
+    clips.remove(clipId);
     seeds.remove(clipId);
   };
 
@@ -61,29 +50,23 @@ export function sqliteCatalogue(db: Database): Catalogue {
         return clipIds;
       }),
 
-    putClip: (clip) =>
-      write(() => {
-        const revision = counted(raise.all());
-        clips.put({ ...clip, revision });
-        return revision;
-      }),
+    putClip: (clip) => write(() => clips.put(clip)),
     getClip: (clipId) => ask(() => clips.get([clipId]).map(clips.read).at(0)),
     getClips: (clipIds) => all(() => clips.get(clipIds), clips.read),
     queryClips: (query) => all(() => clips.query(query), clips.read),
+    queryStamps: (query) => ask(() => db.snapshot(() => clips.stamps(query))),
     seedsInReach: (rule, page) => all(() => inReach(rule, page), seedInReach),
     scanClips: (fromId, limit) => all(() => clips.scan(fromId, limit), clips.read),
     removeClip: (clipId) => write(() => removeClip(clipId)),
     countClips: () => ask(() => clips.count()),
-    revision: () => ask(revision),
 
     getSeedState: (seedClipId) => ask(() => db.snapshot(() => seeds.get(seedClipId))),
     putSeedState: (state) => write(() => seeds.put(state)),
-    putFreshSeedState: (state) => write(() => revision() === state.revision && seeds.put(state)),
     removeSeedState: (seedClipId) => write(() => seeds.remove(seedClipId)),
-    seedsHolding: (clipId) => ask(() => seeds.holding(clipId)),
-    seedsStale: () => ask(() => seeds.stale()),
-    seedsOverdue: (scorer) => ask(() => seeds.overdue(scorer)),
-    seedsCut: (limit) => ask(() => db.snapshot(() => seeds.cut(revision(), limit))),
+    seedsHolding: (clipId, page) => ask(() => seeds.holding(clipId, page)),
+    seedsStale: (page) => ask(() => db.snapshot(() => seeds.stale(page))),
+    seedsOverdue: (scorer, page) => ask(() => seeds.overdue(scorer, page)),
+    seedsCut: (page) => ask(() => seeds.cut(page)),
     scorersOfSeeds: () => ask(() => bests.scorers()),
     seedsByBest: (query) => ask(() => bests.byBest(query)),
     bestOfSeeds: (seedClipIds) => ask(() => db.snapshot(() => bests.of(seedClipIds))),

@@ -69,4 +69,17 @@ UPDATE seeds SET best = (
   WHERE topic = 'mashups' AND key = seed_clip_id AND value IS NOT NULL ORDER BY seq DESC LIMIT 1);
 CREATE INDEX seeds_by_best ON seeds (scorer, best DESC, seed_clip_id);
 `,
+  // Freshness is a place in the requests, no counter: rankings made so far stand, and are met by no request.
+  `
+DELETE FROM counters WHERE name = 'catalogue-revision';
+ALTER TABLE clips DROP COLUMN revision;
+ALTER TABLE clips ADD COLUMN digest TEXT NOT NULL DEFAULT '';
+CREATE INDEX clips_digests ON clips (clip_id, digest);
+ALTER TABLE seeds ADD COLUMN digest TEXT NOT NULL DEFAULT '';
+ALTER TABLE seeds ADD COLUMN terms_order INTEGER NOT NULL DEFAULT -1;
+ALTER TABLE seeds ADD COLUMN partners TEXT NOT NULL DEFAULT '';
+ALTER TABLE seeds ADD COLUMN missed INTEGER NOT NULL DEFAULT 0;
+UPDATE seeds SET revision = 0;
+ALTER TABLE shortlists ADD COLUMN digest TEXT NOT NULL DEFAULT '';
+`,
 ];

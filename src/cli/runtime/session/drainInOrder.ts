@@ -10,14 +10,14 @@ import { untilIdle } from './untilIdle.js';
  * samples for want of partners send them (design: once there are enough, or at drain). Ends sooner when the pipeline is stopped.
  */
 export async function drainInOrder(
-  session: Pick<Session, 'config' | 'state' | 'scorers' | 'names'>,
+  session: Pick<Session, 'config' | 'state' | 'scorers' | 'terms' | 'names'>,
   pipeline: Pick<Pipeline, 'drain' | 'idle' | 'ended' | 'namesOf'>,
 ): Promise<void> {
   const { state, names } = session;
   const matching = pipeline.namesOf('match');
   await pipeline.drain(pipeline.namesOf('ingest'));
   if (names.includes('match') && (await untilIdle(pipeline, matching))) {
-    await requestRankings(state.log, matchOptionsOf(session, silentObserver), 'drain');
+    await requestRankings(state.log, matchOptionsOf(session, silentObserver), { why: 'drain' });
     await untilIdle(pipeline, matching);
   }
   await pipeline.drain();

@@ -12,8 +12,8 @@ export interface ProcessOptions {
 
 /** Works until everything published is ranked and its training samples have left; false when interrupted. */
 export async function processSongs({ state, pipeline, matchOptions }: ProcessOptions): Promise<boolean> {
-  await requestRankings(state.log, matchOptions, 'settings');
+  await requestRankings(state.log, matchOptions, { why: 'settings' });
   if (!(await untilIdle(pipeline))) return false;
-  await requestRankings(state.log, matchOptions, 'drain');
+  await requestRankings(state.log, matchOptions, { why: 'drain' });
   return untilIdle(pipeline);
 }

@@ -28,11 +28,12 @@ export const serveForever = (session: Session): Promise<ExitCode> =>
 async function sweep(session: Session): Promise<() => void> {
   const { state, view } = session;
   const options = matchOptionsOf(session, silentObserver);
-  await requestRankings(state.log, options, 'settings');
+  let after = await requestRankings(state.log, options, { why: 'settings' });
   return state.clock.every(sweepEvery, () => {
     // One sweep missed is made up for by the next.
-    requestRankings(state.log, options, 'sweep').catch((error: unknown) =>
-      view.note(`Looking for overdue rankings: ${String(error)}`),
+    requestRankings(state.log, options, { why: 'sweep', after }).then(
+      (next) => (after = next),
+      (error: unknown) => view.note(`Looking for overdue rankings: ${String(error)}`),
     );
   });
 }

@@ -1,4 +1,5 @@
 import type { Config } from '../../../config.js';
+import type { TermsInForce } from '../../../operators/match/matchOptions.js';
 import type { Place } from '../../../ports/log.js';
 import type { Scorers } from '../../../ports/scorer.js';
 import type { Tally } from '../../tally.js';
@@ -27,6 +28,7 @@ export interface Session extends SessionOptions {
   readonly state: State;
   readonly tools: Tools;
   readonly scorers: Scorers;
+  readonly terms: TermsInForce;
   readonly view: ProgressView;
   /** Where the dead letters ended when it began: what came since is of this run. */
   readonly begun: Place;

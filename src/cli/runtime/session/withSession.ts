@@ -12,6 +12,10 @@ import { sayWhatIsFull } from './sayWhatIsFull.js';
 import { scorersOf } from '../wiring/scorersOf.js';
 import type { Session, SessionOptions } from './session.js';
 import { waitForState } from './waitForState.js';
+import { termsNow } from '../../../operators/match/matchOptions.js';
+import type { Scorers } from '../../../ports/scorer.js';
+import { termsInForce, type FollowedTerms } from '../../../topologies/termsInForce.js';
+import type { State } from '../wiring/openState.js';
 
 /** Works in a data folder, as its one run; 130 when interrupted. Errors: `busy`, and what stops the process. */
 export async function withSession(
@@ -49,8 +53,9 @@ export async function withSession(
     const state = await waitForState(config.data, 'run', { keepDays, patience, signal: drain.signal });
     const tools = patientTools(openTools(config), patience);
     const scorers = scorersOf(config, state.blobs);
+    const terms = await termsOfSession(options, state, scorers);
     const session: Session = {
-      ...{ ...options, state, tools, scorers, view },
+      ...{ ...options, state, tools, scorers, terms, view },
       begun: await state.log.end('dead-letters'),
       draining: drain.signal,
       stopped: stop.signal,
@@ -60,6 +65,7 @@ export async function withSession(
       return drain.signal.aborted ? interrupted(view) : code;
     } finally {
       view.close();
+      terms.close();
       await scorers.close();
       await tools.close();
       await state.close();
@@ -74,6 +80,17 @@ export async function withSession(
     view.close();
   }
 }
+
+/** Who does not match puts no terms in force. */
+const termsOfSession = (
+  { config, names }: SessionOptions,
+  { log }: State,
+  scorers: Scorers,
+): Promise<FollowedTerms> => {
+  const own = termsNow({ ...config, scorers, rule: config });
+  const none = { orderOf: () => -1, newest: () => own, close: () => undefined };
+  return names.includes('match') ? termsInForce(log, own) : Promise.resolve(none);
+};
 
 const isAborted = (error: unknown): boolean => error instanceof PipelineError && error.code === 'aborted';
 

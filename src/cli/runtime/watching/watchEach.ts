@@ -25,7 +25,7 @@ export interface WatchOptions {
 }
 
 /** The ranking of each chosen voice as text, whenever it changes, whatever scored it. */
-export function watchEach({ log, catalogue }: State, options: WatchOptions): Observable<string> {
+export function watchEach({ log, catalogue, clock }: State, options: WatchOptions): Observable<string> {
   const { config, output, follow } = options;
   const names = new Map<string, string>();
   const gone = (seedClipId: string): string[] => {
@@ -34,7 +34,7 @@ export function watchEach({ log, catalogue }: State, options: WatchOptions): Obs
     if (name === undefined) return [];
     return [output.json ? JSON.stringify({ type: 'gone', seedClipId }) : `${name}: gone`];
   };
-  const clipsOf = recentClips(catalogue);
+  const clipsOf = recentClips(catalogue, clock);
   /** As many mashups of it as are shown. */
   const usableOf = async (ranking: Ranking): Promise<RankingView> => {
     const choice = { ...config, scorer: ranking.scorer.name };

@@ -1,7 +1,7 @@
 import type { Config } from '../../../config.js';
 import { featuresVersion } from '../../../domain/featuresVersion.js';
 import type { StageObserver } from '../../../metrics.js';
-import type { MatchOptions } from '../../../operators/match/matchOptions.js';
+import type { MatchOptions, TermsInForce } from '../../../operators/match/matchOptions.js';
 import type { Scorers } from '../../../ports/scorer.js';
 import type { State } from './openState.js';
 
@@ -9,18 +9,19 @@ export interface Matching {
   readonly config: Config;
   readonly state: State;
   readonly scorers: Scorers;
+  readonly terms: TermsInForce;
 }
 
 /** The match topology's options as configured. */
 export const matchOptionsOf = (
-  { config, state, scorers }: Matching,
+  { config, state, scorers, terms }: Matching,
   observer: StageObserver,
 ): MatchOptions => ({
   observer,
   clock: state.clock,
   concurrency: config.concurrency,
   catalogue: state.catalogue,
-  scorers,
+  ...{ scorers, terms },
   shortlist: config.shortlist,
   rankingSize: config.rankingSize,
   runSeed: config.seed,

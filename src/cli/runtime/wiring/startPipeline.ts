@@ -4,6 +4,7 @@ import type { Config } from '../../../config.js';
 import type { Seconds } from '../../../domain/units.js';
 import { PipelineError } from '../../../errors.js';
 import { tell, type StageObserver } from '../../../metrics.js';
+import type { TermsInForce } from '../../../operators/match/matchOptions.js';
 import type { Failure } from '../../../operators/stream/message.js';
 import type { GroupLag, LogRecord } from '../../../ports/log.js';
 import type { Scorers } from '../../../ports/scorer.js';
@@ -26,6 +27,7 @@ export interface PipelineOptions {
   readonly state: State;
   readonly tools: Tools;
   readonly scorers: Scorers;
+  readonly terms: TermsInForce;
   readonly names: readonly TopologyName[];
   readonly observer: StageObserver;
   /** Told of every track message that is done with. */

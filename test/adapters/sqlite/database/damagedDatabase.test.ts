@@ -15,7 +15,7 @@ import { randomFrom } from '../../../../src/domain/random.js';
 import { PipelineError } from '../../../../src/errors.js';
 import type { Catalogue } from '../../../../src/ports/catalogue.js';
 import type { ConsumedRecord, Log } from '../../../../src/ports/log.js';
-import { state } from '../../../contracts/catalogue/support/state.js';
+import { stamps, state } from '../../../contracts/catalogue/support/state.js';
 import { track } from '../../../contracts/catalogue/support/track.js';
 import { clipOf } from '../../../support/clips.js';
 import { quiet } from '../../../support/quiet.js';
@@ -35,7 +35,7 @@ async function makeDatabase(file: string): Promise<void> {
   for (const [n, id] of ids.entries()) {
     await catalogue.putClip(clipOf(id, { bpm: 90 + n }));
     await catalogue.putTrack(track(`track ${n}`, { clipIds: [id] }));
-    await catalogue.putSeedState(state(id, { shortlist: ids.slice(0, n % 9) }));
+    await catalogue.putSeedState(state(id, { shortlist: stamps(...ids.slice(0, n % 9)) }));
     for (const topic of topicNames)
       await log.append(topic, [
         { key: id, value: encoder.encode(JSON.stringify({ topic, id })), headers: { n: String(n) } },
@@ -80,9 +80,9 @@ const uses = (log: Log, catalogue: Catalogue, db: Database): readonly (() => Pro
     }),
   () => catalogue.seedsInReach({ trustedOnly: false }, { limit: 10 }),
   ...ids.map((id) => () => catalogue.getSeedState(id)),
-  () => catalogue.seedsOverdue('amu/1'),
-  () => catalogue.seedsHolding('clip 1'),
-  () => catalogue.seedsCut(10),
+  () => catalogue.seedsOverdue('amu/1', { limit: 9 }),
+  () => catalogue.seedsHolding('clip 1', { limit: 9 }),
+  () => catalogue.seedsCut({ limit: 10 }),
   () => catalogue.countClips(),
   () => catalogue.putClip(clipOf('new')),
   () => catalogue.putSeedState(state('clip 3', { revision: 1000 })),

@@ -17,6 +17,7 @@ import { tellingTools } from '../../../support/tellingTools.js';
 import { countReads } from '../../../support/countReads.js';
 import { temporaryDirectory } from '../../../support/temporaryDirectory.js';
 import { lastValueFrom } from 'rxjs';
+import { oneTerms } from '../../../support/matchOptions.js';
 
 const path = temporaryDirectory();
 const config = configSchema.parse({});
@@ -85,6 +86,7 @@ describe('among 2,000 clips and 20,000 records, where nothing is new', () => {
       ...{ config: { ...config, top: 0 }, songs: [large.songs[40]], names: [], forever: false, json: true },
       ...{ state: counted, tools: { ...tellingTools(), close: () => Promise.resolve() }, view, begun: [] },
       scorers: scorersOf(config, counted.blobs),
+      terms: oneTerms,
       ...{ draining: never, stopped: never },
     };
     const shown = await presentResults(session, [publisherId(large.songs[40])]);

@@ -11,6 +11,7 @@ import { configSchema, type Config } from '../../../../src/config.js';
 import { PipelineError, type ErrorCode } from '../../../../src/errors.js';
 import { renderState, type RenderState } from '../../../support/renderState.js';
 import { temporaryDirectory } from '../../../support/temporaryDirectory.js';
+import { oneTerms } from '../../../support/matchOptions.js';
 
 const directory = temporaryDirectory();
 const out = directory('out');
@@ -52,6 +53,7 @@ const session = (changes: Partial<Config> = {}, stop?: AbortSignal): Session => 
       state: world.state,
       tools: world.tools,
       scorers: scorersOf(config, world.state.blobs),
+      terms: oneTerms,
       view,
       draining: stop ?? never,
       stopped: never,

@@ -10,6 +10,7 @@ import { configSchema } from '../../../../src/config.js';
 import { silentObserver } from '../../../../src/metrics.js';
 import { enterSong } from '../../../support/matchedState.js';
 import { temporaryDirectory } from '../../../support/temporaryDirectory.js';
+import { oneTerms } from '../../../support/matchOptions.js';
 
 const directory = temporaryDirectory();
 let state: State;
@@ -28,12 +29,12 @@ describe('processSongs', () => {
     const pipeline = await startPipeline({
       config,
       state,
-      ...{ tools, scorers },
+      ...{ tools, scorers, terms: oneTerms },
       names: ['match'],
       observer: silentObserver,
     });
     if (early) pipeline.stop();
-    const matchOptions = matchOptionsOf({ config, state, scorers }, silentObserver);
+    const matchOptions = matchOptionsOf({ config, state, scorers, terms: oneTerms }, silentObserver);
     const done = await processSongs({ state, pipeline, matchOptions });
     pipeline.stop();
     await pipeline.ended;

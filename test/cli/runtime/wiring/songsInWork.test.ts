@@ -10,6 +10,7 @@ import { quiet } from '../../../support/quiet.js';
 import { tellingTools } from '../../../support/tellingTools.js';
 import { temporaryDirectory } from '../../../support/temporaryDirectory.js';
 import { until } from '../../../support/until.js';
+import { oneTerms } from '../../../support/matchOptions.js';
 
 const at = temporaryDirectory();
 let round = 0;
@@ -52,6 +53,7 @@ async function start(concurrency: number, tools: Tools): Promise<void> {
     state,
     tools,
     scorers,
+    terms: oneTerms,
     names: ['ingest'],
     observer: silentObserver,
   });

@@ -8,6 +8,7 @@ import { newest } from '../../../../src/cli/songs/publishSongs.js';
 import { configSchema } from '../../../../src/config.js';
 import type { StageObserver } from '../../../../src/metrics.js';
 import { temporaryDirectory } from '../../../support/temporaryDirectory.js';
+import { oneTerms } from '../../../support/matchOptions.js';
 
 const at = temporaryDirectory();
 
@@ -35,6 +36,7 @@ it('works on though all who look on throw', async () => {
     state,
     tools,
     scorers,
+    terms: oneTerms,
     names,
     observer,
     onTrackSettled: broken,

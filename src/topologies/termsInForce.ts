@@ -1,0 +1,45 @@
+import { lastValueFrom, tap } from 'rxjs';
+import type { TermsInForce } from '../operators/match/matchOptions.js';
+import type { Log, LogRecord } from '../ports/log.js';
+import { readRecordIfSound } from './readRecord.js';
+
+/** One key, so that all terms lie in one partition, in one order. */
+const key = 'terms';
+
+export interface FollowedTerms extends TermsInForce {
+  close(): void;
+}
+
+/**
+ * Puts terms in force, unless they are already, and follows what others put in force. Two workers on different terms would overwrite each
+ * other's rankings for ever; so the newer ones stand.
+ */
+export async function termsInForce(log: Log, own: string): Promise<FollowedTerms> {
+  const orders = new Map<string, number>();
+  let newest: { readonly terms: string; readonly order: number } | undefined;
+  const take = (record: LogRecord): void => {
+    const read = record.key === key ? readRecordIfSound('models', record) : undefined;
+    if (!read) return;
+    const { terms } = read;
+    const order = record.offset;
+    orders.set(terms, Math.max(order, orders.get(terms) ?? -1));
+    if (order > (newest?.order ?? -1)) newest = { terms, order };
+  };
+  const look = (): Promise<unknown> =>
+    lastValueFrom(log.readTable('models').pipe(tap(take)), { defaultValue: null });
+  await look();
+  if (orders.get(own) !== newest?.order || newest === undefined) {
+    const value = new TextEncoder().encode(JSON.stringify({ schema: 1, terms: own }));
+    await log.append('models', [{ key, value }]);
+    await look();
+  }
+  // What ends it ends the topologies, too, and they tell.
+  const following = log
+    .readTable('models', { follow: true })
+    .subscribe({ next: take, error: () => undefined });
+  return {
+    orderOf: (terms) => orders.get(terms) ?? -1,
+    newest: () => newest?.terms ?? own,
+    close: () => following.unsubscribe(),
+  };
+}

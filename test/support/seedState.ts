@@ -1,0 +1,9 @@
+import type { SeedState } from '../../src/ports/catalogue.js';
+
+/** What is remembered of a seed that was ranked first of all and found nobody. */
+export const seedState = (seedClipId: string, changes: Partial<SeedState> = {}): SeedState => ({
+  ...{ seedClipId, digest: '', scorer: '', order: 0, revision: 0 },
+  thresholds: { harmonic: null, percussion: null },
+  ...{ shortlist: [], partners: '', sampled: false, cut: false, missed: false, best: null },
+  ...changes,
+});
