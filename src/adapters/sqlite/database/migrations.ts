@@ -69,4 +69,8 @@ UPDATE seeds SET best = (
   WHERE topic = 'mashups' AND key = seed_clip_id AND value IS NOT NULL ORDER BY seq DESC LIMIT 1);
 CREATE INDEX seeds_by_best ON seeds (scorer, best DESC, seed_clip_id);
 `,
+  // What a foreign producer wrote and text cannot hold (rawParts.ts).
+  `
+ALTER TABLE records ADD COLUMN raw TEXT;
+`,
 ];
