@@ -7,12 +7,15 @@ import type { Log, NewRecord } from '../ports/log.js';
 /**
  * Writes what values leave, in order, and passes each value on once all of its records are durable; so what stands behind it in a topology
  * happens after the write. A record that the log refuses makes a failure of the message; a write that fails otherwise is an Observable
- * error, and nothing is released.
+ * error, and nothing is released. What is lost while it is worked on is not written: it is another worker's.
  */
 export const write = <A extends Leaving>(
   log: Pick<Log, 'append'>,
 ): OperatorFunction<Outcome<A>, Outcome<A>> =>
-  mergeMap((outcome) => (outcome.kind === 'failure' ? of(outcome) : defer(() => written(log, outcome))));
+  mergeMap((outcome) => {
+    const passes = outcome.kind === 'failure' || outcome.delivery.lost.aborted;
+    return passes ? of(outcome) : defer(() => written(log, outcome));
+  });
 
 async function written<A extends Leaving>(
   log: Pick<Log, 'append'>,

@@ -22,7 +22,7 @@ async function looking<T>(data: string, look: (state: State) => Promise<T>): Pro
 /** Takes all of the topic, as the run did that ingested it. */
 async function settleAll({ log }: State): Promise<void> {
   const options = { topics: ['tracks'], group: 'ingest', maxUnsettled: 8 };
-  const subscription = log.consume(options).subscribe(({ settle }) => settle());
+  const subscription = log.consume(options).records$.subscribe(({ settle }) => settle());
   for (let tries = 0; tries < 500 && (await log.lag('ingest', ['tracks']))[0].lag > 0; tries += 1)
     await new Promise((resolve) => setTimeout(resolve, 10));
   subscription.unsubscribe();

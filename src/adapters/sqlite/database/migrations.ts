@@ -82,4 +82,8 @@ ALTER TABLE seeds ADD COLUMN missed INTEGER NOT NULL DEFAULT 0;
 UPDATE seeds SET revision = 0;
 ALTER TABLE shortlists ADD COLUMN digest TEXT NOT NULL DEFAULT '';
 `,
+  // What a foreign producer wrote and text cannot hold (rawParts.ts).
+  `
+ALTER TABLE records ADD COLUMN raw TEXT;
+`,
 ];

@@ -4,6 +4,7 @@ import { partitionOf } from '../../shared/partitionOf.js';
 import type { Database } from '../database/connect.js';
 import { damaged } from '../database/damaged.js';
 import { asBytes } from '../database/textColumn.js';
+import { keyColumn, rawColumn } from './rawParts.js';
 import { storedRecord, type RecordRow } from './storedRecord.js';
 
 /** A record and its place in the order of all appends. */
@@ -36,7 +37,7 @@ export interface RecordTable {
   seqBefore(topic: string, place: Place): number;
 }
 
-const columns = `seq, partition, offset, ${asBytes('key')}, value, ${asBytes('headers')}, timestamp`;
+const columns = `seq, partition, offset, ${asBytes('key')}, value, ${asBytes('headers')}, ${asBytes('raw')}, timestamp`;
 const superseded = `EXISTS (SELECT 1 FROM records AS newer WHERE newer.topic = records.topic AND newer.key = records.key
   AND newer.seq > records.seq)`;
 
@@ -132,7 +133,8 @@ function writing(db: Database, partitions: number): Pick<RecordTable, 'append' |
      ON CONFLICT DO UPDATE SET next = next + 1 RETURNING next`,
   );
   const insert = db.prepare(
-    'INSERT INTO records (topic, partition, offset, key, value, headers, timestamp) VALUES (?, ?, ?, ?, ?, ?, ?)',
+    `INSERT INTO records (topic, partition, offset, key, value, headers, raw, timestamp)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const register = (topic: string): number => {
     const known = find.all(topic);
@@ -144,10 +146,12 @@ function writing(db: Database, partitions: number): Pick<RecordTable, 'append' |
     register,
     append: (topic, records, timestamp) => {
       const count = register(topic);
-      for (const { key, value, headers } of records) {
-        const partition = partitionOf(key, count);
+      for (const record of records) {
+        const partition = partitionOf(record.key, count);
         const offset = takeOffset.all(topic, partition)[0].next - 1;
-        insert.run(topic, partition, offset, key, value, JSON.stringify(headers ?? {}), timestamp);
+        const headers = JSON.stringify(record.headers ?? {});
+        const key = keyColumn(record, `${partition}/${offset}`);
+        insert.run(topic, partition, offset, key, record.value, headers, rawColumn(record), timestamp);
       }
     },
   };

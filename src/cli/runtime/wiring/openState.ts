@@ -22,7 +22,7 @@ import type { Log } from '../../../ports/log.js';
 import type { Workspaces } from '../../../ports/workspace.js';
 import { dataFolder, type DataFolder } from './dataFolder.js';
 
-/** The embedded adapters over one data folder. */
+/** All that is kept: embedded in a data folder, or on servers. */
 export interface State {
   readonly clock: Clock;
   readonly log: Log;
@@ -32,6 +32,8 @@ export interface State {
   readonly workspaces: Workspaces;
   /** The log's, but it waits for nobody: for who must answer at once. */
   readonly lag: Log['lag'];
+  /** Other workers may be at work on it at the same time. */
+  readonly shared: boolean;
   /** It may only be looked at, as it stood when it was opened. */
   readonly frozen: boolean;
   /** What work waits for just now; undefined: nothing. */
@@ -94,6 +96,7 @@ function stateIn(folder: DataFolder, { access, keepDays, release, ...options }: 
       blobs: patient(fileBlobStore(folder.blobs), patience),
       workspaces: patient(workspaces, patience),
       lag: (group, topics) => log.lag(group, topics),
+      shared: false,
       frozen: db.frozen,
       waitingFor: patience.reason,
       async close() {

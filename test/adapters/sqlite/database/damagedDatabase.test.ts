@@ -51,7 +51,7 @@ async function makeDatabase(file: string): Promise<void> {
 async function consume(log: Log): Promise<void> {
   const got: ConsumedRecord[] = [];
   await new Promise<void>((resolve, reject) => {
-    log.consume({ topics: topicNames, group: 'g', maxUnsettled: 1000 }).subscribe({
+    log.consume({ topics: topicNames, group: 'g', maxUnsettled: 1000 }).records$.subscribe({
       next: (each) => {
         got.push(each);
         each.settle();

@@ -38,10 +38,12 @@ const keysIn = (topic: string): string[] =>
 /** Reads the topic as a group and settles the records chosen, durably. */
 async function read(log: Log, topic: string, chosen: (key: string) => boolean): Promise<void> {
   const got: ConsumedRecord[] = [];
-  const subscription = log.consume({ topics: [topic], group: 'g', maxUnsettled: 100 }).subscribe((each) => {
-    got.push(each);
-    if (chosen(each.record.key)) each.settle();
-  });
+  const subscription = log
+    .consume({ topics: [topic], group: 'g', maxUnsettled: 100 })
+    .records$.subscribe((each) => {
+      got.push(each);
+      if (chosen(each.record.key)) each.settle();
+    });
   await until(() => got.length > 0);
   await quiet(() => got.length, 20);
   subscription.unsubscribe();
