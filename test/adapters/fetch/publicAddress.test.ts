@@ -1,10 +1,15 @@
 import { expect, it } from 'vitest';
 import { addressHost, isPublicAddress } from '../../../src/adapters/fetch/publicAddress.js';
 
-it.each(['1.1.1.1', '93.184.216.34', '172.15.0.1', '172.32.0.1', '2606:4700::1111', '2a00:1450:4001::1'])(
-  '%s is of the open internet',
-  (address) => expect(isPublicAddress(address)).toBe(true),
-);
+it.each([
+  '1.1.1.1',
+  '93.184.216.34',
+  '172.15.0.1',
+  '172.32.0.1',
+  '2606:4700::1111',
+  '::ffff:1.1.1.1',
+  '2a00:1450:4001::1',
+])('%s is of the open internet', (address) => expect(isPublicAddress(address)).toBe(true));
 
 it.each([
   ...['0.0.0.0', '0.1.2.3', '10.0.0.1', '100.64.0.1', '127.0.0.1', '127.255.255.255', '169.254.169.254'],
@@ -28,7 +33,7 @@ it.each([
     '64:ff9b::7f00:1',
     '2002:7f00:1::',
   ],
-  ...['2001:db8::1', '2001::1', '100::1', 'no address', ''],
+  ...['2001:db8::1', '2001::1', '100::1', '4000::1', 'no address', ''],
 ])('%s is not', (address) => expect(isPublicAddress(address)).toBe(false));
 
 it('writes addresses as URL does, IPv4 within IPv6 as what it is', () => {
