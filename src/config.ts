@@ -53,8 +53,9 @@ export const configSchema = z.strictObject({
 export type Config = Readonly<z.infer<typeof configSchema>>;
 export type ConfigField = keyof Config;
 
-/** Settings whose values are never shown. */
+/** Settings whose values are never shown; of a key's path, because the key itself may stand there by mistake. */
 export const secretSettings: ReadonlySet<string> = new Set<ConfigField>([
+  'kafkaKey',
   'kafkaPassword',
   'mongoUrl',
   's3SecretAccessKey',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { parseFetchHost } from '../domain/source/fetchHosts.js';
-import { flag, list, number, path, seconds, text } from './values.js';
+import { flag, list, matching, number, path, seconds, text } from './values.js';
 
 /** A list each of whose entries `fits`, else told in the words of `what`; the entry itself is not repeated. */
 const listOf = (fits: (entry: string) => boolean, what: string) =>
@@ -15,10 +15,17 @@ const hosts = listOf(
   'must be a list of hosts, with commas: music.example, *.music.example, host:port, [IPv6], http://host:port, s3://bucket',
 );
 
+/** The path of a PEM file. */
+const pem = path.refine(
+  (value) => !/[\r\n]|^-----BEGIN/.test(value),
+  'must be the path of a PEM file, not what is in it',
+);
+
 /** What begins the names of topics and groups: Kafka takes no other characters. */
-const prefix = z.string().regex(/^[\w.-]{0,100}$/, {
-  error: 'must be at most 100 letters, digits, dots, dashes and underscores',
-});
+const prefix = matching(
+  /^[\w.-]{0,100}$/,
+  'must be at most 100 letters, digits, dots, dashes and underscores',
+);
 
 const isEndpoint = (address: string): boolean =>
   /^https?:\/\//i.test(address) && URL.canParse(address) && !/[@?#]/.test(address);
@@ -48,11 +55,11 @@ export const connectionSettings = {
   /** Connections to brokers are encrypted. */
   kafkaTls: flag.default(false),
   /** PEM file of the authority of the brokers' certificates; left out: those that the machine trusts. */
-  kafkaCa: path.optional(),
+  kafkaCa: pem.optional(),
   /** PEM file of this client's certificate, where brokers ask for one … */
-  kafkaCert: path.optional(),
+  kafkaCert: pem.optional(),
   /** … and PEM file of its key. */
-  kafkaKey: path.optional(),
+  kafkaKey: pem.optional(),
   /** How this client says who it is. */
   kafkaSasl: z.enum(['plain', 'scram-sha-256', 'scram-sha-512']).optional(),
   kafkaUsername: text.optional(),
@@ -65,21 +72,19 @@ export const connectionSettings = {
   /** A worker that is not heard of for so many seconds loses its partitions to others. */
   sessionTimeout: seconds(1, 1800).default(30),
   /** Where the catalogue lies: `mongodb://…` or `mongodb+srv://…`. Secret: it may hold a password. */
-  mongoUrl: z
-    .string()
-    .regex(/^mongodb(?:\+srv)?:\/\/[^\s/]/, { error: 'must begin with mongodb:// or mongodb+srv://' })
-    .optional(),
-  mongoDatabase: z
-    .string()
-    .regex(/^[^\s/\\."$*<>:|?]{1,63}$/, { error: 'must be a name of at most 63 letters, digits, - and _' })
-    .default('mashstream'),
+  mongoUrl: matching(
+    /^mongodb(?:\+srv)?:\/\/[^\s/]/,
+    'must begin with mongodb:// or mongodb+srv://',
+  ).optional(),
+  mongoDatabase: matching(
+    /^[^\s/\\."$*<>:|?]{1,63}$/,
+    'must be a name of at most 63 letters, digits, - and _',
+  ).default('mashstream'),
   /** Where stems and features lie. */
-  s3Bucket: z
-    .string()
-    .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, {
-      error: 'must be a name of 3 to 63 small letters, digits, dots and dashes',
-    })
-    .optional(),
+  s3Bucket: matching(
+    /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/,
+    'must be a name of 3 to 63 small letters, digits, dots and dashes',
+  ).optional(),
   /** Begins the key of every object. */
   s3Prefix: z.string().max(500).default(''),
   /** Address of a store that is not Amazon's. */

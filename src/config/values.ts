@@ -41,3 +41,7 @@ export const text = z.preprocess(
 );
 export const path = z.string().min(1);
 export const count = (max: number) => number(z.int().min(1).max(max));
+
+/** Text of a pattern, else told in the words of `what`. */
+export const matching = (pattern: RegExp, what: string) =>
+  z.string().refine((value) => pattern.test(value), what);

@@ -10,9 +10,9 @@ export interface FetcherFixture extends Fixture<Fetcher> {
   /** Bytes that a source may have for the port that `open` gives. */
   readonly maxBytes: number;
   /** Puts a source there; resolves to its address. */
-  put(name: string, content: Uint8Array): Promise<string>;
+  readonly put: (name: string, content: Uint8Array) => Promise<string>;
   /** The address of a source that takes long to come, or for ever, and may be that large. */
-  large(): Promise<string>;
+  readonly large: () => Promise<string>;
   /** An empty folder of this machine. */
   readonly folder: string;
 }
