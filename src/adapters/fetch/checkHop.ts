@@ -1,7 +1,7 @@
 import { lookup } from 'node:dns/promises';
 import type { LookupAddress } from 'node:dns';
 import { isIP } from 'node:net';
-import { allowsOrigin, type FetchHost } from '../../domain/source/fetchHosts.js';
+import { allowsOrigin, fetchHostEntry, type FetchHost } from '../../domain/source/fetchHosts.js';
 import type { PipelineError } from '../../errors.js';
 import { fetchError, networkError } from './fetchError.js';
 import { addressHost, isPublicAddress } from './publicAddress.js';
@@ -47,15 +47,11 @@ export async function checkHop(hop: Hop): Promise<readonly LookupAddress[]> {
   if (closed === undefined) return addresses;
   throw refused(
     hop,
-    `${url.host} has the address ${closed.address}, which is not of the open internet. If it may be fetched from, add that address itself: --fetch-hosts ${entryOf(url, addressHost(closed.address))}`,
+    `${url.host} has the address ${closed.address}, which is not of the open internet. If it may be fetched from, add that address itself: --fetch-hosts ${fetchHostEntry({ protocol, port, hostname: addressHost(closed.address) })}`,
   );
 }
 
 const refused = ({ uri }: Hop, why: string): PipelineError => fetchError('refused-input', uri, why);
 
-/** What would have to stand on the list. */
-const entryOf = ({ protocol, port }: URL, hostname: string): string =>
-  `${protocol === 'http:' ? 'http://' : ''}${hostname}${port === '' ? '' : `:${port}`}`;
-
 const notListed = (url: URL): string =>
-  `${url.host} is not among the hosts that may be fetched from${url.protocol === 'http:' ? ' by http, which is not encrypted' : ''}. If you trust it, add it: --fetch-hosts ${entryOf(url, url.hostname)}`;
+  `${url.host} is not among the hosts that may be fetched from${url.protocol === 'http:' ? ' by http, which is not encrypted' : ''}. If you trust it, add it: --fetch-hosts ${fetchHostEntry(url)}`;

@@ -44,3 +44,7 @@ export function allowedBuckets(hosts: readonly FetchHost[]): ReadonlySet<string>
   const buckets = hosts.filter(({ protocol }) => protocol === 's3:').map(({ hostname }) => hostname);
   return buckets.length > 0 ? new Set(buckets) : undefined;
 }
+
+/** The entry that would allow a place, as a person writes it. */
+export const fetchHostEntry = ({ protocol, hostname, port }: Origin): string =>
+  `${protocol === 'https:' ? '' : `${protocol}//`}${hostname}${port === '' ? '' : `:${port}`}`;

@@ -7,6 +7,8 @@ export function shownUri(uri: string): string {
   if (scheme === undefined || scheme === 'file') return uri;
   if (!URL.canParse(uri)) return `${scheme}:…`;
   const { username, password, search, hash, host, pathname } = new URL(uri);
-  if (username === '' && password === '' && search === '' && hash === '') return uri;
+  // In a bucket ? and # are letters of a key.
+  const plain = scheme === 's3' || (search === '' && hash === '');
+  if (username === '' && password === '' && plain) return uri;
   return `${scheme}://${host}${pathname}${search === '' ? '' : '?…'}`;
 }

@@ -19,6 +19,7 @@ describe('shownUri', () => {
     ['https://host/a.mp3?sig=pw#pw', 'https://host/a.mp3?…'],
     ['HTTPS://host/a.mp3#pw', 'https://host/a.mp3'],
     ['s3://me:pw@bucket/a', 's3://bucket/a'],
+    ['s3://bucket/50% & #1?.flac', 's3://bucket/50% & #1?.flac'],
     ['ftp://me:pw@host/a', 'ftp://host/a'],
   ])('%s as %s', (uri, shown) => expect(shownUri(uri)).toBe(shown));
 });
