@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { lastValueFrom, toArray } from 'rxjs';
+import { shownUri } from '../../domain/source/shownUri.js';
 import { PipelineError } from '../../errors.js';
 import type { Catalogue } from '../../ports/catalogue.js';
 import type { Log, LogRecord } from '../../ports/log.js';
@@ -59,7 +60,7 @@ async function messagesOf(songs: readonly Song[], as: PublishedAs): Promise<Mess
   for (const song of songs)
     await trackMessageOf(song, as).then(
       (track) => tracks.push(track),
-      (error: unknown) => problems.push({ path: song.path, error: PipelineError.from(error) }),
+      (error: unknown) => problems.push({ path: shownUri(song.path), error: PipelineError.from(error) }),
     );
   return { tracks, problems };
 }

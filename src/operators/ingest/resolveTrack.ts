@@ -5,12 +5,13 @@ import { publicationOf, saidTogether, withPublication, type Publication } from '
 import type { Catalogue, TrackRecord } from '../../ports/catalogue.js';
 import type { Decoder } from '../../ports/decoder.js';
 import { each } from '../stream/each.js';
+import { fetched, workspaceFor, type Fetched, type FetchedOptions } from './fetched.js';
 import { planFacts } from './loadTrack.js';
 import { stage, type Stage, type StageContext, type StageOptions } from '../stream/stage.js';
 import type { TrackWork } from './trackWork.js';
 import { turns, type Turns } from '../stream/turns.js';
 
-export interface ResolveTrackOptions extends StageOptions {
+export interface ResolveTrackOptions extends StageOptions, FetchedOptions {
   readonly catalogue: Catalogue;
   readonly decoder: Decoder;
 }
@@ -36,10 +37,11 @@ interface InTurn extends ResolveTrackOptions {
 async function workFor(
   options: InTurn,
   message: TrackMessage | null,
-  { key, signal, defer }: StageContext,
+  context: StageContext,
 ): Promise<TrackWork[]> {
-  const { catalogue, decoder } = options;
-  const sound = message && (await soundOf(decoder, message, signal));
+  const { catalogue } = options;
+  const { key, defer } = context;
+  const sound = message && (await soundOf(options, message, context));
   const named = await catalogue.findTracksByPublisher(key);
   const ids = [...named.map(({ trackId }) => trackId), ...(sound ? [sound.trackId] : [])];
   for (const id of [...new Set(ids)].sort()) defer(await options.turns.take(`track ${id}`));
@@ -110,11 +112,27 @@ interface Sound {
   readonly tags: Credits;
 }
 
-/** The hash of the mix, or of all ready stems, and the tags of the first file. */
-async function soundOf(decoder: Decoder, message: TrackMessage, signal: AbortSignal): Promise<Sound> {
+/** The hash of the mix, or of all ready stems, and the tags of the first file. What is fetched for it goes with the delivery. */
+async function soundOf(
+  options: ResolveTrackOptions,
+  message: TrackMessage,
+  context: StageContext,
+): Promise<Sound> {
+  const { decoder } = options;
+  const { signal } = context;
   const files = Object.entries(message.stems ?? {}).sort(([a], [b]) => a.localeCompare(b));
   if (message.uri !== undefined) files.unshift(['mix', message.uri]);
+  const workspace = await workspaceFor(
+    files.map(([, uri]) => uri),
+    options,
+    context,
+  );
   const hashes: string[] = [];
-  for (const [name, uri] of files) hashes.push(name, await decoder.identify(uri, signal));
-  return { trackId: trackIdOf(hashes), tags: await decoder.tags(files[0][1], signal) };
+  const sources: Fetched[] = [];
+  for (const [name, uri] of files) {
+    const source = await fetched(options, { uri, name }, workspace, signal);
+    hashes.push(name, await source.read((path) => decoder.identify(path, signal)));
+    sources.push(source);
+  }
+  return { trackId: trackIdOf(hashes), tags: await sources[0].read((path) => decoder.tags(path, signal)) };
 }
