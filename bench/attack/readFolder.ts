@@ -52,7 +52,7 @@ export async function readFolder(root: string): Promise<Folder> {
     samples: topic('training-samples'),
     blobs: new Map(filesIn(blobs).map((path) => [path, sha256(join(blobs, path))])),
     references: new Map(referencesIn([...clips.values()]).map((ref) => [ref.key, ref])),
-    failures: await withState(root, ({ log }) => failuresOf(log, [], [])),
+    failures: await withState(root, (state) => failuresOf(state, [], [])),
     waiting: namesIn(database, [waiting]),
     leftInDatabase: namesIn(database, leftovers),
     leftOnDisk: existsSync(work) ? readdirSync(work) : [],
@@ -94,7 +94,7 @@ const leftovers: readonly string[] = [
   `SELECT DISTINCT 'shortlist of ' || seed_clip_id || ' with ' || clip_id || ', which is gone' AS name FROM shortlists
    WHERE clip_id NOT IN (SELECT clip_id FROM clips)`,
   `SELECT 'publisher ' || publisher_id || ' of a track that is gone' AS name FROM publications
-   WHERE track_id NOT IN (SELECT track_id FROM tracks)`,
+   WHERE track_id IS NOT NULL AND track_id NOT IN (SELECT track_id FROM tracks)`,
   `SELECT 'clip ' || clip_id || ' of a track that is gone' AS name FROM clips
    WHERE track_id NOT IN (SELECT track_id FROM tracks)`,
 ];

@@ -73,13 +73,6 @@ export interface Log {
   readTable(topic: string, options?: ReadTableOptions): Observable<LogRecord>;
   /** The newest record of each key that has one, tombstones included. It is looked up: no more is read than is asked for. */
   newestOf(topic: string, keys: readonly string[]): Promise<ReadonlyMap<string, LogRecord>>;
-  /**
-   * The newest dead letter of each record, which its headers `error.topic`, `error.partition` and `error.offset` name (topics share
-   * keys); undefined where it has none. Looked up too.
-   */
-  lettersOf(
-    records: readonly Pick<LogRecord, 'topic' | 'partition' | 'offset' | 'key'>[],
-  ): Promise<readonly (LogRecord | undefined)[]>;
   /** Where the topic ends now. */
   end(topic: string): Promise<Place>;
   /** Is there a record in one of the topics that the group has not settled, or whose settling is not committed yet? Whatever offsets there are. */

@@ -20,9 +20,12 @@ export function messageOf<A>(
   key: string,
   value: A,
   settled: string[] = [],
-  options: Omit<DeliveryOptions, 'onSettled'> = {},
+  { record, ...options }: Omit<DeliveryOptions, 'onSettled'> & { record?: Partial<LogRecord> } = {},
 ): Message<A> {
-  const delivery = createDelivery(recordOf(key, 'x'), { ...options, onSettled: () => settled.push(key) });
+  const delivery = createDelivery(
+    { ...recordOf(key, 'x'), ...record },
+    { ...options, onSettled: () => settled.push(key) },
+  );
   return { kind: 'message', key, value, delivery };
 }
 

@@ -4,6 +4,7 @@ import { unhurried } from '../../shared/unhurried.js';
 import { clipTable } from './clipTable.js';
 import type { Database } from '../database/connect.js';
 import { damaged } from '../database/damaged.js';
+import { publicationTable } from './publicationTable.js';
 import { seedBestTable } from './seedBestTable.js';
 import { seedTable } from './seedTable.js';
 import { seedsInReachSql, type FoundSeed } from './seedsInReachSql.js';
@@ -13,6 +14,7 @@ import { trackTable } from './trackTable.js';
 /** The catalogue in a SQLite file (or `:memory:`). Closing it leaves the database open: whoever opened that closes it, last. */
 export function sqliteCatalogue(db: Database): Catalogue {
   const tracks = trackTable(db);
+  const publications = publicationTable(db);
   const clips = clipTable(db);
   const seeds = seedTable(db);
   const bests = seedBestTable(db);
@@ -50,9 +52,7 @@ export function sqliteCatalogue(db: Database): Catalogue {
   return {
     putTrack: (track) => write(() => tracks.put(track)),
     getTrack: (trackId) => ask(() => tracks.get(trackId).map(tracks.read).at(0)),
-    findTracksByPublisher: (publisherId) => all(() => tracks.findByPublisher(publisherId), tracks.read),
-    listTracks: () => all(() => tracks.list(), tracks.read),
-    listPublications: () => ask(() => tracks.publications()),
+    listTracks: (page) => all(() => tracks.list(page), tracks.read),
     removeTrack: (trackId) =>
       write(() => {
         const clipIds = clips.idsOfTrack(trackId);
@@ -60,6 +60,11 @@ export function sqliteCatalogue(db: Database): Catalogue {
         tracks.remove(trackId);
         return clipIds;
       }),
+
+    putPublication: (record) => write(() => publications.put(record)),
+    getPublications: (ids) => all(() => publications.get(ids), publications.read),
+    publicationsOf: (trackId) => all(() => publications.of(trackId), publications.read),
+    listPublications: (page) => all(() => publications.list(page), publications.read),
 
     putClip: (clip) =>
       write(() => {
