@@ -109,13 +109,6 @@ export interface Log {
    * compacted topics, and for the few moments when a person asks.
    */
   newestOf(topic: string, keys: readonly string[]): Promise<ReadonlyMap<string, LogRecord>>;
-  /**
-   * The newest dead letter of each record, which its headers `error.topic`, `error.partition` and `error.offset` name (topics share
-   * keys); undefined where it has none. It may read all of the topic too.
-   */
-  lettersOf(
-    records: readonly Pick<LogRecord, 'topic' | 'partition' | 'offset' | 'key'>[],
-  ): Promise<readonly (LogRecord | undefined)[]>;
   /** Where the topic ends now. */
   end(topic: string): Promise<Place>;
   /** Is there a record in one of the topics that the group has not settled, or whose settling is not committed yet? Whatever offsets there are. */

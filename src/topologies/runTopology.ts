@@ -36,7 +36,7 @@ export function runTopology<T extends ValueTopic>(
 ): RunningTopology {
   const { log, attempts, unsettled, drain$ } = options;
   const { name: group, topic, inWork, waiting, operator } = topology;
-  const works = operator(() => write(log));
+  const works = operator((asked) => write(log, asked));
   const consumption = log.consume({ topics: [topic], group, maxUnsettled: inWork + waiting });
   const done$ = new Observable<Outcome<unknown>>((subscriber) => {
     let draining = false;

@@ -28,6 +28,10 @@ export interface StageOptions {
   readonly heavy?: boolean;
   /** Work that is not begun while the stream drains: the record is handed back. */
   readonly handsBack?: boolean;
+  /** What it makes goes on though the record was lost meanwhile: it changes what others see, and what stands behind it looks after that. */
+  readonly passesOn?: boolean;
+  /** It begins, too, where the record is lost: it looks whether what was done late has to be done again. */
+  readonly evenIfLost?: boolean;
 }
 
 export interface StageContext {
@@ -63,7 +67,7 @@ export function stage<A, B>(name: string, options: StageOptions, effect: Effect<
   const project = (outcome: Outcome<A>): Observable<Outcome<B>> => {
     const { kind, delivery } = outcome;
     const stays = kind === 'message' && handsBack && delivery.draining();
-    if (stays || delivery.lost.aborted) {
+    if (stays || (delivery.lost.aborted && !options.evenIfLost)) {
       delivery.handBack();
       return EMPTY;
     }
@@ -78,7 +82,7 @@ interface WorkOptions<A, B> extends StageOptions {
 
 function work<A, B>(
   name: string,
-  { observer, clock, heavy, effect }: WorkOptions<A, B>,
+  { observer, clock, heavy, passesOn, evenIfLost, effect }: WorkOptions<A, B>,
   { key, value, delivery }: Message<A>,
 ): Observable<Outcome<B>> {
   return new Observable<Outcome<B>>((subscriber) => {
@@ -112,7 +116,7 @@ function work<A, B>(
     const effect$ = defer(() => from(effect(value, context)));
     const running = (heavy ? counted(delivery, effect$) : effect$).subscribe({
       next: (made) => {
-        if (delivery.lost.aborted) return;
+        if (delivery.lost.aborted && !passesOn && !evenIfLost) return;
         delivery.hold();
         tell(observer, (who) => who.emitted(name, key));
         subscriber.next({ kind: 'message', key, value: made, delivery });

@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openState, type State } from '../../../src/cli/runtime/wiring/openState.js';
-import { newest } from '../../../src/cli/songs/publishSongs.js';
+import { newest } from '../../../src/cli/songs/newest.js';
 import { publisherId } from '../../../src/cli/songs/publisherId.js';
 import { trackMessageSchema } from '../../../src/domain/track.js';
 import { mashstream } from '../../support/mashstream.js';

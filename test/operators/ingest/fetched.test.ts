@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { sourceFetcher } from '../../../src/adapters/fetch/sourceFetcher.js';
 import { PipelineError } from '../../../src/errors.js';
 import { loadTrack } from '../../../src/operators/ingest/loadTrack.js';
-import { resolveTrack } from '../../../src/operators/ingest/resolveTrack.js';
+import { identify } from '../../../src/operators/ingest/identify.js';
+import { saidTogether } from '../../../src/domain/publication.js';
 import type { TrackMessage } from '../../../src/domain/track.js';
 import { ingestWorld, trackRecord } from '../../support/ingestWorld.js';
 import { through } from '../../support/through.js';
@@ -46,10 +47,10 @@ describe('sources of other machines', () => {
       uri: secret,
       stems: { vocals: `${server.origin}/v.wav`, drums: `${server.origin}/d` },
     };
-    const { values, errors, settle } = await through(resolveTrack(options), message);
+    const { values, errors, settle } = await through(identify(options), message);
     expect(errors).toEqual([]);
     expect(seen).toEqual(['content of /songs/one.ogg', 'content of /d', 'content of /v.wav']);
-    expect(values).toMatchObject([{ kind: 'new', from: { uri: secret, stems: message.stems } }]);
+    expect(values).toMatchObject([{ sound: { said: { uri: secret, stems: message.stems } } }]);
     const [workspace] = world().open();
     expect(world().open()).toHaveLength(1);
     settle();
@@ -59,11 +60,12 @@ describe('sources of other machines', () => {
 
   it('are shown without what no one shall see, wherever a track goes', async () => {
     serve();
-    const { values, settle } = await through(resolveTrack(watched(connected()).options), {
+    const { values, settle } = await through(identify(watched(connected()).options), {
       schema: 1,
       uri: secret,
     });
-    expect(values).toMatchObject([{ record: { source: { uri: `${server.origin}/songs/one.ogg?…` } } }]);
+    const said = values.flatMap(({ sound }) => sound?.said ?? []);
+    expect(saidTogether(said).source.uri).toBe(`${server.origin}/songs/one.ogg?…`);
     settle();
   });
 
@@ -86,7 +88,7 @@ describe('sources of other machines', () => {
       identify: (path: string) =>
         Promise.reject(new PipelineError('not-audio', `Reading "${path}": no.`, { context: { path } })),
     };
-    const { errors, settle } = await through(resolveTrack({ ...options, decoder }), {
+    const { errors, settle } = await through(identify({ ...options, decoder }), {
       schema: 1,
       uri: secret,
     });
@@ -102,14 +104,14 @@ describe('sources of other machines', () => {
   });
 
   it('that may not be fetched fail alone, and leave nothing', async () => {
-    const { errors, settle } = await through(resolveTrack(world()), { schema: 1, uri: secret });
+    const { errors, settle } = await through(identify(world()), { schema: 1, uri: secret });
     expect(errors).toMatchObject([{ code: 'refused-input' }]);
     settle();
     await expect.poll(() => world().open()).toEqual([]);
   });
 
   it('of this machine need no workspace', async () => {
-    await through(resolveTrack(world()), { schema: 1, uri: '/song.mp3' });
+    await through(identify(world()), { schema: 1, uri: '/song.mp3' });
     expect(world().open()).toEqual([]);
   });
 });

@@ -29,8 +29,6 @@ export interface RecordTable {
   readNewestAfter(topic: string, seq: number, limit: number): readonly PlacedRecord[];
   /** The newest record of the key. */
   newestOf(topic: string, key: string): LogRecord | undefined;
-  /** The newest dead letter of a record. */
-  letterOf(record: Pick<LogRecord, 'topic' | 'partition' | 'offset' | 'key'>): LogRecord | undefined;
   /** The next offset of each partition. */
   end(topic: string): Place;
   /** The highest `seq` before all records that came at the place or after it. */
@@ -69,15 +67,11 @@ export function recordTable(db: Database, partitions: number): RecordTable {
   };
 }
 
-type Lookups = Pick<RecordTable, 'newestOf' | 'letterOf' | 'end' | 'seqBefore'>;
+type Lookups = Pick<RecordTable, 'newestOf' | 'end' | 'seqBefore'>;
 
 function lookups(db: Database): Lookups {
   const newest = db.prepare<RecordRow>(
     `SELECT ${columns} FROM records WHERE topic = ? AND key = ? ORDER BY seq DESC LIMIT 1`,
-  );
-  const letter = db.prepare<RecordRow>(
-    `SELECT ${columns} FROM records WHERE topic = 'dead-letters' AND key = ? AND json_valid(records.headers)
-       AND ${header('topic')} = ? AND ${header('partition')} = ? AND ${header('offset')} = ? ORDER BY seq DESC LIMIT 1`,
   );
   const ends = db.prepare<{ partition: number; next: number }>(
     'SELECT partition, next FROM partition_ends WHERE topic = ? ORDER BY partition',
@@ -95,8 +89,6 @@ function lookups(db: Database): Lookups {
   };
   return {
     newestOf: (topic, key) => first(topic, newest.all(topic, key)),
-    letterOf: ({ topic, partition, offset, key }) =>
-      first('dead-letters', letter.all(key, topic, String(partition), String(offset))),
     end,
     seqBefore: (topic, place) => {
       const found = end(topic).flatMap((_, partition) =>
@@ -106,8 +98,6 @@ function lookups(db: Database): Lookups {
     },
   };
 }
-
-const header = (name: string): string => `json_extract(records.headers, '$."error.${name}"')`;
 
 interface Order<T> {
   readonly of: (each: T) => number;

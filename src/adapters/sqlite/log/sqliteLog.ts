@@ -60,7 +60,6 @@ export function sqliteLog(db: Database, options: SqliteLogOptions): Log {
       tableReader({ records, wakeUps: wakes, patience }, topic, asked).pipe(takeUntil(closed$)),
     newestOf: (topic, keys) =>
       ask(() => new Map(keys.flatMap((key) => present(key, records.newestOf(topic, key))))),
-    lettersOf: (found) => ask(() => found.map((record) => records.letterOf(record))),
     end: (topic) => ask(() => records.end(topic)),
     waits: (group, asked) => ask(() => db.snapshot(() => asked.some((topic) => commits.waits(group, topic)))),
     lag: (group, asked) => ask(() => commits.lag(group, asked)),

@@ -28,7 +28,10 @@ it('a database of an earlier version keeps its tracks, their names and its clips
   const db = openDatabase(path('old.db'));
   const catalogue = sqliteCatalogue(db);
   const said = { uri: '/a.mp3', credits: { title: 'T' }, tags: {}, given, notes: [] };
-  expect(await catalogue.findTracksByPublisher('b')).toEqual([
+  expect(await catalogue.publicationsOf('t')).toEqual(
+    ['a', 'b'].map((id) => ({ id, trackId: 't', said: { id, ...said }, formerly: [], revision: 1 })),
+  );
+  expect(await catalogue.listTracks({ limit: 9 })).toEqual([
     {
       ...{ trackId: 't', source: record.source, given, complete: true, clipIds: ['c'], notes: ['noted'] },
       ...{
