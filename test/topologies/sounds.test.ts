@@ -62,8 +62,10 @@ async function overtaken(
   const [late, next] = [newWorker(), newWorker()];
   const { hold, reached, goOn } = gate();
   await first(late);
-  late.start({ catalogue: hanging(hold) });
+  const hung = late.start({ catalogue: hanging(hold) });
   await until(reached);
+  // What comes now is the other's.
+  void hung.drain();
   const running: Running = next.start();
   await then(next);
   await untilIdle(running, next.driver);
