@@ -41,7 +41,7 @@ async function lookAt<T>(
   access: 'look' | 'run',
   work: (state: State) => Promise<T>,
 ): Promise<T> {
-  const state = await waitForState(data, access);
+  const state = await waitForState({ data }, access);
   try {
     return await work(state);
   } finally {

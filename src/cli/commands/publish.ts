@@ -74,7 +74,7 @@ async function publish(paths: readonly string[], flags: Flags & Record<string, u
   const alone = await Promise.all(songs.map((song) => lookAtStemAlone(song, corrections)));
   const useless = alone.flatMap(({ problem }) => problem ?? []);
   if (useless.length > 0) refuse(useless);
-  const state = await waitForState(config.data, 'append');
+  const state = await waitForState(config, 'append');
   const published = await publishSongs(songs, state, { id, corrections }).finally(() => state.close());
   const failed = [
     ...problems,

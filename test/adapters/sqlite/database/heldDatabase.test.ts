@@ -184,7 +184,7 @@ describe('a data folder whose database is held', () => {
         child.kill('SIGKILL');
       },
     });
-    const state = await waitForState(data, access, { patience });
+    const state = await waitForState({ data }, access, { patience });
     expect(await state.catalogue.countClips()).toBe(1);
     await state.close();
     expect(told).toEqual([expect.stringMatching(new RegExp(`held by process ${child.pid} \\(node\\)`))]);
