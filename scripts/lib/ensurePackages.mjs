@@ -7,7 +7,7 @@ import { runQuietly } from './runQuietly.mjs';
  */
 export function ensurePackages(root) {
   if (packagesCurrent(root)) return undefined;
-  console.error('Installing npm packages (660 MB on disk, once) …');
+  console.error('Installing npm packages (700 MB on disk, once) …');
   // onnxruntime-node's own install step would download CUDA files; CPU and WebGPU are in the package.
   const env = { ...process.env, ONNXRUNTIME_NODE_INSTALL: 'skip' };
   const npm = process.env['npm_execpath'];
