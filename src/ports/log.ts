@@ -1,7 +1,7 @@
 import type { Observable } from 'rxjs';
 import type { Milliseconds } from '../domain/units.js';
 
-/** A header as it lay in the log, its value no text perhaps. */
+/** A header as it lay in the log, its value no text perhaps. Kafka knows headers without a value (null); it may come back as an empty one. */
 export type RawHeader = readonly [name: string, value: Uint8Array | null];
 
 /** What a foreign producer wrote and text cannot hold. Carried unchanged: what is appended with it is read with it. */
@@ -33,7 +33,7 @@ export interface LogRecord extends RawParts {
 /** A record handed to one member of a group, and how to say that it is done with. */
 export interface ConsumedRecord {
   readonly record: LogRecord;
-  /** The membership under which it was read: higher than that of any earlier owner of its partition. */
+  /** Which time this member has its partition, without a break: higher each time that it is given to it anew. */
   readonly generation: number;
   /** Everything that came of it is durable. Idempotent; ignored once the record is lost. */
   readonly settle: () => void;

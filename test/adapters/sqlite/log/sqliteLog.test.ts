@@ -133,6 +133,32 @@ describe('sqliteLog', () => {
     for (const db of [mine, theirs]) db.close();
   });
 
+  it('gives headers without a value back as such', async () => {
+    const db = openDatabase(':memory:');
+    const log = sqliteLog(db, { clock: stoppedClock() });
+    const rawHeaders = [['none', null] as const, ['empty', new Uint8Array(0)] as const];
+    await log.append('tracks', [{ key: 'a', value: null, rawHeaders }]);
+    const [found] = await lastValueFrom(log.readTable('tracks').pipe(toArray()));
+    expect(found.rawHeaders).toEqual(rawHeaders);
+    await log.close();
+    db.close();
+  });
+
+  it('gives each membership a higher generation than any before', async () => {
+    const db = openDatabase(':memory:');
+    const generations: number[] = [];
+    for (const leaves of [true, false, true, false]) {
+      const log = sqliteLog(db, { clock: stoppedClock() });
+      await log.append('tracks', records('a', 1));
+      const follower = follow(log, 'tracks');
+      await until(() => follower.got.length > 0);
+      generations.push(follower.got[0].generation);
+      if (leaves) await follower.member.leave();
+    }
+    expect(generations).toEqual([...new Set(generations)].sort((a, b) => a - b));
+    db.close();
+  });
+
   it('pauses a partition exactly when its tail is full', async () => {
     const db = openDatabase(':memory:');
     const log = sqliteLog(db, { clock: stoppedClock() });
