@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import type { Config } from '../../config.js';
 import { longestId, nameProblem } from '../../domain/text/nameProblem.js';
 import { commandLine, programName } from '../commandLine.js';
 import { addSettings } from '../config/addSettings.js';
@@ -9,7 +10,6 @@ import { ownFolders } from '../out/ownFolders.js';
 import { refuse } from '../refuse.js';
 import { publishedText } from '../results/reports/publishedText.js';
 import { waitForState } from '../runtime/session/waitForState.js';
-import { runIsActive } from '../runtime/wiring/runIsActive.js';
 import { correctionsOf, type CorrectionFlags } from '../songs/correctionsOf.js';
 import type { Corrections } from '../songs/correctionsSchema.js';
 import { fetchAdvice } from '../songs/fetchAdvice.js';
@@ -75,7 +75,9 @@ async function publish(paths: readonly string[], flags: Flags & Record<string, u
   const useless = alone.flatMap(({ problem }) => problem ?? []);
   if (useless.length > 0) refuse(useless);
   const state = await waitForState(config, 'append');
-  const published = await publishSongs(songs, state, { id, corrections }).finally(() => state.close());
+  const [published, worked] = await publishSongs(songs, state, { id, corrections })
+    .then(async (found) => [found, await state.worked()] as const)
+    .finally(() => state.close());
   const failed = [
     ...problems,
     ...published.problems.map(({ path, error }) => ({ path, reason: error.message })),
@@ -87,11 +89,11 @@ async function publish(paths: readonly string[], flags: Flags & Record<string, u
     ...alone.flatMap((one) => one.advice ?? []),
     ...fetchAdvice(songs, config.fetchHosts),
   ]);
-  for (const line of [...advice, whoWorks(config.data)]) note(line, json);
+  for (const line of [...advice, whoWorks(worked, config)]) note(line, json);
 }
 
-const whoWorks = (data: string): string =>
-  runIsActive(data)
+const whoWorks = (worked: boolean, { data }: Pick<Config, 'data'>): string =>
+  worked
     ? 'The run at work takes them up.'
     : `No run is at work; begin one with: ${commandLine(['run', 'ingest', 'match'], { data })}`;
 

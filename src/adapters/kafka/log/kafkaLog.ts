@@ -11,7 +11,6 @@ import { appendQueue } from './appendQueue.js';
 import { clusterNames } from './clusterNames.js';
 import { groupPlaces } from './groupPlaces.js';
 import { kafkaConsumer, type KafkaConsumerParts } from './kafkaConsumer.js';
-import { lettersAmong } from './lettersAmong.js';
 import { tableReader } from './tableReader.js';
 
 export interface KafkaLogOptions {
@@ -62,10 +61,6 @@ export function kafkaLog(kafka: KafkaOptions, options: KafkaLogOptions): Log {
         (await listed(readTable(topic).pipe(filter(ofKeys)))).map((each) => [each.key, each]),
       );
       return new Map(keys.flatMap((key) => present(key, found.get(key))));
-    },
-    lettersOf: async (records) => {
-      const place = (await admin.ends(names.topic('dead-letters'))).map(({ low }) => low);
-      return lettersAmong(await listed(readTable('dead-letters', { since: place })), records);
     },
     ...places,
     async close() {

@@ -1,6 +1,8 @@
 import { fileWorkspaces } from '../../../adapters/files/fileWorkspaces.js';
 import { privateTemporaryFolder } from '../../../adapters/files/privateTemporaryFolder.js';
 import { systemClock } from '../../../adapters/files/systemClock.js';
+import type { KafkaOptions } from '../../../adapters/kafka/client/kafkaOptions.js';
+import { hasMembers } from '../../../adapters/kafka/hasMembers.js';
 import { kafkaLog } from '../../../adapters/kafka/log/kafkaLog.js';
 import { connectMongo, type MongoStore } from '../../../adapters/mongo/connectMongo.js';
 import { s3BlobStore, type S3BlobStore } from '../../../adapters/s3/s3BlobStore.js';
@@ -23,11 +25,12 @@ export async function openCluster(
 ): Promise<State> {
   const mongo = await connectMongo(mongoOptionsOf(config));
   const blobs = s3BlobStore(s3OptionsOf(config));
-  const log = kafkaLog(kafkaOptionsOf(config), { clock: systemClock, patience });
+  const kafka = kafkaOptionsOf(config);
+  const log = kafkaLog(kafka, { clock: systemClock, patience });
   try {
     await blobs.reach();
     for (const topic of Object.keys(topics)) await log.end(topic);
-    return stateOf({ mongo, blobs, log }, patience);
+    return stateOf({ mongo, blobs, log, kafka }, patience);
   } catch (error) {
     await closeAll({ mongo, blobs, log });
     throw error;
@@ -38,10 +41,11 @@ interface Servers {
   readonly mongo: MongoStore;
   readonly blobs: S3BlobStore;
   readonly log: Log;
+  readonly kafka: KafkaOptions;
 }
 
 function stateOf(servers: Servers, patience: Patience): State {
-  const { mongo, blobs, log } = servers;
+  const { mongo, blobs, log, kafka } = servers;
   const workspaces = fileWorkspaces(privateTemporaryFolder());
   return {
     clock: systemClock,
@@ -52,6 +56,7 @@ function stateOf(servers: Servers, patience: Patience): State {
     workspaces: patient(workspaces, patience),
     lag: (group, asked) => log.lag(group, asked),
     shared: true,
+    worked: () => hasMembers(kafka, 'identify'),
     frozen: false,
     waitingFor: patience.reason,
     async close() {
@@ -61,7 +66,7 @@ function stateOf(servers: Servers, patience: Patience): State {
   };
 }
 
-async function closeAll({ mongo, blobs, log }: Servers): Promise<void> {
+async function closeAll({ mongo, blobs, log }: Omit<Servers, 'kafka'>): Promise<void> {
   await log.close();
   blobs.close();
   await mongo.close();

@@ -21,6 +21,7 @@ import type { Clock } from '../../../ports/clock.js';
 import type { Log } from '../../../ports/log.js';
 import type { Workspaces } from '../../../ports/workspace.js';
 import { dataFolder, type DataFolder } from './dataFolder.js';
+import { runIsActive } from './runIsActive.js';
 
 /** All that is kept: embedded in a data folder, or on servers. */
 export interface State {
@@ -34,6 +35,8 @@ export interface State {
   readonly lag: Log['lag'];
   /** Other workers may be at work on it at the same time. */
   readonly shared: boolean;
+  /** Is somebody at work on what is published? */
+  readonly worked: () => Promise<boolean>;
   /** It may only be looked at, as it stood when it was opened. */
   readonly frozen: boolean;
   /** What work waits for just now; undefined: nothing. */
@@ -97,6 +100,7 @@ function stateIn(folder: DataFolder, { access, keepDays, release, ...options }: 
       workspaces: patient(workspaces, patience),
       lag: (group, topics) => log.lag(group, topics),
       shared: false,
+      worked: () => Promise.resolve(runIsActive(folder.root)),
       frozen: db.frozen,
       waitingFor: patience.reason,
       async close() {
