@@ -1,10 +1,13 @@
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
 
 const project = (name: string, include: string[], timeout: number) => ({
   test: { name, include, testTimeout: timeout, hookTimeout: timeout, pool: 'forks' as const },
 });
 
-/** unit: seconds. contracts: every port on every adapter. e2e: real programs and the real separation model. */
+/**
+ * unit: seconds. contracts: every port on every adapter that needs no server. services: real servers, and the ports on them.
+ * e2e: real programs and the real separation model.
+ */
 export default defineConfig({
   test: {
     maxWorkers: 2,
@@ -17,7 +20,22 @@ export default defineConfig({
         ],
         60_000,
       ),
-      project('contracts', ['test/contracts/**/*.test.ts'], 60_000),
+      {
+        test: {
+          ...project('contracts', ['test/contracts/**/*.test.ts'], 60_000).test,
+          exclude: [...configDefaults.exclude, 'test/contracts/servers/**'],
+        },
+      },
+      {
+        test: {
+          ...project(
+            'services',
+            ['test/services/**/*.test.ts', 'test/contracts/servers/**/*.test.ts'],
+            120_000,
+          ).test,
+          globalSetup: ['test/services/globalSetup.ts'],
+        },
+      },
       {
         test: {
           ...project('e2e', ['test/e2e/**/*.test.ts'], 900_000).test,

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { ensureBuilt } from './lib/ensureBuilt.mjs';
 import { ensurePackages } from './lib/ensurePackages.mjs';
 import { ensurePrograms } from './lib/ensurePrograms.mjs';
+import { installServers } from './lib/installServers.mjs';
 import { nodeProblem } from './lib/nodeProblem.mjs';
 import { runStep } from './lib/runStep.mjs';
 import { testSteps } from './lib/testSteps.mjs';
@@ -35,11 +36,13 @@ function runAll() {
   if (packages.failed > 0) return [packages];
   const programs = prepared('programs', ensurePrograms(), process.env['CI'] !== 'true');
   const build = prepared('build', ensureBuilt(root));
+  const servers = installServers(root);
   const scratch = mkdtempSync(join(tmpdir(), 'mashstream-test-'));
   const steps = testSteps.map((step) => {
     const limit = Math.max(1, Math.round(wholeLimit - performance.now()));
     return { name: step.name, ...runStep(step, { root, scratch, limit }) };
   });
+  servers.stop();
   rmSync(scratch, { recursive: true, force: true });
   return [packages, programs, build, ...steps];
 }

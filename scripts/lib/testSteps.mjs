@@ -8,7 +8,7 @@ export const testSteps = [
   { name: 'lint', program: 'eslint', args: ['.', '--max-warnings=0'] },
   { name: 'format', program: 'prettier', args: ['--check', '.'] },
   { name: 'arrows', program: 'depcruise', args: ['src', '--config', '.dependency-cruiser.cjs'] },
-  ...['unit', 'contracts', 'e2e'].map((name) => ({
+  ...['unit', 'contracts', 'e2e', 'services'].map((name) => ({
     name,
     program: 'vitest',
     args: ['run', '--project', name, '--allowOnly=false'],

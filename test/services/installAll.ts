@@ -1,0 +1,20 @@
+// Installs all test servers, politely: it runs beside other checks, since on a fresh machine it takes minutes.
+import { setPriority } from 'node:os';
+import { PipelineError } from '../../src/errors.js';
+import { namedServers } from './namedServers.js';
+import { services, type ServiceName } from './services.js';
+
+setPriority(10);
+const named = namedServers(process.env);
+
+/** What is built by the same tool chain, one after another; a failure is told by the tests that need the server. */
+async function install(...names: readonly ServiceName[]): Promise<void> {
+  for (const name of names) {
+    if (named[name] !== undefined) continue;
+    await services[name]
+      .install()
+      .catch((error: unknown) => process.stderr.write(`${name}: ${PipelineError.from(error).message}\n`));
+  }
+}
+
+await Promise.all([install('kafka'), install('s3', 'mongo'), install('prometheus')]);

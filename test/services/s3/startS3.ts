@@ -1,0 +1,65 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { ListBucketsCommand, S3Client } from '@aws-sdk/client-s3';
+import type { Place, Server, ServerKind } from '../server/server.js';
+import { startServer } from '../server/startServer.js';
+import { installS3 } from './installS3.js';
+
+export interface S3Address {
+  readonly endpoint: string;
+  readonly region: string;
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+}
+
+const login = { region: 'us-east-1', accessKeyId: 'mashstream', secretAccessKey: 'made-for-tests' } as const;
+
+/** Starts an S3 server without buckets. */
+export async function startS3(): Promise<Server<S3Address>> {
+  const program = await installS3();
+  try {
+    return await startServer(versitygw(program, false));
+  } catch (error) {
+    // Not every file system keeps attributes beside a file.
+    if (/xattr|extended attributes/i.test(String(error))) return startServer(versitygw(program, true));
+    throw error;
+  }
+}
+
+/** `sidecar`: metadata in files of their own in place of extended attributes. */
+function versitygw(program: string, sidecar: boolean): ServerKind<S3Address> {
+  const folder = ({ dir }: Place, name: string): string => join(dir, name);
+  return {
+    name: 'S3',
+    prepare: async (place) => {
+      await mkdir(folder(place, 'data'));
+      await mkdir(folder(place, 'attributes'));
+    },
+    command: (place) => [
+      ...([program, '--quiet', '--port', `127.0.0.1:${place.port}`] as const),
+      ...['--access', login.accessKeyId, '--secret', login.secretAccessKey, '--region', login.region],
+      ...['posix', ...(sidecar ? ['--sidecar', folder(place, 'attributes')] : []), folder(place, 'data')],
+    ],
+    address: ({ port }) => ({ endpoint: `http://127.0.0.1:${port}`, ...login }),
+    answers: s3Answers,
+    end: 'SIGTERM',
+  };
+}
+
+/** A client for tests. */
+export function s3Client({ endpoint, region, accessKeyId, secretAccessKey }: S3Address): S3Client {
+  return new S3Client({
+    ...{ endpoint, region, forcePathStyle: true, credentials: { accessKeyId, secretAccessKey } },
+    ...{ requestChecksumCalculation: 'WHEN_REQUIRED', responseChecksumValidation: 'WHEN_REQUIRED' },
+  });
+}
+
+/** Resolves when the server answers with its buckets. */
+export async function s3Answers(address: S3Address): Promise<void> {
+  const client = s3Client(address);
+  try {
+    await client.send(new ListBucketsCommand());
+  } finally {
+    client.destroy();
+  }
+}
