@@ -1,7 +1,8 @@
 import type { PublicationOf, TrackRecord } from '../../../ports/catalogue.js';
 import type { Database } from '../database/connect.js';
-import { storedJson } from './storedJson.js';
-import { storedTrackSchema } from './storedTrack.js';
+import { storedJson } from '../../shared/stored/storedJson.js';
+import { storedTrackSchema } from '../../shared/stored/storedTrack.js';
+import { storedAt } from '../database/damaged.js';
 import { asBytes, textOf, type TextBytes } from '../database/textColumn.js';
 
 export interface FoundTrack {
@@ -35,7 +36,7 @@ export function trackTable(db: Database): TrackTable {
   const remove = db.prepare('DELETE FROM tracks WHERE track_id = ?');
   const name = db.prepare('INSERT OR IGNORE INTO publications VALUES (?, ?)');
   const unname = db.prepare('DELETE FROM publications WHERE track_id = ?');
-  const parse = storedJson(storedTrackSchema, 'track', db.path);
+  const parse = storedJson(storedTrackSchema, 'track', storedAt(db.path));
   return {
     put: (track) => {
       put.run(track.trackId, JSON.stringify(track));
