@@ -8,6 +8,8 @@ export interface Fixture<Port> {
   readonly crash: () => Promise<Port>;
   /** What another process sees at the same time. */
   readonly other: () => Promise<Port>;
+  /** How many random cases a rule may try where one takes long; left out: as many as it likes. */
+  readonly cases?: number;
   /** Gives everything back. */
   readonly dispose: () => Promise<void>;
 }

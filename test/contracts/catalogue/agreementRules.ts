@@ -53,7 +53,7 @@ const anyQuery: fc.Arbitrary<ClipQuery> = fc.record(
   { requiredKeys: ['supplies', 'trustedOnly', 'limit'] },
 );
 
-async function queryAsStated({ open }: Fixture<Catalogue>) {
+async function queryAsStated({ open, cases = 300 }: Fixture<Catalogue>) {
   const catalogue = await open();
   const [shapes] = fc.sample(anyClips, { numRuns: 1, seed: 3 });
   const clips = shapes.map(({ key, supplies, ...shape }, n) => ({
@@ -68,6 +68,6 @@ async function queryAsStated({ open }: Fixture<Catalogue>) {
       const reached = await catalogue.seedsInReach(voices, { limit: 512 });
       expect(reached.map(({ clip }) => clip.clipId).sort()).toEqual(plainly(clips, voices).sort());
     }),
-    { numRuns: 300 },
+    { numRuns: cases },
   );
 }

@@ -12,6 +12,8 @@ export const queryRules: Readonly<Record<string, Rule<Catalogue>>> = {
   'a query agrees with the tempo rule at its very limits': tempoLimits,
   'a query without restrictions gives everything, by id': queryEverything,
   'a query gives at most the limit, and never more than 512': queryLimit,
+  'of equally near clips the first by id come, slower and faster ones, in one key or in any': nearTies,
+  'a limit leaves room for all that the tempo rule allows': limitAtTheEdge,
   'an unknown meter matches no meter': unknownMeter,
   'a corrected clip is found where it now belongs': corrected,
   'a scan runs from an id in id order, wrapping round once': scanWraps,
@@ -44,6 +46,44 @@ async function queryLimit({ open }: Fixture<Catalogue>) {
   for (let n = 0; n < 520; n += 1) await catalogue.putClip(clipOf(`clip ${String(n).padStart(3, '0')}`));
   expect(await catalogue.queryClips({ ...all, limit: 100_000 })).toHaveLength(512);
   expect(ids(await catalogue.queryClips({ ...all, limit: 2 }))).toEqual(['clip 000', 'clip 001']);
+}
+
+/** Ids in the order of their bytes, which is not that of their UTF-16. */
+const tied = ['A', 'a', 'b', 'ｚ', '𝄞'];
+
+async function nearTies({ open }: Fixture<Catalogue>) {
+  const catalogue = await open();
+  for (const bpm of [100, 120])
+    for (const id of [...tied].reverse()) await catalogue.putClip(clipOf(`${bpm}${id}`, { bpm }));
+  const key = { of: clipOf('any').key, semitones: 0 };
+  for (const asked of [{}, { key }])
+    for (const limit of [1, 2, 4, 5])
+      for (const [of, bpm] of [
+        [105, 100],
+        [115, 120],
+      ]) {
+        const found = await catalogue.queryStamps({
+          ...{ ...all, ...asked, limit },
+          tempo: { of, low: 0.5, high: 2 },
+        });
+        expect(found.map(({ clipId }) => clipId)).toEqual(tied.slice(0, limit).map((id) => `${bpm}${id}`));
+      }
+}
+
+async function limitAtTheEdge({ open }: Fixture<Catalogue>) {
+  const catalogue = await open();
+  // Two tempi with one logarithm in 10⁻⁹, of which the rule allows the second alone.
+  const [out, within] = [150 * (1 + 2e-10), 150];
+  for (const [id, bpm] of [
+    ['a', out],
+    ['b', out],
+    ['c', within],
+    ['d', within],
+  ] as const)
+    await catalogue.putClip(clipOf(id, { bpm }));
+  const tempo = { of: 120, low: 0.8, high: 1.2 };
+  expect(ids(await catalogue.queryClips({ ...all, tempo, limit: 2 }))).toEqual(['c', 'd']);
+  expect(await catalogue.seedsInReach({ trustedOnly: false, tempo }, { limit: 2 })).toHaveLength(2);
 }
 
 async function unknownMeter({ open }: Fixture<Catalogue>) {

@@ -9,6 +9,7 @@ export const stateRules: Readonly<Record<string, Rule<Catalogue>>> = {
   'a state comes back as it was put': stateRoundTrip,
   'a state of the same scorer is kept unless an older revision': stateOrder,
   'a state of another scorer is kept unless that is of older terms': stateOfOtherScorer,
+  'of states that come at one time the newest stays': statesAtOnce,
   'a state can be forgotten': stateRemoved,
 };
 
@@ -55,6 +56,16 @@ async function stateOfOtherScorer({ open, other }: Fixture<Catalogue>) {
   const again = state('a', { revision: 2, order: 7 });
   expect(await catalogue.putSeedState(again)).toBe(true);
   expect(await theirs.getSeedState('a')).toEqual(again);
+}
+
+async function statesAtOnce({ open }: Fixture<Catalogue>) {
+  const catalogue = await open();
+  const revisions = [3, 9, 1, 7, 5];
+  const kept = await Promise.all(
+    revisions.map((revision) => catalogue.putSeedState(state('new', { revision }))),
+  );
+  expect((await catalogue.getSeedState('new'))?.revision).toBe(9);
+  expect(kept[revisions.indexOf(9)]).toBe(true);
 }
 
 async function stateRemoved({ open }: Fixture<Catalogue>) {

@@ -3,10 +3,11 @@ import { relativeMajor } from '../../../domain/music/key.js';
 import type { ClipQuery, ClipStamp } from '../../../ports/catalogue.js';
 import type { Database } from '../database/connect.js';
 import { logTempo } from '../../shared/logTempo.js';
-import { clipJson } from './clipJson.js';
+import { clipJson } from '../../shared/stored/clipJson.js';
+import { storedClip } from '../../shared/stored/storedClip.js';
+import { storedAt } from '../database/damaged.js';
 import { clipQuerySql } from './clipQuerySql.js';
 import { asBytes, textOf, type TextBytes } from '../database/textColumn.js';
-import { storedClip } from './storedClip.js';
 
 export interface FoundClip {
   readonly json: TextBytes;
@@ -60,6 +61,7 @@ function reading(db: Database): Pick<ClipTable, 'get' | 'query' | 'stamps' | 'sc
     `SELECT ${asBytes('json')} FROM clips WHERE clip_id >= ? ORDER BY clip_id LIMIT ?`,
   );
   const stamps = clipQuerySql<FoundStamp>(db, `${asBytes('clip_id')}, ${asBytes('digest')}`);
+  const place = storedAt(db.path);
   const before = db.prepare<FoundClip>(
     `SELECT ${asBytes('json')} FROM clips WHERE clip_id < ? ORDER BY clip_id LIMIT ?`,
   );
@@ -75,7 +77,7 @@ function reading(db: Database): Pick<ClipTable, 'get' | 'query' | 'stamps' | 'sc
       const found = from.all(fromId, limit);
       return found.length < limit ? [...found, ...before.all(fromId, limit - found.length)] : found;
     },
-    read: ({ json }) => storedClip(textOf(json, db.path), db.path),
+    read: ({ json }) => storedClip(textOf(json, db.path), place),
   };
 }
 

@@ -1,8 +1,9 @@
 import type { IdPage, PublicationRecord } from '../../../ports/catalogue.js';
 import type { Database } from '../database/connect.js';
+import { storedAt } from '../database/damaged.js';
 import { asBytes, textOf, type TextBytes } from '../database/textColumn.js';
-import { storedJson } from './storedJson.js';
-import { storedPublicationSchema } from './storedPublication.js';
+import { storedJson } from '../../shared/stored/storedJson.js';
+import { storedPublicationSchema } from '../../shared/stored/storedPublication.js';
 
 export interface FoundPublication {
   readonly json: TextBytes;
@@ -31,7 +32,7 @@ export function publicationTable(db: Database): PublicationTable {
   const list = db.prepare<FoundPublication>(
     `${found} WHERE publisher_id >= ?1 AND (?2 = 1 OR publisher_id > ?1) AND withdrawn = 0 ORDER BY publisher_id LIMIT ?3`,
   );
-  const parse = storedJson(storedPublicationSchema, 'publication', db.path);
+  const parse = storedJson(storedPublicationSchema, 'publication', storedAt(db.path));
   return {
     put: (record) => {
       const { id, trackId, failure, revision } = record;

@@ -1,8 +1,9 @@
 import type { IdPage, TrackRecord } from '../../../ports/catalogue.js';
 import type { Database } from '../database/connect.js';
+import { storedJson } from '../../shared/stored/storedJson.js';
+import { storedTrackSchema } from '../../shared/stored/storedTrack.js';
+import { storedAt } from '../database/damaged.js';
 import { asBytes, textOf, type TextBytes } from '../database/textColumn.js';
-import { storedJson } from './storedJson.js';
-import { storedTrackSchema } from './storedTrack.js';
 
 export interface FoundTrack {
   readonly json: TextBytes;
@@ -26,7 +27,7 @@ export function trackTable(db: Database): TrackTable {
     `SELECT ${asBytes('json')} FROM tracks WHERE track_id > ? ORDER BY tracks.track_id LIMIT ?`,
   );
   const remove = db.prepare('DELETE FROM tracks WHERE track_id = ?');
-  const parse = storedJson(storedTrackSchema, 'track', db.path);
+  const parse = storedJson(storedTrackSchema, 'track', storedAt(db.path));
   return {
     put: (track) => void put.run(track.trackId, JSON.stringify(track)),
     get: (trackId) => get.all(trackId),

@@ -1,27 +1,22 @@
 import type { Clip } from '../../../domain/clip.js';
-import { PipelineError } from '../../../errors.js';
-import { damaged } from '../database/damaged.js';
+import type { StoredPlace } from './storedPlace.js';
 
 /**
  * A clip from its stored form. Each was checked in full when it was put (clipJson), so here only the schema's number is, and that
  * what a clip must have is there: another full check would take as long as the query. Error `unreadable`.
  */
-export function storedClip(json: string, path: string): Clip {
-  const stored = parsed(json, path);
+export function storedClip(json: string, place: StoredPlace): Clip {
+  const stored = parsed(json, place);
   if (stored?.['schema'] === 1 && isWhole(stored)) return stored;
-  if (typeof stored?.['schema'] !== 'number' || stored['schema'] === 1) throw damaged('a clip', path);
-  throw new PipelineError(
-    'unreadable',
-    `A clip in ${path} was written by another version of mashstream. Use that one, or choose another data folder.`,
-    { context: { path } },
-  );
+  if (typeof stored?.['schema'] !== 'number' || stored['schema'] === 1) throw place.damaged('a clip');
+  throw place.foreign('A clip');
 }
 
-function parsed(json: string, path: string): Readonly<Record<string, unknown>> | undefined {
+function parsed(json: string, place: StoredPlace): Readonly<Record<string, unknown>> | undefined {
   try {
     return JSON.parse(json) as Readonly<Record<string, unknown>> | undefined; // looked at below
   } catch (cause) {
-    throw damaged('a clip', path, cause);
+    throw place.damaged('a clip', cause);
   }
 }
 

@@ -1,0 +1,73 @@
+import type { Collection, MongoClient } from 'mongodb';
+import { PipelineError } from '../../../errors.js';
+import type { StoredPlace } from '../../shared/stored/storedPlace.js';
+import type { ClipDocument } from '../clips/clipDocument.js';
+import type { SeedDocument } from '../seeds/seedDocument.js';
+import type { PublicationDocument, TrackDocument } from '../tracks/trackDocument.js';
+import { mongoServerName } from './createMongoClient.js';
+import { mongoError } from './mongoError.js';
+import type { MongoOptions } from './mongoOptions.js';
+
+export interface AttemptDocument {
+  /** topic/partition/offset */
+  readonly _id: string;
+  readonly count: number;
+}
+
+/** The collections of a catalogue. */
+export interface MongoCollections {
+  readonly clips: Collection<ClipDocument>;
+  readonly seeds: Collection<SeedDocument>;
+  readonly tracks: Collection<TrackDocument>;
+  readonly publications: Collection<PublicationDocument>;
+  readonly attempts: Collection<AttemptDocument>;
+}
+
+/** A part of a database, as the adapter works on it. */
+export interface MongoPlace extends StoredPlace {
+  readonly collections: MongoCollections;
+  /** Does `work`; what it throws is told as mongoError tells it. `doing`: as in `Storing a clip`. */
+  readonly doing: <T>(doing: string, work: () => Promise<T>) => Promise<T>;
+}
+
+/** A url that names a database: the driver has a default of its own. */
+const namesDatabase = /^[^/]+\/\/[^/?]+\/[^?]/;
+
+export function mongoPlace(client: MongoClient, options: MongoOptions): MongoPlace {
+  const server = mongoServerName(client);
+  const { prefix = '' } = options;
+  const name = options.database ?? (namesDatabase.test(options.url) ? client.options.dbName : 'mashstream');
+  const where = `the collections ${prefix}* of the database ${name} in ${server}`;
+  const unreadable = (problem: string, advice: string, cause?: unknown): PipelineError =>
+    new PipelineError('unreadable', `${problem} ${advice}`, {
+      ...(cause !== undefined && { cause }),
+      context: { server },
+    });
+  const damagedAdvice =
+    'it is damaged, or was written by another version. Restore it, or choose another mongoPrefix.';
+  return {
+    get collections() {
+      const db = client.db(name);
+      return {
+        clips: db.collection<ClipDocument>(`${prefix}clips`),
+        seeds: db.collection<SeedDocument>(`${prefix}seeds`),
+        tracks: db.collection<TrackDocument>(`${prefix}tracks`),
+        publications: db.collection<PublicationDocument>(`${prefix}publications`),
+        attempts: db.collection<AttemptDocument>(`${prefix}attempts`),
+      };
+    },
+    doing: async (doing, work) => {
+      try {
+        return await work();
+      } catch (error) {
+        throw mongoError(error, doing, server);
+      }
+    },
+    damaged: (what, cause) => unreadable(`Reading ${what} from ${where}:`, damagedAdvice, cause),
+    foreign: (what) =>
+      unreadable(
+        `${what} in ${where} was written by another version of mashstream.`,
+        'Use that one, or choose another mongoPrefix.',
+      ),
+  };
+}
