@@ -335,9 +335,9 @@ async function readersBeside({ open, other }: BlobFixture) {
 }
 
 async function killedMaker({ open, stored, where, scratch }: BlobFixture) {
-  await writeFile(scratch('source'), randomBytes(8_000_000));
-  const resolved = await putUntilKilled(where, { source: scratch('source'), least: 2 });
+  await writeFile(scratch('source'), randomBytes(12_000_000));
   const blobs = await open();
+  const resolved = await putUntilKilled(blobs, { where, source: scratch('source') });
   const keys = await blobs.list('');
   for (const ref of resolved) {
     expect(keys).toContain(ref.key);
