@@ -1,3 +1,4 @@
+import { headersOf } from '../domain/trace.js';
 import type { Failure } from '../operators/stream/message.js';
 import type { LogRecord, NewRecord } from '../ports/log.js';
 import { largestRecord, recordSize } from '../ports/recordSize.js';
@@ -19,6 +20,7 @@ export function deadLetterOf(failure: Failure): NewRecord {
 }
 
 const errorHeaders = ({ delivery, error, stage }: Failure): Readonly<Record<string, string>> => ({
+  ...headersOf(delivery.trace),
   'error.code': error.code,
   'error.message': error.message,
   'error.stage': stage,

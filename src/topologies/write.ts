@@ -1,4 +1,5 @@
 import { defer, mergeMap, of, type OperatorFunction } from 'rxjs';
+import { headersOf, type Trace } from '../domain/trace.js';
 import { PipelineError } from '../errors.js';
 import type { Message, Outcome } from '../operators/stream/message.js';
 import type { Leaving, Output } from '../operators/stream/output.js';
@@ -7,19 +8,27 @@ import type { Log, NewRecord } from '../ports/log.js';
 /**
  * Writes what values leave, in order, and passes each value on once all of its records are durable; so what stands behind it in a topology
  * happens after the write. A record that the log refuses makes a failure of the message; a write that fails otherwise is an Observable
- * error, and nothing is released.
+ * error, and nothing is released. The records go on in the trace of what they come of; `onWritten` is told of each that is durable.
  */
 export const write = <A extends Leaving>(
   log: Pick<Log, 'append'>,
+  onWritten?: OnWritten,
 ): OperatorFunction<Outcome<A>, Outcome<A>> =>
-  mergeMap((outcome) => (outcome.kind === 'failure' ? of(outcome) : defer(() => written(log, outcome))));
+  mergeMap((outcome) =>
+    outcome.kind === 'failure' ? of(outcome) : defer(() => written({ log, onWritten }, outcome)),
+  );
 
-async function written<A extends Leaving>(
-  log: Pick<Log, 'append'>,
-  message: Message<A>,
-): Promise<Outcome<A>> {
+/** Told of a record that was written, and of the trace in which it goes on. */
+export type OnWritten = (output: Output, trace: Trace) => void;
+
+interface Writing {
+  readonly log: Pick<Log, 'append'>;
+  readonly onWritten: OnWritten | undefined;
+}
+
+async function written<A extends Leaving>(writing: Writing, message: Message<A>): Promise<Outcome<A>> {
   try {
-    for (const run of runsOf(message.value.outputs)) await append(log, run);
+    for (const run of runsOf(message.value.outputs)) await append(writing, run, message.delivery.trace);
     return message;
   } catch (thrown) {
     const error = PipelineError.from(thrown);
@@ -41,18 +50,23 @@ function runsOf(outputs: readonly Output[]): readonly (readonly Output[])[] {
 }
 
 /** Of a run that holds a record that the log refuses, those before it are written. */
-async function append(log: Pick<Log, 'append'>, run: readonly Output[]): Promise<void> {
+async function append(writing: Writing, run: readonly Output[], trace: Trace): Promise<void> {
+  const headers = headersOf(trace);
   try {
-    await log.append(run[0].topic, run.map(recordOf));
+    await writing.log.append(
+      run[0].topic,
+      run.map((output) => recordOf(output, headers)),
+    );
+    for (const output of run) writing.onWritten?.(output, trace);
   } catch (thrown) {
     if (run.length === 1 || PipelineError.from(thrown).code !== 'bad-message') throw thrown;
-    for (const output of run) await append(log, [output]);
+    for (const output of run) await append(writing, [output], trace);
   }
 }
 
 const encoder = new TextEncoder();
 
-const recordOf = ({ key, value }: Output): NewRecord => ({
-  key,
+const recordOf = ({ key, value }: Output, headers: Readonly<Record<string, string>>): NewRecord => ({
+  ...{ key, headers },
   value: value === null ? null : encoder.encode(JSON.stringify(value)),
 });

@@ -1,3 +1,4 @@
+import { traceOf, type Trace } from '../../domain/trace.js';
 import type { LogRecord } from '../../ports/log.js';
 
 /**
@@ -7,6 +8,8 @@ import type { LogRecord } from '../../ports/log.js';
 export interface Delivery {
   readonly record: LogRecord;
   readonly attempt: number;
+  /** It goes on in the headers of what is written of the record. */
+  readonly trace: Trace;
   /** The offset after the last record known to lie in the record's partition. */
   readonly end: () => number;
   hold(): void;
@@ -46,6 +49,7 @@ export function createDelivery(record: LogRecord, options: DeliveryOptions): Del
   return {
     record,
     attempt: options.attempt ?? 1,
+    trace: traceOf(record),
     end: options.end ?? (() => record.offset + 1),
     hold() {
       if (holds === 0) throw new Error(`delivery ${place} held after it settled`);

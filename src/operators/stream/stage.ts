@@ -78,12 +78,12 @@ export function stage<A, B>(name: string, options: StageOptions, effect: Effect<
         },
       };
       const end = (last?: Failure): void => {
-        tell(observer, (who) => who.finished(name, key, (clock.now() - begun) / 1000));
+        tell(observer, (who) => who.finished(name, key, (clock.now() - begun) / 1000, delivery));
         if (last) subscriber.next(last);
         delivery.release();
         subscriber.complete();
       };
-      tell(observer, (who) => who.started(name, key));
+      tell(observer, (who) => who.started(name, key, delivery));
       const effect$ = defer(() => from(effect(message.value, context)));
       const work$ = options.heavy ? counted(delivery, effect$) : effect$;
       const work = work$.subscribe({
@@ -95,12 +95,12 @@ export function stage<A, B>(name: string, options: StageOptions, effect: Effect<
         complete: () => end(),
         error: (thrown: unknown) => {
           if (thrown instanceof HandedBack) {
-            tell(observer, (who) => who.finished(name, key, (clock.now() - begun) / 1000));
+            tell(observer, (who) => who.finished(name, key, (clock.now() - begun) / 1000, delivery));
             delivery.handBack();
             return subscriber.complete();
           }
           const error = PipelineError.from(thrown);
-          tell(observer, (who) => who.failed(name, key, error));
+          tell(observer, (who) => who.failed(name, key, error, delivery));
           if (isFatal(error)) return subscriber.error(error);
           delivery.hold();
           end({ kind: 'failure', key, stage: name, error, delivery });

@@ -6,6 +6,8 @@ import { ownStamp } from '../../../adapters/files/ownStamp.js';
 import { privateTemporaryFolder } from '../../../adapters/files/privateTemporaryFolder.js';
 import { systemClock } from '../../../adapters/files/systemClock.js';
 import { createPatience, type Patience } from '../../../adapters/shared/patience.js';
+import { observedPort } from '../../../adapters/shared/observedPort.js';
+import { storeObservers, type StoreObservers } from '../../../adapters/shared/storeObservers.js';
 import { patient } from '../../../adapters/shared/patient.js';
 import type { Database } from '../../../adapters/sqlite/database/connect.js';
 import { openDatabase } from '../../../adapters/sqlite/database/openDatabase.js';
@@ -32,6 +34,8 @@ export interface State {
   readonly workspaces: Workspaces;
   /** The log's, but it waits for nobody: for who must answer at once. */
   readonly lag: Log['lag'];
+  /** Who is told of calls of log, catalogue and blobs. */
+  readonly calls: StoreObservers;
   /** It may only be looked at, as it stood when it was opened. */
   readonly frozen: boolean;
   /** What work waits for just now; undefined: nothing. */
@@ -73,6 +77,7 @@ interface Opening extends StateOptions {
 
 function stateIn(folder: DataFolder, { access, keepDays, release, ...options }: Opening): State {
   const { patience = createPatience() } = options;
+  const calls = storeObservers();
   const db = access === 'look' ? look(folder) : openDatabase(folder.database);
   try {
     const catalogue = sqliteCatalogue(db);
@@ -88,10 +93,11 @@ function stateIn(folder: DataFolder, { access, keepDays, release, ...options }: 
       access === 'look' ? lazyWorkspaces(privateTemporaryFolder) : fileWorkspaces(folder.work);
     return {
       clock: systemClock,
-      log: patient(log, patience),
-      catalogue: patient(catalogue, patience),
+      calls,
+      log: patient(observedPort('log', log, calls), patience),
+      catalogue: patient(observedPort('catalogue', catalogue, calls), patience),
       attempts: patient(sqliteAttempts(db), patience),
-      blobs: patient(fileBlobStore(folder.blobs), patience),
+      blobs: patient(observedPort('blobs', fileBlobStore(folder.blobs), calls), patience),
       workspaces: patient(workspaces, patience),
       lag: (group, topics) => log.lag(group, topics),
       frozen: db.frozen,
