@@ -61,6 +61,8 @@ module.exports = {
       ['@aws-sdk', '^src/adapters/s3/'],
       ['@smithy', '^src/adapters/s3/'],
       ['prom-client', '^src/adapters/prometheus/'],
+      ['pino', '^src/adapters/pino/'],
+      ['@opentelemetry', '^src/adapters/opentelemetry/'],
       ['fastify', '^src/adapters/prometheus/'],
       ['commander', '^src/(cli/|main)'],
       ['cli-progress', '^src/cli/'],

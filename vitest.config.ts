@@ -15,7 +15,7 @@ export default defineConfig({
       project(
         'unit',
         [
-          'test/{domain,audio,mashability,model,operators,topologies,cli,adapters,golden,scripts,bench}/**/*.test.ts',
+          'test/{domain,audio,mashability,model,operators,topologies,cli,adapters,golden,scripts,bench,deploy}/**/*.test.ts',
           'test/*.test.ts',
         ],
         60_000,

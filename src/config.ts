@@ -49,6 +49,8 @@ export const configSchema = z.strictObject({
   httpHost: z.string().min(1).default('127.0.0.1'),
   ...connectionSettings,
   logLevel: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('warn'),
+  /** auto: JSON lines on stderr where a run for ever has no terminal. */
+  logFormat: z.enum(['auto', 'text', 'json']).default('auto'),
 });
 export type Config = Readonly<z.infer<typeof configSchema>>;
 export type ConfigField = keyof Config;

@@ -1,3 +1,4 @@
+import { headersOf } from '../domain/trace.js';
 import type { Failure } from '../operators/stream/message.js';
 import type { LogRecord, NewRecord, RawHeader } from '../ports/log.js';
 import { largestRecord, recordSize } from '../ports/recordSize.js';
@@ -34,6 +35,7 @@ const withHeaders = (
 ];
 
 const errorHeaders = ({ delivery, error, stage }: Failure): Readonly<Record<string, string>> => ({
+  ...headersOf(delivery.trace),
   'error.code': error.code,
   'error.message': error.message,
   'error.stage': stage,

@@ -1,5 +1,6 @@
 import { Observable, tap } from 'rxjs';
 import { PipelineError } from '../errors.js';
+import { tell } from '../metrics.js';
 import { isOfTheMachine } from '../operators/stream/isFatal.js';
 import type { ValueTopic } from '../domain/topics.js';
 import type { Outcome } from '../operators/stream/message.js';
@@ -9,7 +10,7 @@ import { deadLetters } from './deadLetters.js';
 import { messageSource } from './source.js';
 import type { Topology } from './topology.js';
 import type { Unsettled } from './unsettled.js';
-import { write } from './write.js';
+import { write, type OnWritten } from './write.js';
 
 export interface RunTopologyOptions {
   readonly log: Log;
@@ -17,6 +18,8 @@ export interface RunTopologyOptions {
   readonly unsettled: Unsettled;
   /** When it emits, nothing more is taken in; what is in hand is finished, then the stream completes. */
   readonly drain$: Observable<unknown>;
+  /** Told of every record that a topology wrote, once it is durable. */
+  readonly onWritten?: OnWritten;
 }
 
 /** A topology that runs while its stream is subscribed to. */
@@ -36,7 +39,8 @@ export function runTopology<T extends ValueTopic>(
 ): RunningTopology {
   const { log, attempts, unsettled, drain$ } = options;
   const { name: group, topic, inWork, waiting, operator } = topology;
-  const works = operator((asked) => write(log, asked));
+  const onWritten: OnWritten = (...written) => tell(options, (who) => who.onWritten?.(...written));
+  const works = operator((asked) => write({ log, onWritten }, asked));
   const consumption = log.consume({ topics: [topic], group, maxUnsettled: inWork + waiting });
   const done$ = new Observable<Outcome<unknown>>((subscriber) => {
     let draining = false;
@@ -46,6 +50,7 @@ export function runTopology<T extends ValueTopic>(
       onBegun: (record) => unsettled.begun(group, record),
       onSettled: (record) => unsettled.settled(group, record),
     });
+    unsettled.queue(group, source.waiting);
     const failed = (thrown: unknown): void => {
       const error = PipelineError.from(thrown);
       // What ended the stream may lie in one of the records in hand: then it would end every run.

@@ -25,6 +25,8 @@ export interface MessageSource<T extends ValueTopic> {
   readonly messages$: Observable<Outcome<ValueOf<T> | null>>;
   /** Something in hand may have ended the stream: each record in hand keeps an attempt for it. */
   readonly blame: () => void;
+  /** Records that were taken and wait for a place, or for their key. */
+  readonly waiting: () => number;
 }
 
 /** A record that ended its process so often is tried once more, alone; when that ends the process too, it is a dead letter. */
@@ -107,7 +109,7 @@ export function messageSource<T extends ValueTopic>(
     const inHand = line?.inside().filter(({ lost }) => !lost.aborted) ?? [];
     for (const { record } of inHand) void attempts.begin(record).catch(() => undefined);
   };
-  return { messages$, blame };
+  return { messages$, blame, waiting: () => line?.waiting().length ?? 0 };
 }
 
 /** Who has no key of text has it to itself. */

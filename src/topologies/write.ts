@@ -1,4 +1,5 @@
 import { defer, EMPTY, mergeMap, of, type OperatorFunction } from 'rxjs';
+import { headersOf, type Trace } from '../domain/trace.js';
 import { PipelineError } from '../errors.js';
 import type { Message, Outcome } from '../operators/stream/message.js';
 import type { Leaving, Output } from '../operators/stream/output.js';
@@ -13,10 +14,10 @@ export interface WriteOptions {
  * Writes what values leave, in order, and passes each value on once all of its records are durable; so what stands behind it in a topology
  * happens after the write. A record that the log refuses makes a failure of the message; a write that fails otherwise is an Observable
  * error, and nothing is released. What is lost before it is written ends here, for it is another worker's, unless it is to be written
- * `evenIfLost`; what is lost meanwhile goes on.
+ * `evenIfLost`; what is lost meanwhile goes on. The records go on in the trace of what they come of.
  */
 export const write = <A extends Leaving>(
-  log: Pick<Log, 'append'>,
+  writing: Writing,
   { evenIfLost = false }: WriteOptions = {},
 ): OperatorFunction<Outcome<A>, Outcome<A>> =>
   mergeMap((outcome) => {
@@ -25,15 +26,20 @@ export const write = <A extends Leaving>(
       delivery.handBack();
       return EMPTY;
     }
-    return kind === 'failure' ? of(outcome) : defer(() => written(log, outcome));
+    return kind === 'failure' ? of(outcome) : defer(() => written(writing, outcome));
   });
 
-async function written<A extends Leaving>(
-  log: Pick<Log, 'append'>,
-  message: Message<A>,
-): Promise<Outcome<A>> {
+/** Told of a record that was written, and of the trace in which it goes on. */
+export type OnWritten = (output: Output, trace: Trace) => void;
+
+interface Writing {
+  readonly log: Pick<Log, 'append'>;
+  readonly onWritten: OnWritten | undefined;
+}
+
+async function written<A extends Leaving>(writing: Writing, message: Message<A>): Promise<Outcome<A>> {
   try {
-    for (const run of runsOf(message.value.outputs)) await append(log, run);
+    for (const run of runsOf(message.value.outputs)) await append(writing, run, message.delivery.trace);
     return message;
   } catch (thrown) {
     const error = PipelineError.from(thrown);
@@ -55,18 +61,23 @@ function runsOf(outputs: readonly Output[]): readonly (readonly Output[])[] {
 }
 
 /** Of a run that holds a record that the log refuses, those before it are written. */
-async function append(log: Pick<Log, 'append'>, run: readonly Output[]): Promise<void> {
+async function append(writing: Writing, run: readonly Output[], trace: Trace): Promise<void> {
+  const headers = headersOf(trace);
   try {
-    await log.append(run[0].topic, run.map(recordOf));
+    await writing.log.append(
+      run[0].topic,
+      run.map((output) => recordOf(output, headers)),
+    );
+    for (const output of run) writing.onWritten?.(output, trace);
   } catch (thrown) {
     if (run.length === 1 || PipelineError.from(thrown).code !== 'bad-message') throw thrown;
-    for (const output of run) await append(log, [output]);
+    for (const output of run) await append(writing, [output], trace);
   }
 }
 
 const encoder = new TextEncoder();
 
-const recordOf = ({ key, value }: Output): NewRecord => ({
-  key,
+const recordOf = ({ key, value }: Output, headers: Readonly<Record<string, string>>): NewRecord => ({
+  ...{ key, headers },
   value: value === null ? null : encoder.encode(JSON.stringify(value)),
 });

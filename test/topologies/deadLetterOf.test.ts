@@ -26,6 +26,8 @@ it('is the original record, byte for byte, with what went wrong in headers', () 
     value: record.value,
     headers: {
       theirs: 'x',
+      origin: '9',
+      traceparent: expect.stringMatching(/^00-[0-9a-f]{32}-[0-9a-f]{16}-01$/) as string,
       'error.code': 'not-audio',
       'error.message': 'no sound in it',
       'error.stage': 'decode',

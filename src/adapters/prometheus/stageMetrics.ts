@@ -20,7 +20,7 @@ export interface StageMetrics {
 /** Half a millisecond … ten minutes: looking up takes the one, separating a song the other. */
 const buckets = [0.0005, 0.002, 0.01, 0.05, 0.2, 1, 5, 15, 30, 60, 120, 300, 600];
 
-/** The series of every stage (design: one duration, in flight, emitted and failed a stage), of the consumer groups and the process. */
+/** The series of every stage (design: one duration, in flight, emitted and failed a stage), and of the consumer groups. */
 export function stageMetrics(probes: Probes): StageMetrics {
   const registry = new Registry();
   const registers = [registry];
@@ -97,14 +97,6 @@ function registerProbes(registry: Registry, probes: Probes): void {
     registers,
     async collect() {
       for (const { group, topic, lag } of await probes.lags()) this.set({ group, topic }, lag);
-    },
-  });
-  new Gauge({
-    name: 'mashstream_process_resident_memory_bytes',
-    help: 'Resident memory of the worker process',
-    registers,
-    collect() {
-      this.set(process.memoryUsage.rss());
     },
   });
 }

@@ -31,6 +31,8 @@ const settings: readonly (readonly [flags: string, text: string])[] = [
   ['--group-prefix <word>', 'begins the names of consumer groups on Kafka'],
   ['--http-port <port>', 'serve /metrics, /healthz and /readyz there'],
   ['--http-host <host>', 'address to serve them on (default: 127.0.0.1)'],
+  ['--log-level <level>', 'silent, error, warn, info or debug (default: warn)'],
+  ['--log-format <format>', 'text, json, or auto: JSON for runs for ever without a terminal (default: auto)'],
 ];
 
 /** Not variadic: `--vocal words folder` would swallow the folder. */

@@ -1,3 +1,4 @@
+import { traceOf, type Trace } from '../../domain/trace.js';
 import type { LogRecord } from '../../ports/log.js';
 
 /**
@@ -9,6 +10,8 @@ export interface Delivery {
   readonly attempt: number;
   /** Aborted when the record is another worker's: its work is to stop, and nothing of it may be written. */
   readonly lost: AbortSignal;
+  /** It goes on in the headers of what is written of the record. */
+  readonly trace: Trace;
   /** The offset after the last record known to lie in the record's partition. */
   readonly end: () => number;
   hold(): void;
@@ -49,6 +52,7 @@ export function createDelivery(record: LogRecord, options: DeliveryOptions): Del
   };
   return {
     ...{ record, attempt, lost, end },
+    trace: traceOf(record),
     hold() {
       if (holds === 0) throw new Error(`delivery ${place} held after it settled`);
       holds++;

@@ -89,7 +89,7 @@ function work<A, B>(
     const abort = new AbortController();
     const begun = clock.now();
     const finished = (): void =>
-      tell(observer, (who) => who.finished(name, key, (clock.now() - begun) / 1000));
+      tell(observer, (who) => who.finished(name, key, (clock.now() - begun) / 1000, delivery));
     const end = (last?: Failure): void => {
       finished();
       if (last) subscriber.next(last);
@@ -103,12 +103,12 @@ function work<A, B>(
         return subscriber.complete();
       }
       const error = PipelineError.from(thrown);
-      tell(observer, (who) => who.failed(name, key, error));
+      tell(observer, (who) => who.failed(name, key, error, delivery));
       if (isFatal(error)) return subscriber.error(error);
       delivery.hold();
       end({ kind: 'failure', key, stage: name, error, delivery });
     };
-    tell(observer, (who) => who.started(name, key));
+    tell(observer, (who) => who.started(name, key, delivery));
     const context: StageContext = {
       ...contextOf(key, delivery, abort.signal),
       progress: (fraction) => tell(observer, (who) => who.progressed(name, key, fraction)),

@@ -1,3 +1,4 @@
+import type { PipelineLog } from '../../../adapters/pino/pipelineLog.js';
 import type { Config } from '../../../config.js';
 import type { TermsInForce } from '../../../operators/match/matchOptions.js';
 import type { Place } from '../../../ports/log.js';
@@ -30,6 +31,8 @@ export interface Session extends SessionOptions {
   readonly scorers: Scorers;
   readonly terms: TermsInForce;
   readonly view: ProgressView;
+  /** Left out: none is written. */
+  readonly log?: PipelineLog | undefined;
   /** Where the dead letters ended when it began: what came since is of this run. */
   readonly begun: Place;
   /** Aborted by the first Ctrl-C: finish what is in hand. */

@@ -1,4 +1,7 @@
+import { debugObserver } from '../../progress/debugObserver.js';
+import { allObservers } from '../wiring/allObservers.js';
 import { runObserver } from '../wiring/runObserver.js';
+import type { StageObserver } from '../../../metrics.js';
 import type { Session } from './session.js';
 import { startPipeline, type Pipeline } from '../wiring/startPipeline.js';
 import { trackTitle } from './trackTitle.js';
@@ -15,7 +18,7 @@ export async function withPipeline<T>(
   const { view, draining, stopped } = session;
   const pipeline = await startPipeline({
     ...session,
-    observer: runObserver(view, trackTitle),
+    observer: observerOf(session),
     onTrackSettled: (id) => view.show({ trackKey: id, title: trackTitle(id), stage: 'track', kind: 'done' }),
   });
   let finishing = Promise.resolve();
@@ -39,4 +42,13 @@ export async function withPipeline<T>(
     await pipeline.ended.catch(() => undefined);
     await pipeline.close();
   }
+}
+
+/** What a log tells a view does not show again; programs that read JSON hear of progress all the same. */
+function observerOf({ view, log, json, config }: Session): StageObserver {
+  const shown = runObserver(view, trackTitle);
+  if (log) return json ? allObservers([shown, log.observer]) : log.observer;
+  return config.logLevel === 'debug' && !json
+    ? allObservers([shown, debugObserver((line) => view.note(line))])
+    : shown;
 }

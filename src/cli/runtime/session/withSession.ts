@@ -8,6 +8,7 @@ import { createProgressView } from '../../progress/createProgressView.js';
 import type { ProgressView } from '../../progress/progressView.js';
 import { openTools } from '../wiring/openTools.js';
 import { patientTools } from '../wiring/patientTools.js';
+import { logOf } from './logOf.js';
 import { sayWhatIsFull } from './sayWhatIsFull.js';
 import { scorersOf } from '../wiring/scorersOf.js';
 import type { Session, SessionOptions } from './session.js';
@@ -23,8 +24,9 @@ export async function withSession(
   work: (session: Session) => Promise<ExitCode>,
 ): Promise<ExitCode> {
   const { config, json } = options;
+  const log = logOf(options);
   const view = createProgressView({
-    json,
+    ...{ json, log },
     stderr: process.stderr,
     stdout: process.stdout,
     clock: systemClock,
@@ -55,7 +57,7 @@ export async function withSession(
     const scorers = scorersOf(config, state.blobs);
     const terms = await termsOfSession(options, state, scorers);
     const session: Session = {
-      ...{ ...options, state, tools, scorers, terms, view },
+      ...{ ...options, state, tools, scorers, terms, view, log },
       begun: await state.log.end('dead-letters'),
       draining: drain.signal,
       stopped: stop.signal,

@@ -62,7 +62,7 @@ export function followSongs(onDone: (publisherId: string) => void): SongFollower
           if (name !== undefined) observer.emitted(stage, name);
         },
         finished: telling((...told: Parameters<StageObserver['finished']>) => observer.finished(...told)),
-        failed: (stage, key, error) => observer.failed(stage, nameOf(key) ?? key, error),
+        failed: (stage, key, ...rest) => observer.failed(stage, nameOf(key) ?? key, ...rest),
       };
     },
   };

@@ -7,7 +7,9 @@ import { kafkaLog } from '../../../adapters/kafka/log/kafkaLog.js';
 import { connectMongo, type MongoStore } from '../../../adapters/mongo/connectMongo.js';
 import { s3BlobStore, type S3BlobStore } from '../../../adapters/s3/s3BlobStore.js';
 import { createPatience, type Patience } from '../../../adapters/shared/patience.js';
+import { observedPort } from '../../../adapters/shared/observedPort.js';
 import { patient } from '../../../adapters/shared/patient.js';
+import { storeObservers } from '../../../adapters/shared/storeObservers.js';
 import type { Config } from '../../../config.js';
 import { topics } from '../../../domain/topics.js';
 import type { Log } from '../../../ports/log.js';
@@ -46,13 +48,15 @@ interface Servers {
 
 function stateOf(servers: Servers, patience: Patience): State {
   const { mongo, blobs, log, kafka } = servers;
+  const calls = storeObservers();
   const workspaces = fileWorkspaces(privateTemporaryFolder());
   return {
     clock: systemClock,
-    log: patient(log, patience),
-    catalogue: patient(mongo.catalogue, patience),
+    calls,
+    log: patient(observedPort('log', log, calls), patience),
+    catalogue: patient(observedPort('catalogue', mongo.catalogue, calls), patience),
     attempts: patient(mongo.attempts, patience),
-    blobs: patient(blobs, patience),
+    blobs: patient(observedPort('blobs', blobs, calls), patience),
     workspaces: patient(workspaces, patience),
     lag: (group, asked) => log.lag(group, asked),
     shared: true,

@@ -6,6 +6,8 @@ import { ownStamp } from '../../../adapters/files/ownStamp.js';
 import { privateTemporaryFolder } from '../../../adapters/files/privateTemporaryFolder.js';
 import { systemClock } from '../../../adapters/files/systemClock.js';
 import { createPatience, type Patience } from '../../../adapters/shared/patience.js';
+import { observedPort } from '../../../adapters/shared/observedPort.js';
+import { storeObservers, type StoreObservers } from '../../../adapters/shared/storeObservers.js';
 import { patient } from '../../../adapters/shared/patient.js';
 import type { Database } from '../../../adapters/sqlite/database/connect.js';
 import { openDatabase } from '../../../adapters/sqlite/database/openDatabase.js';
@@ -37,6 +39,8 @@ export interface State {
   readonly shared: boolean;
   /** Is somebody at work on what is published? */
   readonly worked: () => Promise<boolean>;
+  /** Who is told of calls of log, catalogue and blobs. */
+  readonly calls: StoreObservers;
   /** It may only be looked at, as it stood when it was opened. */
   readonly frozen: boolean;
   /** What work waits for just now; undefined: nothing. */
@@ -78,6 +82,7 @@ interface Opening extends StateOptions {
 
 function stateIn(folder: DataFolder, { access, keepDays, release, ...options }: Opening): State {
   const { patience = createPatience() } = options;
+  const calls = storeObservers();
   const db = access === 'look' ? look(folder) : openDatabase(folder.database);
   try {
     const catalogue = sqliteCatalogue(db);
@@ -93,10 +98,11 @@ function stateIn(folder: DataFolder, { access, keepDays, release, ...options }: 
       access === 'look' ? lazyWorkspaces(privateTemporaryFolder) : fileWorkspaces(folder.work);
     return {
       clock: systemClock,
-      log: patient(log, patience),
-      catalogue: patient(catalogue, patience),
+      calls,
+      log: patient(observedPort('log', log, calls), patience),
+      catalogue: patient(observedPort('catalogue', catalogue, calls), patience),
       attempts: patient(sqliteAttempts(db), patience),
-      blobs: patient(fileBlobStore(folder.blobs), patience),
+      blobs: patient(observedPort('blobs', fileBlobStore(folder.blobs), calls), patience),
       workspaces: patient(workspaces, patience),
       lag: (group, topics) => log.lag(group, topics),
       shared: false,

@@ -1,19 +1,28 @@
 import { healthServer } from '../../../adapters/prometheus/healthServer.js';
-import { stageMetrics } from '../../../adapters/prometheus/stageMetrics.js';
-import type { Config } from '../../../config.js';
+import {
+  pipelineMetrics,
+  type PipelineMetrics,
+  type PipelineMetricsOptions,
+} from '../../../adapters/prometheus/pipelineMetrics.js';
+import type { Probes } from '../../../adapters/prometheus/stageMetrics.js';
+import { configSchema, type Config } from '../../../config.js';
+import { topics, type Topic } from '../../../domain/topics.js';
 import type { Seconds } from '../../../domain/units.js';
 import { PipelineError } from '../../../errors.js';
+import { spanObserver } from '../../../adapters/opentelemetry/spanObserver.js';
 import { tell, type StageObserver } from '../../../metrics.js';
 import type { TermsInForce } from '../../../operators/match/matchOptions.js';
 import type { Failure } from '../../../operators/stream/message.js';
-import type { GroupLag } from '../../../ports/log.js';
-import type { Scorers } from '../../../ports/scorer.js';
+import type { GroupLag, LogRecord } from '../../../ports/log.js';
+import type { Scorer, Scorers } from '../../../ports/scorer.js';
 import { ingestTopologies } from '../../../topologies/ingest.js';
 import { matchTopologies } from '../../../topologies/match.js';
 import { run, type Running } from '../../../topologies/run.js';
 import type { Topology } from '../../../topologies/topology.js';
-import { trackUnsettled } from '../../../topologies/unsettled.js';
+import type { OnWritten } from '../../../topologies/write.js';
+import { trackUnsettled, type Unsettled } from '../../../topologies/unsettled.js';
 import { followSongs } from './followSongs.js';
+import { readiness } from './readiness.js';
 import { ingestOptionsOf } from './ingestOptionsOf.js';
 import { matchOptionsOf } from './matchOptionsOf.js';
 import type { State } from './openState.js';
@@ -33,6 +42,8 @@ export interface PipelineOptions {
   readonly observer: StageObserver;
   /** Told the publisher's id when nothing more comes of its message. */
   readonly onTrackSettled?: (publisherId: string) => void;
+  /** Further reasons for which the process is not ready; each tells its own, or undefined. */
+  readonly notReady?: readonly (() => string | undefined)[];
 }
 
 export interface Pipeline extends Running {
@@ -60,28 +71,32 @@ export async function startPipeline(options: PipelineOptions): Promise<Pipeline>
     });
     return (await Promise.all(all)).flat();
   };
-  const metrics = stageMetrics({ oldestUnsettled: unsettled.oldest, unsettled: unsettled.count, lags });
-  const observer = allObservers([metrics.observer, songs.named(options.observer)]);
+  let draining = false;
+  const notReady = readiness([
+    () => (draining ? 'draining' : undefined),
+    state.waitingFor,
+    () => (unsettled.oldest() > stalledAfter ? 'stalled' : undefined),
+    ...(options.notReady ?? []),
+  ]);
+  const metrics = metricsOf(options, { unsettled, lags, isReady: () => notReady() === undefined });
+  const observer = allObservers([metrics.observer, spanObserver(), songs.named(options.observer)]);
   topologies = {
     ingest: names.includes('ingest')
       ? ingestTopologies(ingestOptionsOf(config, state, options.tools, observer))
       : [],
     match: names.includes('match') ? matchTopologies(matchOptionsOf(options, observer)) : [],
   };
-  let draining = false;
-  const notReady = (): string | undefined =>
-    draining
-      ? 'draining'
-      : (state.waitingFor() ?? (unsettled.oldest() > stalledAfter ? 'stalled' : undefined));
   const { httpHost: host, httpPort: port } = config;
   const server =
     port === undefined ? undefined : await healthServer({ registry: metrics.registry, host, port, notReady });
-  const onFailure = ({ stage, key, error }: Failure): void => {
+  const onFailure = ({ stage, key, error, delivery }: Failure): void => {
     // Work that fails is told by its stage; what cannot be read or written has met none.
-    if (stage === 'read' || stage === 'write') observer.failed(stage, key, error);
+    if (stage === 'read' || stage === 'write') observer.failed(stage, key, error, delivery);
+    metrics.flow.gaveUp(topicOf(delivery.record), error.code);
   };
   const { log, attempts } = state;
-  const running = run({ topologies: upstreamFirst(), log, attempts, unsettled, onFailure });
+  const onWritten: OnWritten = (output, trace) => metrics.flow.wrote(output, trace);
+  const running = run({ topologies: upstreamFirst(), log, attempts, unsettled, onFailure, onWritten });
   return {
     ...running,
     namesOf: (name) => topologies[name].map((topology) => topology.name),
@@ -92,6 +107,34 @@ export async function startPipeline(options: PipelineOptions): Promise<Pipeline>
     },
     close: async () => server?.close(),
   };
+}
+
+interface Watched extends Pick<Probes, 'lags'>, Pick<PipelineMetricsOptions, 'isReady'> {
+  readonly unsettled: Unsettled;
+}
+
+function metricsOf(
+  { config, state, names, scorers }: PipelineOptions,
+  { unsettled, lags, isReady }: Watched,
+): PipelineMetrics {
+  const metrics = pipelineMetrics({
+    probes: { oldestUnsettled: unsettled.oldest, unsettled: unsettled.count, lags },
+    ...{ isReady, queued: unsettled.queued, clock: state.clock, useDoubtful: config.useDoubtful },
+    scorer: () => (names.includes('match') ? scorerNow(scorers) : undefined),
+    scorers: configSchema.shape.scorer.unwrap().options,
+  });
+  state.calls.add(metrics.stores);
+  return metrics;
+}
+
+const isTopic = (name: string): name is Topic => Object.hasOwn(topics, name);
+const topicOf = ({ topic }: LogRecord): Topic => (isTopic(topic) ? topic : 'dead-letters');
+
+/** The scorer in use, by name. */
+function scorerNow(scorers: Scorers): Pick<Scorer, 'name' | 'version'> {
+  const { scorer, release } = scorers.take();
+  release();
+  return scorer;
 }
 
 /** Who asks for metrics is not kept waiting for a database that others hold. */

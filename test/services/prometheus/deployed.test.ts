@@ -1,0 +1,123 @@
+import { execFileSync } from 'node:child_process';
+import { setTimeout as pause } from 'node:timers/promises';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { committedDashboard, committedRules } from '../../support/deployedQueries.js';
+import { livePipeline, type LivePipeline } from '../../support/livePipeline.js';
+import { projectPath } from '../../support/projectFile.js';
+import { temporaryDirectory } from '../../support/temporaryDirectory.js';
+import { describeOwn } from '../describeOn.js';
+import type { Server } from '../server/server.js';
+import { installPrometheus } from './installPrometheus.js';
+import { startPrometheus, type PrometheusAddress } from './startPrometheus.js';
+
+const at = temporaryDirectory();
+const rules = projectPath('deploy/prometheus/rules/mashstream.yml');
+
+/** Values of variables, as Grafana would put them in. */
+const filledIn = (expr: string): string =>
+  expr.replaceAll('$instance', '.*').replaceAll('$__rate_interval', '30s').replaceAll('$__range', '1m');
+
+const dashboardQueries = committedDashboard().panels.flatMap(({ title, targets }) =>
+  targets.map(({ expr, refId }) => [`${title} ${refId}`, filledIn(expr)] as const),
+);
+const recorded = committedRules().flatMap(({ record, expr }) => (record ? [[record, expr] as const] : []));
+const alerts = committedRules().flatMap(({ alert, expr }) => (alert ? [[alert, expr] as const] : []));
+
+describeOwn('prometheus', 'a live run seen by Prometheus', () => {
+  let live: LivePipeline;
+  let server: Server<PrometheusAddress>;
+  beforeAll(async () => {
+    live = await livePipeline(at('data'));
+    const target = new URL(live.url).host;
+    server = await startPrometheus(`
+global: { scrape_interval: 250ms, evaluation_interval: 250ms }
+rule_files: ['${rules}']
+scrape_configs: [{ job_name: mashstream, static_configs: [{ targets: ['${target}'] }] }]
+`);
+    for (let round = 1; round <= 6; round += 1) {
+      await live.publish(`song ${round}`, { schema: 1, uri: `/${round}.mp3` });
+      await live.publish(`bad ${round}`, '{');
+      // What a store cannot do: it has no such thing.
+      await live.state.blobs.readBytes({ key: 'none', size: 1, sha256: '' }).catch(() => undefined);
+      await pause(600);
+    }
+  });
+  afterAll(async () => {
+    await server.stop();
+    await live.close();
+  });
+
+  const ask = async (path: string, query: Readonly<Record<string, string>> = {}): Promise<unknown> => {
+    const answer = await fetch(
+      `${server.address.url}/api/v1/${path}?${new URLSearchParams(query).toString()}`,
+    );
+    return answer.json();
+  };
+
+  /** The values of a query that are numbers; waits for one. */
+  async function valuesOf(query: string): Promise<readonly number[]> {
+    for (let left = 40; ; left -= 1) {
+      // What the API documents of an instant query that gives a vector.
+      const { status, data } = (await ask('query', { query })) as {
+        readonly status: string;
+        readonly data: { readonly result: readonly { readonly value: readonly [number, string] }[] };
+      };
+      expect(status, query).toBe('success');
+      const values = data.result.map(({ value }) => Number(value[1])).filter((value) => !Number.isNaN(value));
+      if (values.length > 0 || left === 0) return values;
+      await pause(250);
+    }
+  }
+
+  it.each(dashboardQueries)('there is data for the panel %s', async (_, query) => {
+    expect((await valuesOf(query)).length).toBeGreaterThan(0);
+  });
+
+  it.each(recorded)('there is data for the rule %s, and it is recorded', async (name, expr) => {
+    expect((await valuesOf(expr)).length).toBeGreaterThan(0);
+    expect((await valuesOf(name)).length).toBeGreaterThan(0);
+  });
+
+  it.each(alerts)('there is data for all that the alert %s looks at', async (_, expr) => {
+    for (const name of new Set(expr.match(/\b(?:mashstream[\w:]*|up)(?=[\s{[])/g)))
+      expect((await valuesOf(name)).length, name).toBeGreaterThan(0);
+  });
+
+  it('all rules are evaluated without errors, and the bad messages raise their alert alone', async () => {
+    // What the API documents of rules.
+    const { data } = (await ask('rules')) as {
+      readonly data: {
+        readonly groups: readonly {
+          readonly rules: readonly {
+            readonly name: string;
+            readonly health: string;
+            readonly state?: string;
+          }[];
+        }[];
+      };
+    };
+    const all = data.groups.flatMap((group) => group.rules);
+    expect(all).toHaveLength(recorded.length + alerts.length);
+    expect(all.filter(({ health }) => health !== 'ok')).toEqual([]);
+    expect(all.filter(({ state }) => state === 'firing').map(({ name }) => name)).toEqual([
+      'MashstreamDeadLetters',
+    ]);
+  });
+});
+
+describeOwn('prometheus', 'promtool', () => {
+  const promtool = async (...args: readonly string[]): Promise<string> =>
+    execFileSync((await installPrometheus()).promtool, args, { encoding: 'utf8', stdio: 'pipe' });
+
+  it('finds nothing wrong with the configuration and the rules', async () => {
+    expect(await promtool('check', 'config', projectPath('deploy/prometheus/prometheus.yml'))).toMatch(
+      'SUCCESS',
+    );
+    expect(await promtool('check', 'rules', rules)).toMatch(`${recorded.length + alerts.length} rules found`);
+  });
+
+  it('sees each alert raised when it should be, and not otherwise', async () => {
+    const tests = projectPath('deploy/prometheus/mashstream.test.yml');
+    expect(await promtool('test', 'rules', tests)).toMatch('SUCCESS');
+  });
+});

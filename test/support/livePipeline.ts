@@ -1,0 +1,55 @@
+import { holdScorer } from '../../src/adapters/shared/holdScorer.js';
+import { openState, type State } from '../../src/cli/runtime/wiring/openState.js';
+import {
+  startPipeline,
+  type Pipeline,
+  type PipelineOptions,
+} from '../../src/cli/runtime/wiring/startPipeline.js';
+import { untilIdle } from '../../src/cli/runtime/session/untilIdle.js';
+import { configSchema } from '../../src/config.js';
+import { silentObserver } from '../../src/metrics.js';
+import { oneTerms } from './matchOptions.js';
+import { plainScorer } from './plainScorer.js';
+import { tellingTools, type TellingTools } from './tellingTools.js';
+
+/** The whole pipeline in this process over a data folder, with tools that tell and parts that are all worth the same. */
+export interface LivePipeline {
+  readonly state: State;
+  readonly pipeline: Pipeline;
+  readonly tools: TellingTools;
+  /** Where /metrics, /healthz and /readyz are. */
+  readonly url: string;
+  /** Appends to `tracks`; a text is sent as it is. Resolves when all that came of it is done with. */
+  publish(id: string, value: unknown, headers?: Readonly<Record<string, string>>): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Starts it; `changes` of how it is started. */
+export async function livePipeline(
+  data: string,
+  changes: Partial<PipelineOptions> = {},
+): Promise<LivePipeline> {
+  const config = configSchema.parse({ data, clipsPerTrack: 1, httpPort: 0, enoughPartners: 1 });
+  const state = openState(data, 'run');
+  const tools = tellingTools();
+  const scorers = holdScorer(plainScorer());
+  const pipeline = await startPipeline({
+    ...{ config, state, scorers, terms: oneTerms, names: ['ingest', 'match'], observer: silentObserver },
+    tools: { ...tools, close: () => Promise.resolve() },
+    ...changes,
+  });
+  return {
+    ...{ state, pipeline, tools, url: pipeline.url ?? '' },
+    async publish(id, value, headers = {}) {
+      const text = typeof value === 'string' ? value : JSON.stringify(value);
+      await state.log.append('tracks', [{ key: id, value: new TextEncoder().encode(text), headers }]);
+      if (!(await untilIdle(pipeline))) throw new Error('the pipeline ended');
+    },
+    async close() {
+      await pipeline.drain();
+      await pipeline.close();
+      await scorers.close();
+      await state.close();
+    },
+  };
+}
