@@ -63,7 +63,7 @@ it('counts what is written, what is given up, how good it is, and what the store
   for (const store of ['log', 'blobs'])
     expect(await metric('mashstream_store_duration_seconds_count', `store="${store}"`)).toBeGreaterThan(0);
   expect(await metric('mashstream_scorer_info')).toBe(1);
-  expect((await get('/metrics')).match(/mashstream_queued_records\{/g)).toHaveLength(3);
+  expect((await get('/metrics')).match(/mashstream_queued_records\{/g)).toHaveLength(4);
 });
 
 it('is ready until there is a reason not to be', async () => {
