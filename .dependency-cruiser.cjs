@@ -51,6 +51,7 @@ module.exports = {
       '^src/config',
     ]),
     ...[
+      ['ipaddr.js', '^src/adapters/fetch/'],
       ['libsql', '^src/adapters/sqlite/'],
       ['fluent-ffmpeg', '^src/adapters/ffmpeg/'],
       ['onnxruntime-node', '^src/adapters/onnx/'],

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { systemClock } from '../src/adapters/files/systemClock.js';
 import { clipTable } from '../src/adapters/sqlite/catalogue/clipTable.js';
 import type { Database } from '../src/adapters/sqlite/database/connect.js';
+import { publicationTable } from '../src/adapters/sqlite/catalogue/publicationTable.js';
 import { openDatabase } from '../src/adapters/sqlite/database/openDatabase.js';
 import { recordTable } from '../src/adapters/sqlite/log/recordTable.js';
 import { seedTable } from '../src/adapters/sqlite/catalogue/seedTable.js';
@@ -19,6 +20,7 @@ import { trackMessageOf } from '../src/cli/songs/trackMessageOf.js';
 import type { Clip } from '../src/domain/clip.js';
 import type { topics } from '../src/domain/topics.js';
 import type { Mashup, Ranking } from '../src/domain/mashup.js';
+import { workedMessageOf } from '../src/domain/workedMessage.js';
 import { randomFrom, type Random } from '../src/domain/random.js';
 import type { NewRecord } from '../src/ports/log.js';
 import { madeClip } from './madeClip.js';
@@ -82,6 +84,7 @@ interface Content extends Pick<LargeStateOptions, 'records'> {
 
 function fill(db: Database, { songs, messages, random, terms, records }: Content): void {
   const [tracks, clips, seeds, log] = [trackTable(db), clipTable(db), seedTable(db), recordTable(db, 1)];
+  const publications = publicationTable(db);
   const all = Array.from({ length: 2 * songs.length }, (_, n) => ({
     ...madeClip(n, random),
     supplies: { vocal: true, harmonic: true, percussion: true },
@@ -92,9 +95,14 @@ function fill(db: Database, { songs, messages, random, terms, records }: Content
   append('tracks', messages);
   songs.forEach((path, n) => {
     const own = all.slice(2 * n, 2 * n + 2);
+    const id = publisherId(path);
+    const said = { id, uri: path, credits: {}, tags: {}, given: {}, notes: [] };
+    const { trackId } = own[0];
+    const [message] = log.read({ topic: 'tracks', partition: 0, offset: n }, 1).map(workedMessageOf);
+    publications.put({ id, trackId, said, formerly: [], message, revision: 1 });
+    append('works', [{ key: trackId, value: encoded({ schema: 1, trackId, by: id }) }]);
     tracks.put({
-      ...{ trackId: own[0].trackId, source: own[0].source, given: {}, regions: [], notes: [] },
-      publications: [{ id: publisherId(path), uri: path, credits: {}, tags: {}, given: {}, notes: [] }],
+      ...{ trackId, source: own[0].source, given: {}, regions: [], notes: [], publications: [said] },
       ...{ complete: true, clipIds: own.map(({ clipId }) => clipId) },
     });
   });
@@ -117,7 +125,7 @@ function fill(db: Database, { songs, messages, random, terms, records }: Content
       ]);
   }
   // Requests, with a failure now and then, of which a compacted topic keeps the newest.
-  for (let n = songs.length * 13; n < records; n += 1) {
+  for (let n = songs.length * 14; n < records; n += 1) {
     const { clipId } = all[n % all.length];
     append('rerank', [{ key: clipId, value: encoded({ schema: 1, seedClipId: clipId, why: 'sweep' }) }]);
     const headers = { 'error.topic': 'rerank', 'error.partition': '0', 'error.offset': String(n) };
@@ -127,7 +135,7 @@ function fill(db: Database, { songs, messages, random, terms, records }: Content
   const commit = db.prepare(
     `INSERT INTO commits SELECT ?, topic, partition, next, 1 FROM partition_ends WHERE topic = ?`,
   );
-  const groups = { ingest: 'tracks', notice: 'clips', rank: 'rerank' } satisfies Record<
+  const groups = { identify: 'tracks', ingest: 'works', notice: 'clips', rank: 'rerank' } satisfies Record<
     string,
     keyof typeof topics
   >;

@@ -1,41 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { z } from 'zod';
-
-/** Text of the environment and of flags is read as a number where it is one. */
-const number = <S extends z.ZodType<number>>(schema: S) =>
-  z.preprocess((value) => {
-    const read = typeof value === 'string' && value.trim() !== '' ? Number(value) : NaN;
-    return Number.isNaN(read) ? value : read;
-  }, schema);
-
-const switches: ReadonlyMap<unknown, boolean> = new Map(
-  ['true', '1', 'yes', 'on', 'false', '0', 'no', 'off'].map((word, i) => [word, i < 4]),
-);
-const flag = z.preprocess((value) => switches.get(value) ?? value, z.boolean());
-
-/** Text is a list with commas. */
-const list = z.preprocess(
-  (value) =>
-    typeof value === 'string'
-      ? value.split(',').flatMap((word) => (word.trim() ? [word.trim()] : []))
-      : value,
-  z.array(z.string().min(1)),
-);
-
-/** `90-110` */
-const range = z.preprocess(
-  (value) =>
-    typeof value === 'string'
-      ? value.split(/[-–]/).map((part) => (part.trim() === '' ? NaN : Number(part)))
-      : value,
-  z
-    .tuple([z.number().min(20).max(400), z.number().min(20).max(400)])
-    .refine(([low, high]) => low <= high, 'must be two tempi, the lower first, such as 90-110'),
-);
-
-const text = z.preprocess((value) => (typeof value === 'number' ? String(value) : value), z.string().min(1));
-const path = z.string().min(1);
-const count = (max: number) => number(z.int().min(1).max(max));
+import { connectionSettings } from './config/connectionSettings.js';
+import { count, flag, list, number, path, range, text } from './config/values.js';
 
 /** Everything that can be set, with its default. What cannot be set is a constant beside its use. */
 export const configSchema = z.strictObject({
@@ -81,7 +47,16 @@ export const configSchema = z.strictObject({
   /** Port of /metrics, /healthz and /readyz; left out: none. */
   httpPort: number(z.int().min(0).max(65_535)).optional(),
   httpHost: z.string().min(1).default('127.0.0.1'),
+  ...connectionSettings,
   logLevel: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('warn'),
 });
 export type Config = Readonly<z.infer<typeof configSchema>>;
 export type ConfigField = keyof Config;
+
+/** Settings whose values are never shown; of a key's path, because the key itself may stand there by mistake. */
+export const secretSettings: ReadonlySet<string> = new Set<ConfigField>([
+  'kafkaKey',
+  'kafkaPassword',
+  'mongoUrl',
+  's3SecretAccessKey',
+]);

@@ -126,11 +126,11 @@ function changesFor(kind: KillKind, library: Library, random: Random): readonly 
 
 const stagesOf: Readonly<Record<KillKind, readonly string[]>> = {
   separating: ['separate', 'separate', 'analyze'],
-  adding: ['resolve', 'decode', 'analyze', 'index', 'track'],
-  correcting: ['resolve', 'reload', 'analyze', 'index', 'track'],
-  'taking back': ['resolve', 'reload', 'analyze', 'index', 'track'],
+  adding: ['identify', 'decode', 'analyze', 'index', 'track'],
+  correcting: ['identify', 'reload', 'analyze', 'index', 'track'],
+  'taking back': ['identify', 'reload', 'analyze', 'index', 'track'],
   removing: [],
-  replacing: ['resolve', 'decode', 'analyze', 'index', 'track'],
+  replacing: ['identify', 'decode', 'analyze', 'index', 'track'],
   rendering: ['render'],
 };
 

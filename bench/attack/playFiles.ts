@@ -1,7 +1,8 @@
 import { cpSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { failuresOf } from '../../src/cli/runtime/reading/failuresOf.js';
 import { openState } from '../../src/cli/runtime/wiring/openState.js';
-import { newest } from '../../src/cli/songs/publishSongs.js';
+import { newest } from '../../src/cli/songs/newest.js';
 import { publisherId } from '../../src/cli/songs/publisherId.js';
 import { printable } from '../../src/cli/text/printable.js';
 import { faults, within, type Fault } from './fault.js';
@@ -12,6 +13,7 @@ import { readFolder } from './readFolder.js';
 import { badEnd, leftBehind } from './runToEnd.js';
 import { goodPair } from './songPool.js';
 import { startProgram } from './startProgram.js';
+import { isDone } from './unknownFates.js';
 import { unranked } from './unranked.js';
 import { writeBadFile, type Materials } from './writeBadFile.js';
 
@@ -93,11 +95,8 @@ async function fatesOf(
     return await Promise.all(
       paths.map(async (path): Promise<Fault | undefined> => {
         const key = publisherId(path);
-        if ((await state.catalogue.findTracksByPublisher(key)).some(({ complete }) => complete))
-          return undefined;
-        const record = tracks.get(key);
-        const [letter] = record ? await state.log.lettersOf([record]) : [];
-        const failed = letter !== undefined;
+        if (await isDone(state.catalogue, key)) return undefined;
+        const failed = tracks.has(key) && (await failuresOf(state, [key])).length > 0;
         if (told.some((each) => (failed ? isCalled(path, each) : isNamed(path, each)))) return undefined;
         const what = failed ? 'failed, but is not named' : 'neither done nor named';
         return { kind: 'lost', text: `${JSON.stringify(path)}: ${what}` };

@@ -111,7 +111,8 @@ async function waits(folder: string): Promise<boolean> {
   const { log } = state;
   try {
     const lags = await Promise.all([
-      log.lag('ingest', ['tracks']),
+      log.lag('identify', ['tracks']),
+      log.lag('ingest', ['works']),
       log.lag('notice', ['clips']),
       log.lag('rank', ['rerank']),
     ]);

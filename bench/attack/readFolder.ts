@@ -10,6 +10,7 @@ import type { Clip } from '../../src/domain/clip.js';
 import type { Ranking } from '../../src/domain/mashup.js';
 import type { Sample } from '../../src/domain/sample.js';
 import type { TrackRecord } from '../../src/ports/catalogue.js';
+import { everyPublication } from '../../src/ports/everyOne.js';
 import { readData } from '../../test/support/dataFolder.js';
 
 type Table<T> = ReadonlyMap<string, T>;
@@ -27,7 +28,7 @@ export interface Folder {
   readonly blobs: Table<string>;
   /** Every reference of the catalogue's clips to a blob. */
   readonly references: Table<BlobRef>;
-  /** Songs whose newest message is a dead letter. */
+  /** Songs of which the last work failed. */
   readonly failures: readonly TrackFailure[];
   /** Records that wait to be worked on. */
   readonly waiting: readonly string[];
@@ -52,7 +53,7 @@ export async function readFolder(root: string): Promise<Folder> {
     samples: topic('training-samples'),
     blobs: new Map(filesIn(blobs).map((path) => [path, sha256(join(blobs, path))])),
     references: new Map(referencesIn([...clips.values()]).map((ref) => [ref.key, ref])),
-    failures: await withState(root, ({ log }) => failuresOf(log, [], [])),
+    failures: await withState(root, failuresIn),
     waiting: namesIn(database, [waiting]),
     leftInDatabase: namesIn(database, leftovers),
     leftOnDisk: existsSync(work) ? readdirSync(work) : [],
@@ -62,6 +63,12 @@ export async function readFolder(root: string): Promise<Folder> {
 async function withState<T>(root: string, work: (state: State) => Promise<T>): Promise<T> {
   const state = openState(root, 'look');
   return work(state).finally(() => state.close());
+}
+
+async function failuresIn(state: State): Promise<readonly TrackFailure[]> {
+  const keys: string[] = [];
+  for await (const { id } of everyPublication(state.catalogue)) keys.push(id);
+  return failuresOf(state, keys, []);
 }
 
 const sha256 = (path: string): string => createHash('sha256').update(readFileSync(path)).digest('hex');
@@ -94,7 +101,14 @@ const leftovers: readonly string[] = [
   `SELECT DISTINCT 'shortlist of ' || seed_clip_id || ' with ' || clip_id || ', which is gone' AS name FROM shortlists
    WHERE clip_id NOT IN (SELECT clip_id FROM clips)`,
   `SELECT 'publisher ' || publisher_id || ' of a track that is gone' AS name FROM publications
-   WHERE track_id NOT IN (SELECT track_id FROM tracks)`,
+   WHERE track_id IS NOT NULL AND track_id NOT IN (SELECT track_id FROM tracks)`,
+  `SELECT 'track ' || former.value || ', which ' || publisher_id || ' named before and nobody was told' AS name
+   FROM publications, json_each(publications.json, '$.formerly') AS former`,
+  `SELECT 'name ' || publisher_id || ' that its track ' || track_id || ' does not have' AS name FROM publications JOIN tracks USING (track_id)
+   WHERE publisher_id NOT IN (SELECT json_extract(value, '$.id') FROM json_each(tracks.json, '$.publications'))`,
+  `SELECT 'name ' || json_extract(said.value, '$.id') || ' of track ' || track_id || ', which that does not name' AS name
+   FROM tracks, json_each(tracks.json, '$.publications') AS said
+   WHERE track_id IS NOT (SELECT track_id FROM publications WHERE publisher_id = json_extract(said.value, '$.id'))`,
   `SELECT 'clip ' || clip_id || ' of a track that is gone' AS name FROM clips
    WHERE track_id NOT IN (SELECT track_id FROM tracks)`,
 ];

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { stemNames } from './role.js';
+import { shownUri } from './source/shownUri.js';
 import { tidyCredits } from './text/tidyCredits.js';
 import { creditsSchema, givenSchema, type Credits, type Given, type TrackMessage } from './track.js';
 
@@ -20,6 +21,7 @@ export type Publication = Readonly<z.infer<typeof publicationSchema>>;
 
 /** What all publications of one sound say together. */
 export interface Published {
+  /** Credits, and where it lies as far as that may be shown: it goes into every mashup. */
   readonly source: Credits & { readonly uri: string };
   readonly given: Given;
 }
@@ -63,7 +65,7 @@ export function saidTogether(publications: readonly Publication[]): Published {
   return {
     source: {
       ...inOrder(creditsSchema, [...stated, ...tagged]),
-      uri: first.uri ?? Object.values(first.stems ?? {}).at(0) ?? first.id,
+      uri: shownUri(first.uri ?? Object.values(first.stems ?? {}).at(0) ?? first.id),
     },
     given: inOrder(
       givenSchema,

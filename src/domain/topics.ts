@@ -5,6 +5,7 @@ import { rerankSchema } from './rerank.js';
 import { sampleSchema } from './sample.js';
 import { termsSchema } from './terms.js';
 import { trackMessageSchema } from './track.js';
+import { workSchema } from './work.js';
 
 /**
  * The topics, the schema of their values, how long records are kept, and whether a group of consumers is meant to read them (the others
@@ -12,6 +13,7 @@ import { trackMessageSchema } from './track.js';
  */
 export const topics = {
   tracks: { schema: trackMessageSchema, kept: 'time', group: true },
+  works: { schema: workSchema, kept: 'time', group: true },
   clips: { schema: clipSchema, kept: 'compacted', group: true },
   rerank: { schema: rerankSchema, kept: 'compacted', group: true },
   mashups: { schema: rankingSchema, kept: 'compacted', group: false },

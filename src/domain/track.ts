@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { keySchema } from './music/key.js';
 import { meterSchema } from './music/grid.js';
 import { roles, stemNames } from './role.js';
+import { isRemote, remoteProblem } from './source/remoteUri.js';
 import { longestUri, nameProblem } from './text/nameProblem.js';
 import { longestTrack, timesSchema } from './music/times.js';
 import type { Bpm } from './units.js';
@@ -45,8 +46,12 @@ export const creditsSchema = z.object({
 });
 export type Credits = Readonly<z.infer<typeof creditsSchema>>;
 
-const uriSchema = z.string().refine((uri) => nameProblem(uri, longestUri) === undefined, {
-  error: ({ input }) => nameProblem(String(input), longestUri) ?? '',
+const uriProblem = (uri: string): string | undefined =>
+  nameProblem(uri, longestUri) ?? (isRemote(uri) ? remoteProblem(uri) : undefined);
+
+/** A path or file: address, or one of another machine, from which it is fetched. */
+const uriSchema = z.string().refine((uri) => uriProblem(uri) === undefined, {
+  error: ({ input }) => uriProblem(String(input)) ?? '',
 });
 
 /**

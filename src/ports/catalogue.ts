@@ -6,6 +6,7 @@ import type { Publication, Published } from '../domain/publication.js';
 import type { SeparatedRegion } from '../domain/separatedRegion.js';
 import type { Given } from '../domain/track.js';
 import type { Bpm, Ratio, Seconds, Semitones } from '../domain/units.js';
+import type { WorkedMessage } from '../domain/workedMessage.js';
 
 /** What decoding told of a track. */
 export interface DecodedFacts {
@@ -16,10 +17,17 @@ export interface DecodedFacts {
   readonly plannedFor: Pick<Given, 'bpm' | 'meter'>;
 }
 
+/** Why the last work on something failed. */
+export interface WorkFailure {
+  /** An error code. */
+  readonly code: string;
+  readonly message: string;
+}
+
 /** What is known of a track, whatever became of it. `source` and `given`: what its publications say together. */
 export interface TrackRecord extends Published {
   readonly trackId: string;
-  /** All publications that name this audio, in the order of their ids. */
+  /** Those that named this audio when it was last worked on, in the order of their ids; what stands now is in the publications themselves. */
   readonly publications: readonly Publication[];
   /** Absent before it was decoded, and in records of earlier versions. */
   readonly decoded?: DecodedFacts | undefined;
@@ -30,11 +38,32 @@ export interface TrackRecord extends Published {
   readonly clipIds: readonly string[];
   /** Things the user should know, of all that was done with it. */
   readonly notes: readonly string[];
+  /** Of the last work on it; absent where that went well. */
+  readonly failure?: WorkFailure | undefined;
 }
 
-export interface PublicationOf {
-  readonly publisherId: string;
-  readonly trackId: string;
+/** What became of a publisher's id: its last message, and the sound that it names. */
+export interface PublicationRecord {
+  /** The publisher's id. */
+  readonly id: string;
+  /** The sound that it names; null: it was withdrawn, or never identified. */
+  readonly trackId: string | null;
+  /** What it says of that sound; absent where it names none. */
+  readonly said?: Publication | undefined;
+  /** Sounds that it named before and whose owner was not told yet. */
+  readonly formerly: readonly string[];
+  /** The last message that was worked on; absent in folders of earlier versions. */
+  readonly message?: WorkedMessage | undefined;
+  /** Why that could not be identified. */
+  readonly failure?: WorkFailure | undefined;
+  /** How often the record was put: 1 for the first. */
+  readonly revision: number;
+}
+
+/** Goes on after this id, in the order of the ids. */
+export interface IdPage {
+  readonly after?: string | undefined;
+  readonly limit: number;
 }
 
 /** The rule by which partners are looked up (method §2). Undefined fields do not restrict. */
@@ -125,13 +154,21 @@ export interface BestQuery {
 export interface Catalogue {
   putTrack(track: TrackRecord): Promise<void>;
   getTrack(trackId: string): Promise<TrackRecord | undefined>;
-  /** All tracks with a publication of that id, by track id: two while one takes the other's place. */
-  findTracksByPublisher(publisherId: string): Promise<readonly TrackRecord[]>;
-  listTracks(): Promise<readonly TrackRecord[]>;
-  /** Which track each publication names, by publisher's id, then track id: far less than the tracks. */
-  listPublications(): Promise<readonly PublicationOf[]>;
-  /** Removes the track, its clips and the states of its seeds; resolves to the removed clip ids. */
+  listTracks(page: IdPage): Promise<readonly TrackRecord[]>;
+  /** Removes the track, its clips and the states of its seeds, not its publications; resolves to the removed clip ids. */
   removeTrack(trackId: string): Promise<readonly string[]>;
+
+  /**
+   * Keeps the record only where its revision follows that of the stored one (1: there is none): who read what another has changed
+   * since looks again. Resolves to whether it was kept.
+   */
+  putPublication(record: PublicationRecord): Promise<boolean>;
+  /** In the order of the ids; those that are not there are left out. */
+  getPublications(ids: readonly string[]): Promise<readonly PublicationRecord[]>;
+  /** Those that name the track, by id. */
+  publicationsOf(trackId: string): Promise<readonly PublicationRecord[]>;
+  /** All but those that name nothing and did not fail (they were withdrawn). */
+  listPublications(page: IdPage): Promise<readonly PublicationRecord[]>;
 
   putClip(clip: Clip): Promise<void>;
   getClip(clipId: string): Promise<Clip | undefined>;

@@ -1,5 +1,5 @@
 import type { Failure } from '../operators/stream/message.js';
-import type { LogRecord, NewRecord } from '../ports/log.js';
+import type { LogRecord, NewRecord, RawHeader } from '../ports/log.js';
 import { largestRecord, recordSize } from '../ports/recordSize.js';
 import { longestId } from '../domain/text/nameProblem.js';
 import { shortText } from '../domain/text/shortText.js';
@@ -14,9 +14,24 @@ const bytesKept = 4096;
 export function deadLetterOf(failure: Failure): NewRecord {
   const { record } = failure.delivery;
   const headers = errorHeaders(failure);
-  const whole = { key: record.key, value: record.value, headers: { ...record.headers, ...headers } };
+  const { key, value, rawKey, rawHeaders } = record;
+  const whole = {
+    ...{ key, value, headers: { ...record.headers, ...headers } },
+    ...(rawKey !== undefined && { rawKey }),
+    ...(rawHeaders && { rawHeaders: withHeaders(rawHeaders, headers) }),
+  };
   return recordSize(whole) <= largestRecord ? whole : cut(record, headers);
 }
+
+const encoder = new TextEncoder();
+
+const withHeaders = (
+  raw: readonly RawHeader[],
+  headers: Readonly<Record<string, string>>,
+): readonly RawHeader[] => [
+  ...raw.filter(([name]) => !(name in headers)),
+  ...Object.entries(headers).map(([name, text]): RawHeader => [name, encoder.encode(text)]),
+];
 
 const errorHeaders = ({ delivery, error, stage }: Failure): Readonly<Record<string, string>> => ({
   'error.code': error.code,
@@ -31,9 +46,10 @@ const errorHeaders = ({ delivery, error, stage }: Failure): Readonly<Record<stri
 
 const cut = (record: LogRecord, headers: Readonly<Record<string, string>>): NewRecord => ({
   key: shortText(record.key, longestId),
+  ...(record.rawKey !== undefined && { rawKey: record.rawKey && record.rawKey.slice(0, longestId) }),
   value: record.value && record.value.slice(0, bytesKept),
   headers: {
     ...headers,
-    'error.cut': `the record had ${recordSize(record)} bytes; its headers are left out, its value ends after ${bytesKept} bytes, its key after ${longestId} characters`,
+    'error.cut': `the record had ${recordSize(record)} bytes; its headers are left out, its value ends after ${bytesKept} bytes, its key after ${longestId} ${record.rawKey ? 'bytes' : 'characters'}`,
   },
 });

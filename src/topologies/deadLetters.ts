@@ -12,7 +12,7 @@ export const deadLetters = <A>(
   remember?: (failure: Failure) => Promise<void>,
 ): OperatorFunction<Outcome<A>, Outcome<A>> =>
   mergeMap((outcome) =>
-    outcome.kind === 'message'
+    outcome.kind === 'message' || outcome.delivery.lost.aborted
       ? of(outcome)
       : defer(async () => {
           await log.append('dead-letters', [deadLetterOf(outcome)]);

@@ -19,6 +19,8 @@ export interface Line<A> {
   join(value: A): void;
   /** It is done with: its place and its key are free. */
   leave(value: A): void;
+  /** It waits no more; false where it does not wait. */
+  withdraw(value: A): boolean;
   /** Looks again whether somebody may enter. */
   look(): void;
   readonly waiting: () => readonly A[];
@@ -37,6 +39,10 @@ export function lineUp<A>(options: LineOptions<A>): Line<A> {
       if (inside.size === 0) resolve();
       else whenEmpty.push(resolve);
     });
+  const take = (value: A): boolean => {
+    const at = waiting.indexOf(value);
+    return at >= 0 && waiting.splice(at, 1).length > 0;
+  };
   /** False where nobody may enter. */
   const enterNext = async (): Promise<boolean> => {
     if (inside.size >= options.places || options.closed()) return false;
@@ -46,7 +52,8 @@ export function lineUp<A>(options: LineOptions<A>): Line<A> {
     const lonely = await options.isLonely(value);
     if (lonely) await empty();
     if (options.closed()) return false;
-    waiting.splice(waiting.indexOf(value), 1);
+    // It may have been withdrawn meanwhile.
+    if (!take(value)) return true;
     inside.set(options.keyOf(value), value);
     options.enter(value);
     if (lonely) await empty();
@@ -77,6 +84,7 @@ export function lineUp<A>(options: LineOptions<A>): Line<A> {
       if (inside.size === 0) for (const resolve of whenEmpty.splice(0)) resolve();
       look();
     },
+    withdraw: take,
     waiting: () => waiting,
     inside: () => [...inside.values()],
   };

@@ -39,7 +39,7 @@ const rerank = (options: MatchOptions): Topology<'rerank'> => ({
         then: pipe(withdrawRanking(options), write(), forgetSeed(options)),
         otherwise: pipe(
           pipe(score(options), rank(options), collectSamples(options), announce(options)),
-          pipe(write(), rememberSeed(options), write()),
+          pipe(write(), rememberSeed(options), write({ evenIfLost: true })),
         ),
       }),
     ),

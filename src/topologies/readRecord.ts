@@ -9,10 +9,12 @@ import type { LogRecord } from '../ports/log.js';
 import { largestRecord, recordSize } from '../ports/recordSize.js';
 
 /**
- * Reads a value with the schema of its topic; a tombstone is null, whatever its key, so that anything can be withdrawn. Error `bad-message`, also for a
- * record that is too large or whose key cannot be an id: a foreign producer, or an earlier version, may have put it there.
+ * Reads a value with the schema of its topic; a tombstone is null, whatever the text of its key, so that anything can be withdrawn. Error `bad-message`,
+ * also for a record that is too large or whose key is no text or cannot be an id: a foreign producer, or an earlier version, may have put it there.
  */
 export function readRecord<T extends ValueTopic>(topic: T, record: LogRecord): ValueOf<T> | null {
+  if (record.rawKey === null) throw refused(record, ['it has no key']);
+  if (record.rawKey) throw refused(record, ['the key is no text (UTF-8 without NUL characters)']);
   if (record.value === null) return null;
   // Before anything is made of it: checking millions of wrong entries takes more memory than there is.
   const size = recordSize(record);

@@ -16,17 +16,20 @@ export interface RunOptions extends Omit<RunTopologyOptions, 'drain$'> {
 export interface Running {
   /** Resolves when all have drained or were stopped; rejects when the process must stop. */
   readonly ended: Promise<void>;
-  /** Takes nothing more in and finishes what is in hand; resolves when that is done, or cut off. */
+  /** Takes nothing more in, finishes what is in hand and leaves the group; resolves when that is done, or cut off. */
   drain(names?: readonly string[]): Promise<void>;
   /** Ends at once; unfinished records come back at the next start. */
   stop(): void;
   /** True when no record waits in any topic: upstream is asked first, so nothing can slip past. */
   idle(names?: readonly string[]): Promise<boolean>;
+  /** Does this process own the partition of that topology's topic? Of all workers, one does. */
+  owns(name: string, partition: number): boolean;
 }
 
 interface Part {
   readonly topology: Topology;
   readonly stream$: Observable<Outcome<unknown>>;
+  owns(partition: number): boolean;
   drain(): void;
   readonly done: Promise<void>;
 }
@@ -35,8 +38,15 @@ function startPart(topology: Topology, options: RunOptions): Part {
   const drain$ = new Subject<void>();
   let finish = (): void => undefined;
   const done = new Promise<void>((resolve) => (finish = resolve));
-  const stream$ = runTopology(topology, { ...options, drain$ }).pipe(finalize(() => finish()));
-  return { topology, stream$, done, drain: () => drain$.next() };
+  const running = runTopology(topology, { ...options, drain$ });
+  const stream$ = running.done$.pipe(finalize(() => finish()));
+  return {
+    topology,
+    stream$,
+    owns: (partition) => running.owns(partition),
+    done,
+    drain: () => drain$.next(),
+  };
 }
 
 /** Runs topologies in one process. Give them upstream first. */
@@ -48,7 +58,8 @@ export function run(options: RunOptions): Running {
     parts.filter(({ topology }) => names?.includes(topology.name) ?? true);
   const all$ = merge(...parts.map(({ stream$ }) => stream$)).pipe(
     tap((outcome) => {
-      if (outcome.kind === 'failure') tell(options, ({ onFailure }) => onFailure?.(outcome));
+      if (outcome.kind === 'failure' && !outcome.delivery.lost.aborted)
+        tell(options, ({ onFailure }) => onFailure?.(outcome));
     }),
     stopAt(stop$),
   );
@@ -62,6 +73,7 @@ export function run(options: RunOptions): Running {
       await Promise.all(chosen(names).map(({ done }) => done));
     },
     stop: () => stop$.next(),
+    owns: (name, partition) => chosen([name]).some((part) => part.owns(partition)),
     idle: (names) =>
       allRead(
         log,

@@ -1,10 +1,10 @@
-import { Observable, Subject, tap } from 'rxjs';
+import { Observable, tap } from 'rxjs';
 import { PipelineError } from '../errors.js';
 import { isOfTheMachine } from '../operators/stream/isFatal.js';
 import type { ValueTopic } from '../domain/topics.js';
 import type { Outcome } from '../operators/stream/message.js';
 import type { Attempts } from '../ports/attempts.js';
-import type { ConsumedRecord, Log } from '../ports/log.js';
+import type { Log } from '../ports/log.js';
 import { deadLetters } from './deadLetters.js';
 import { messageSource } from './source.js';
 import type { Topology } from './topology.js';
@@ -19,21 +19,28 @@ export interface RunTopologyOptions {
   readonly drain$: Observable<unknown>;
 }
 
+/** A topology that runs while its stream is subscribed to. */
+export interface RunningTopology {
+  /** What is done with. Completes when drained; errors when the process must stop. */
+  readonly done$: Observable<Outcome<unknown>>;
+  /** Does this process own the partition of its topic? */
+  owns(partition: number): boolean;
+}
+
 const settle = tap<Outcome<unknown>>(({ delivery }) => delivery.release());
 
-/** Reads, works, writes and acknowledges until drained or unsubscribed. Errors when the process must stop. */
+/** Reads, works, writes and acknowledges until drained or unsubscribed, and leaves its group then. */
 export function runTopology<T extends ValueTopic>(
   topology: Topology<T>,
   options: RunTopologyOptions,
-): Observable<Outcome<unknown>> {
+): RunningTopology {
   const { log, attempts, unsettled, drain$ } = options;
   const { name: group, topic, inWork, waiting, operator } = topology;
-  const maxUnsettled = inWork + waiting;
-  const works = operator(() => write(log));
-  return new Observable((subscriber) => {
-    const taken$ = new Subject<ConsumedRecord>();
+  const works = operator((asked) => write(log, asked));
+  const consumption = log.consume({ topics: [topic], group, maxUnsettled: inWork + waiting });
+  const done$ = new Observable<Outcome<unknown>>((subscriber) => {
     let draining = false;
-    const source = messageSource(topic, taken$, {
+    const source = messageSource(topic, consumption.records$, {
       ...{ attempts, inWork },
       draining: () => draining,
       onBegun: (record) => unsettled.begun(group, record),
@@ -45,22 +52,20 @@ export function runTopology<T extends ValueTopic>(
       if (!isOfTheMachine(error)) source.blame();
       subscriber.error(error);
     };
+    const drain = (): void => {
+      draining = true;
+      consumption.takeNoMore();
+    };
+    subscriber.add(drain$.subscribe(drain));
     const work = source.messages$.pipe(works, deadLetters(log, topology.remember), settle).subscribe({
       next: (outcome) => subscriber.next(outcome),
       error: failed,
-      complete: () => subscriber.complete(),
+      // Only now is everything settled that will be, and all of it committed.
+      complete: () => void consumption.leave().then(() => subscriber.complete(), failed),
     });
     subscriber.add(work);
-    // The log stays subscribed until the work in hand is done: only its consumer can commit that work.
-    const consuming = log.consume({ topics: [topic], group, maxUnsettled }).subscribe({
-      next: (record) => taken$.next(record),
-      error: failed,
-    });
-    subscriber.add(consuming);
-    const drain = (): void => {
-      draining = true;
-      taken$.complete();
-    };
-    subscriber.add(drain$.subscribe(drain));
+    // Cut off, what is not committed comes again.
+    subscriber.add(() => void consumption.leave().catch(() => undefined));
   });
+  return { done$, owns: (partition) => consumption.owns(topic, partition) };
 }

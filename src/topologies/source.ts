@@ -31,16 +31,18 @@ export interface MessageSource<T extends ValueTopic> {
 const maxAttempts = 3;
 
 /** A record that was handed out: it waits for its turn, or is in work. */
-interface Taken {
-  readonly record: LogRecord;
+interface Taken extends Pick<ConsumedRecord, 'record' | 'lost' | 'end'> {
   /** One for each time that it was handed out. */
   readonly settles: (() => void)[];
+  /** It waits no more, so it need not hear that it is lost. */
+  readonly begun: () => void;
 }
 
 /**
  * Turns consumed records of one topic into messages that carry their delivery, one of each key at a time: another of a busy key waits here
  * until all that came of the first is durable, while others pass. A record that does not parse, or ended its process too often, is a
- * failure. A record that comes again while it waits or its work runs attaches to that.
+ * failure. A record that comes again while it waits or its work runs attaches to that. One that is lost waits no more; its work is to stop, and
+ * until that has ended it keeps its place and its key, for the same record may come again.
  */
 export function messageSource<T extends ValueTopic>(
   topic: T,
@@ -58,13 +60,14 @@ export function messageSource<T extends ValueTopic>(
     };
     const taking = lineUp<Taken>({
       places,
-      keyOf: ({ record }) => record.key,
+      keyOf: ({ record }) => lineKeyOf(record),
       isLonely: async (taken) => {
         const count = await attempts.count(taken.record);
         deaths.set(taken, count);
         return count === maxAttempts;
       },
       enter: (taken) => {
+        taken.begun();
         onBegun?.(taken.record);
         const work = { attempts, draining, deaths: deaths.get(taken) ?? 0, leave: () => leave(taken) };
         deaths.delete(taken);
@@ -78,10 +81,20 @@ export function messageSource<T extends ValueTopic>(
     });
     line = taking;
     return consumed$.subscribe({
-      next: ({ record, settle }) => {
-        const known = [...taking.inside(), ...taking.waiting()].find((taken) => isSame(taken.record, record));
-        if (known) known.settles.push(settle);
-        else taking.join({ record, settles: [settle] });
+      next: ({ settle, ...consumed }) => {
+        const known = [...taking.inside(), ...taking.waiting()].find(
+          ({ record, lost }) => !lost.aborted && isSame(record, consumed.record),
+        );
+        const { lost } = consumed;
+        if (known) return known.settles.push(settle);
+        if (lost.aborted) return;
+        const onLost = (): void => {
+          if (taking.withdraw(taken)) taking.look();
+        };
+        const begun = (): void => lost.removeEventListener('abort', onLost);
+        const taken = { ...consumed, settles: [settle], begun };
+        lost.addEventListener('abort', onLost, { once: true });
+        taking.join(taken);
       },
       error: (error: unknown) => subscriber.error(error),
       complete: () => {
@@ -91,10 +104,15 @@ export function messageSource<T extends ValueTopic>(
     });
   });
   const blame = (): void => {
-    for (const { record } of line?.inside() ?? []) void attempts.begin(record).catch(() => undefined);
+    const inHand = line?.inside().filter(({ lost }) => !lost.aborted) ?? [];
+    for (const { record } of inHand) void attempts.begin(record).catch(() => undefined);
   };
   return { messages$, blame };
 }
+
+/** Who has no key of text has it to itself. */
+const lineKeyOf = ({ key, rawKey, partition, offset }: LogRecord): string =>
+  rawKey === undefined ? `key ${key}` : `place ${partition}/${offset}`;
 
 const isSame = (a: LogRecord, b: LogRecord): boolean =>
   a.topic === b.topic && a.partition === b.partition && a.offset === b.offset;
@@ -108,7 +126,8 @@ interface Work extends Required<Pick<SourceOptions, 'attempts' | 'draining'>> {
 
 function outcomeOf<T extends ValueTopic>(topic: T, taken: Taken, work: Work): Outcome<ValueOf<T> | null> {
   const { record } = taken;
-  const message = { key: record.key, delivery: deliveryOf(taken, work) };
+  const key = record.rawKey === undefined ? record.key : `${record.partition}/${record.offset}`;
+  const message = { key, delivery: deliveryOf(taken, work) };
   try {
     if (work.deaths > maxAttempts) throw tooManyAttempts(record, work.deaths);
     return { kind: 'message', value: readRecord(topic, record), ...message };
@@ -117,7 +136,10 @@ function outcomeOf<T extends ValueTopic>(topic: T, taken: Taken, work: Work): Ou
   }
 }
 
-function deliveryOf({ record, settles }: Taken, { deaths, attempts, draining, leave }: Work): Delivery {
+function deliveryOf(
+  { record, settles, lost, end }: Taken,
+  { deaths, attempts, draining, leave }: Work,
+): Delivery {
   let counted = deaths > 0;
   const onSettled = (): void => {
     const finish = (): void => {
@@ -129,7 +151,7 @@ function deliveryOf({ record, settles }: Taken, { deaths, attempts, draining, le
     else finish();
   };
   return createDelivery(record, {
-    ...{ attempt: deaths + 1, onSettled, draining },
+    ...{ attempt: deaths + 1, onSettled, draining, lost, end },
     onHandedBack: leave,
     begin: async () => {
       counted = true;

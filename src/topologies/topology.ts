@@ -1,10 +1,11 @@
 import type { OperatorFunction } from 'rxjs';
 import type { ValueOf, ValueTopic } from '../domain/topics.js';
+import type { WriteOptions } from './write.js';
 import type { Leaving } from '../operators/stream/output.js';
 import type { Failure, Outcome } from '../operators/stream/message.js';
 
 /** Makes the operator that writes what values leave, and passes them on once that is durable (write.ts). */
-export type Write = <A extends Leaving>() => OperatorFunction<Outcome<A>, Outcome<A>>;
+export type Write = <A extends Leaving>(options?: WriteOptions) => OperatorFunction<Outcome<A>, Outcome<A>>;
 
 /** A named piece of the stream: what it reads, in which group, and what it makes of it. */
 export interface Topology<T extends ValueTopic = ValueTopic> {

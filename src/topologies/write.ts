@@ -1,18 +1,32 @@
-import { defer, mergeMap, of, type OperatorFunction } from 'rxjs';
+import { defer, EMPTY, mergeMap, of, type OperatorFunction } from 'rxjs';
 import { PipelineError } from '../errors.js';
 import type { Message, Outcome } from '../operators/stream/message.js';
 import type { Leaving, Output } from '../operators/stream/output.js';
 import type { Log, NewRecord } from '../ports/log.js';
 
+/** `evenIfLost`: also of a record that is another worker's by now. */
+export interface WriteOptions {
+  readonly evenIfLost?: boolean;
+}
+
 /**
  * Writes what values leave, in order, and passes each value on once all of its records are durable; so what stands behind it in a topology
  * happens after the write. A record that the log refuses makes a failure of the message; a write that fails otherwise is an Observable
- * error, and nothing is released.
+ * error, and nothing is released. What is lost before it is written ends here, for it is another worker's, unless it is to be written
+ * `evenIfLost`; what is lost meanwhile goes on.
  */
 export const write = <A extends Leaving>(
   log: Pick<Log, 'append'>,
+  { evenIfLost = false }: WriteOptions = {},
 ): OperatorFunction<Outcome<A>, Outcome<A>> =>
-  mergeMap((outcome) => (outcome.kind === 'failure' ? of(outcome) : defer(() => written(log, outcome))));
+  mergeMap((outcome) => {
+    const { kind, delivery } = outcome;
+    if (delivery.lost.aborted && !evenIfLost) {
+      delivery.handBack();
+      return EMPTY;
+    }
+    return kind === 'failure' ? of(outcome) : defer(() => written(log, outcome));
+  });
 
 async function written<A extends Leaving>(
   log: Pick<Log, 'append'>,

@@ -2,6 +2,7 @@ import type { Catalogue } from '../../src/ports/catalogue.js';
 import { contract, type Fixture } from './contract.js';
 import { agreementRules } from './catalogue/agreementRules.js';
 import { clipRules } from './catalogue/clipRules.js';
+import { publicationRules } from './catalogue/publicationRules.js';
 import { queryRules } from './catalogue/queryRules.js';
 import { removalRules } from './catalogue/removalRules.js';
 import { seedRules } from './catalogue/seedRules.js';
@@ -17,6 +18,7 @@ const rules = {
   ...agreementRules,
   ...queryRules,
   ...trackRules,
+  ...publicationRules,
   ...removalRules,
   ...stateRules,
   ...seedRules,

@@ -1,5 +1,5 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileBlobStore } from '../../src/adapters/files/fileBlobStore.js';
@@ -13,6 +13,8 @@ blobStoreContract('blobs: files', () => {
     ...{ open, crash: open, other: open },
     scratch: (name) => join(dir, name),
     damage: (key, bytes) => writeFile(join(root, key), bytes),
+    stored: (key) => readFile(join(root, key)),
+    where: { files: root },
     dispose: () => Promise.resolve(rmSync(dir, { recursive: true, force: true })),
   };
 });

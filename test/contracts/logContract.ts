@@ -6,6 +6,7 @@ import { groupRules } from './log/groupRules.js';
 import { housekeepingRules } from './log/housekeepingRules.js';
 import { limitRules } from './log/limitRules.js';
 import { lookupRules } from './log/lookupRules.js';
+import { memberRules } from './log/memberRules.js';
 import { settlingRules } from './log/settlingRules.js';
 import { tableRules } from './log/tableRules.js';
 
@@ -18,6 +19,7 @@ const rules = {
   ...settlingRules,
   ...limitRules,
   ...groupRules,
+  ...memberRules,
   ...arrivalRules,
   ...tableRules,
   ...housekeepingRules,

@@ -44,7 +44,7 @@ describe('SQLite: kill −9', () => {
       const got: ConsumedRecord[] = [];
       log
         .consume({ topics: ['tracks'], group: 'audit', maxUnsettled: 1e6 })
-        .subscribe((each) => got.push(each));
+        .records$.subscribe((each) => got.push(each));
       await until(() => got.length > appended, 20_000);
       await quiet(() => got.length);
       const values = got.map(({ record }) => Number(new TextDecoder().decode(record.value ?? undefined)));

@@ -12,6 +12,7 @@ const recipe = {
 /** One value of each topic as version 1 writes it. Whoever reads a log later must still read these. */
 const values: Readonly<Record<ValueTopic, object>> = {
   tracks: { schema: 1, uri: '/a.mp3' },
+  works: { schema: 1, trackId: 't' },
   clips: JSON.parse(JSON.stringify({ ...clipOf('c'), revision: 3 })) as object,
   rerank: { schema: 1, seedClipId: 'c', why: 'new-seed', revision: 3 },
   mashups: {
@@ -41,6 +42,7 @@ describe('topics', () => {
   it('are kept as the design says: what can be asked for again by key is compacted, what is work or data is not', () => {
     expect(Object.fromEntries(Object.entries(topics).map(([name, { kept }]) => [name, kept]))).toEqual({
       tracks: 'time',
+      works: 'time',
       clips: 'compacted',
       rerank: 'compacted',
       mashups: 'compacted',

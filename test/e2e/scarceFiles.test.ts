@@ -24,7 +24,7 @@ describe.runIf(able)('a run that may suddenly open no more files (needs prlimit)
         .join('\n');
     const limit = (files: number): void =>
       void execFileSync('prlimit', ['--pid', String(program.pid), `--nofile=${files}:`]);
-    await until(() => said().includes('"stage":"resolve"'), 60_000);
+    await until(() => said().includes('"stage":"identify"'), 60_000);
     limit(16);
     await until(() => /Too many files are open\. Raise the limit.*Waiting for it/.test(said()), 60_000);
     limit(4096);

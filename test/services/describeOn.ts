@@ -1,4 +1,4 @@
-import { describe, inject } from 'vitest';
+import { describe, inject, it } from 'vitest';
 import './found.js';
 import type { Addresses, ServiceName } from './services.js';
 
@@ -15,7 +15,7 @@ export function describeOn<Name extends ServiceName>(
   describeUnless(missing, title, () => {
     tests(() => {
       if (address !== undefined) return address;
-      throw new Error(`There is no ${name} to test on: ${missing ?? 'none was started'}`);
+      throw new Error(`There is no ${name}: ask for its address within a test.`);
     });
   });
 }
@@ -30,6 +30,10 @@ export function describeOwn(name: ServiceName, title: string, tests: () => void)
 }
 
 function describeUnless(missing: string | undefined, title: string, tests: () => void): void {
-  if (missing === undefined || mustRun) describe(title, tests);
-  else describe.skip(`${title} (${missing})`, tests);
+  if (missing === undefined) describe(title, tests);
+  else if (!mustRun) describe.skip(`${title} (${missing})`, tests);
+  else
+    it(`${title}: can be tested`, () => {
+      throw new Error(`There is no server: ${missing}`);
+    });
 }

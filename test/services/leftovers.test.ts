@@ -22,8 +22,10 @@ for (const name of names)
         stdio: ['ignore', 'pipe', 'inherit'],
       });
       // What holdServer.ts prints.
-      const [line] = (await once(holder.stdout, 'data')) as [Buffer];
-      const [pid] = JSON.parse(line.toString()) as readonly number[];
+      const [line] = (await Promise.race([once(holder.stdout, 'data'), once(holder, 'exit')])) as [
+        Buffer | null,
+      ];
+      const [pid] = JSON.parse(String(line)) as readonly number[];
       expect(alive(pid)).toBe(true);
       holder.kill('SIGKILL');
       await until(() => !alive(pid), 15_000);

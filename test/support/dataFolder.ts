@@ -6,6 +6,7 @@ import { openState, type State } from '../../src/cli/runtime/wiring/openState.js
 import type { BlobRef } from '../../src/domain/blobRef.js';
 import type { Clip } from '../../src/domain/clip.js';
 import type { TrackRecord } from '../../src/ports/catalogue.js';
+import { tracksOf } from './catalogued.js';
 
 /** What lies in a data folder. */
 export interface Contents {
@@ -20,7 +21,7 @@ export interface Contents {
   readonly badBlobs: readonly string[];
 }
 
-const topics = ['tracks', 'clips', 'rerank', 'mashups', 'training-samples', 'dead-letters'] as const;
+const topics = ['tracks', 'works', 'clips', 'rerank', 'mashups', 'training-samples', 'dead-letters'] as const;
 
 /** Reads a data folder beside or after a run. */
 export async function readData(root: string): Promise<Contents> {
@@ -55,7 +56,7 @@ async function read({ catalogue, log }: State, root: string): Promise<Contents> 
     of: (record: { value: unknown; headers: Readonly<Record<string, string>> }) => T,
   ) => new Map([...(records.get(name) ?? [])].map(([key, record]) => [key, of(record)]));
   return {
-    tracks: await catalogue.listTracks(),
+    tracks: await tracksOf(catalogue),
     clips,
     topic: (name) => table(name, ({ value }) => value),
     headers: (name) => table(name, ({ headers }) => headers),

@@ -10,6 +10,7 @@ import { termsNow } from '../../src/operators/match/matchOptions.js';
 import { termsInForce } from '../../src/topologies/termsInForce.js';
 import { silentObserver } from '../../src/metrics.js';
 import { storedClip, type ClipShape } from './clips.js';
+import { putNaming } from './catalogued.js';
 import { publication } from './ingestWorld.js';
 
 /** A song of one clip: its name is its title, its path `/music/<name>.ogg` with the clip's id below, its id `song:<name>`. */
@@ -21,9 +22,11 @@ export interface SongShape extends ClipShape {
 export async function enterSong(state: State, { name, ...shape }: SongShape): Promise<Clip> {
   const clip = await storedClip(`clip-${name}`, { title: name, ...shape }, state.blobs);
   await state.catalogue.putClip(clip);
+  const said = publication(`song:${name}`, { uri: clip.source.uri, credits: { title: name } });
+  await putNaming(state.catalogue, clip.trackId, [said]);
   await state.catalogue.putTrack({
     trackId: clip.trackId,
-    publications: [publication(`song:${name}`, { uri: clip.source.uri, credits: { title: name } })],
+    publications: [said],
     source: clip.source,
     given: {},
     regions: [],

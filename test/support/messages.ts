@@ -20,12 +20,12 @@ export function messageOf<A>(
   key: string,
   value: A,
   settled: string[] = [],
-  { offset = 0, ...options }: Omit<DeliveryOptions, 'onSettled'> & { readonly offset?: number } = {},
+  { record, ...options }: Omit<DeliveryOptions, 'onSettled'> & { record?: Partial<LogRecord> } = {},
 ): Message<A> {
-  const delivery = createDelivery(recordOf(key, 'x', offset), {
-    ...options,
-    onSettled: () => settled.push(key),
-  });
+  const delivery = createDelivery(
+    { ...recordOf(key, 'x'), ...record },
+    { ...options, onSettled: () => settled.push(key) },
+  );
   return { kind: 'message', key, value, delivery };
 }
 

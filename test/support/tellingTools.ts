@@ -1,11 +1,13 @@
 import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { sourceFetcher } from '../../src/adapters/fetch/sourceFetcher.js';
 import { roles, type Role } from '../../src/domain/role.js';
 import type { Credits } from '../../src/domain/track.js';
 import type { PipelineError } from '../../src/errors.js';
 import type { Analyzed, Analyzer, PlannedRegion } from '../../src/ports/analyzer.js';
 import type { Decoded, Decoder, Encoder } from '../../src/ports/decoder.js';
+import type { Fetcher } from '../../src/ports/fetcher.js';
 import type { Mixer } from '../../src/ports/mixer.js';
 import type { Separator } from '../../src/ports/separator.js';
 import type { Stretcher } from '../../src/ports/stretcher.js';
@@ -25,6 +27,8 @@ export interface Findings {
 }
 
 export interface TellingTools {
+  /** The real one, which is allowed nothing but files. */
+  readonly fetcher: Fetcher;
   readonly decoder: Decoder;
   readonly encoder: Encoder;
   readonly separator: Separator;
@@ -65,6 +69,7 @@ export function tellingTools(): TellingTools {
     asked,
     finds,
     fail: (tool, ...errors) => void failures.set(tool, errors),
+    fetcher: sourceFetcher(),
     decoder: {
       identify: async (uri) => {
         told('identify', uri);

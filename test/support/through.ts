@@ -1,5 +1,6 @@
 import { from, lastValueFrom, toArray, type OperatorFunction } from 'rxjs';
 import type { PipelineError } from '../../src/errors.js';
+import type { LogRecord } from '../../src/ports/log.js';
 import type { Outcome } from '../../src/operators/stream/message.js';
 import { messageOf } from './messages.js';
 
@@ -18,10 +19,11 @@ export async function through<A, B>(
   operator: OperatorFunction<Outcome<A>, Outcome<B>>,
   value: A,
   key = 'key',
-  place: { readonly offset?: number; readonly end?: () => number } = {},
+  /** Its place and bytes; `end`: that of the log. */
+  { end, ...record }: Partial<LogRecord> & { readonly end?: () => number } = {},
 ): Promise<Came<B>> {
   const settled: string[] = [];
-  const message: Outcome<A> = messageOf(key, value, settled, place);
+  const message: Outcome<A> = messageOf(key, value, settled, { record, ...(end && { end }) });
   const outcomes = await lastValueFrom(from([message]).pipe(operator, toArray()), { defaultValue: [] });
   return {
     values: outcomes.flatMap((outcome) => (outcome.kind === 'message' ? [outcome.value] : [])),

@@ -83,6 +83,17 @@ describe('a line', () => {
     expect(line.waiting()).toEqual(['LONE', 'b']);
   });
 
+  it('does not let in who was withdrawn, not even while it is asked about or waits to be alone', async () => {
+    const { line, entered, join, leave } = words(2);
+    line.join('a');
+    expect([line.withdraw('a'), line.withdraw('a'), line.withdraw('never')]).toEqual([true, false, false]);
+    await join('b', 'LONE', 'c');
+    expect(line.withdraw('b')).toBe(false);
+    expect(line.withdraw('LONE')).toBe(true);
+    await leave('b');
+    expect(entered).toEqual(['b', 'c']);
+  });
+
   it('tells of what could not be asked, and lets nobody in after that', async () => {
     const { entered, errors, join } = words(2);
     await join('x!', 'b');

@@ -5,13 +5,18 @@ import type { Attempts } from '../../src/ports/attempts.js';
 import type { ConsumedRecord } from '../../src/ports/log.js';
 import { messageSource } from '../../src/topologies/source.js';
 import { recordOf } from '../support/messages.js';
+import { quiet } from '../support/quiet.js';
 import { until } from '../support/until.js';
+
+/** It is not lost, and the last of its partition. */
+const kept = { lost: new AbortController().signal, end: () => 9 };
 
 /** A record of one generation; its settles are noted as `key@generation`. */
 const consumedOf = (offset: number, generation: number, settled: string[]): ConsumedRecord => ({
   record: recordOf(`song ${offset}`, { schema: 1, uri: '/a' }, offset),
   generation,
   settle: () => settled.push(`song ${offset}@${generation}`),
+  ...kept,
 });
 
 function counting(): Attempts & { readonly calls: string[] } {
@@ -99,6 +104,64 @@ it('blames every record in hand, and no other, for what ended the stream', async
   expect(attempts.calls).toEqual(['begin 0', 'begin 2']);
 });
 
+it('begins records without a key of text at once: they share none', async () => {
+  const { consumed$, out } = reading();
+  const sound = consumedOf(0, 1, []);
+  const rawKeys = [undefined, null, null, Uint8Array.of(255)];
+  for (const [offset, rawKey] of rawKeys.entries())
+    consumed$.next({
+      ...sound,
+      record: { ...sound.record, key: '', offset, ...(rawKey !== undefined && { rawKey }) },
+    });
+  await until(() => out.length === 4);
+  const stages = out.map((each) => each.kind === 'failure' && [each.stage, each.error.message]);
+  expect(stages.slice(1)).toEqual([
+    ['read', expect.stringMatching('it has no key')],
+    ['read', expect.stringMatching('it has no key')],
+    ['read', expect.stringMatching('the key is no text')],
+  ]);
+});
+
+it('forgets what is lost while it waits, and does not begin what is lost when it comes', async () => {
+  const { consumed$, out, events } = reading();
+  const [keeping, losing] = [new AbortController(), new AbortController()];
+  const of = (offset: number, { signal }: AbortController): ConsumedRecord => {
+    const consumed = consumedOf(offset, 1, []);
+    return { ...consumed, record: { ...consumed.record, key: 'a' }, lost: signal };
+  };
+  consumed$.next(of(0, keeping));
+  for (const offset of [1, 2]) consumed$.next(of(offset, losing));
+  consumed$.next(of(3, keeping));
+  await until(() => out.length === 1);
+  losing.abort();
+  consumed$.next(of(4, losing));
+  out[0].delivery.release();
+  await until(() => out.length === 2);
+  out[1].delivery.release();
+  await until(() => events.length === 4);
+  expect(await quiet(() => out.length)).toBe(2);
+  expect(out.map(({ delivery }) => delivery.record.offset)).toEqual([0, 3]);
+});
+
+it('hands back what is lost while its work runs: nothing is settled or blamed, its key is free when the work has ended', async () => {
+  const attempts = counting();
+  const { consumed$, out, events, blame } = reading(attempts);
+  const settled: string[] = [];
+  const lost = new AbortController();
+  consumed$.next({ ...consumedOf(0, 1, settled), lost: lost.signal });
+  await until(() => out.length === 1);
+  lost.abort();
+  expect(out[0].delivery.lost.aborted).toBe(true);
+  consumed$.next(consumedOf(0, 2, settled));
+  blame();
+  out[0].delivery.release();
+  await until(() => out.length === 2);
+  expect([settled, events]).toEqual([[], ['begun song 0', 'settled song 0', 'begun song 0']]);
+  out[1].delivery.release();
+  expect(settled).toEqual(['song 0@2']);
+  expect(attempts.calls).toEqual([]);
+});
+
 it('begins one record of a key at a time; others pass', async () => {
   const { consumed$, out } = reading();
   const settled: string[] = [];
@@ -106,6 +169,7 @@ it('begins one record of a key at a time; others pass', async () => {
     record: recordOf(key, { schema: 1, uri: '/a' }, offset),
     generation: 1,
     settle: () => settled.push(`${key} ${offset}`),
+    ...kept,
   });
   for (const [offset, key] of ['a', 'a', 'a', 'b'].entries()) consumed$.next(of(key, offset));
   await until(() => out.length === 2);

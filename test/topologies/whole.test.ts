@@ -55,7 +55,7 @@ async function left(): Promise<Record<string, number>> {
   const count = async (topic: 'clips' | 'mashups' | 'rerank'): Promise<number> =>
     (await driver.table(topic)).length;
   return {
-    tracks: (await driver.catalogue.listTracks()).length,
+    tracks: (await driver.catalogue.listTracks({ limit: 100 })).length,
     clips: await driver.catalogue.countClips(),
     blobs: (await blobs.list('')).length,
     announced: await count('clips'),
@@ -75,7 +75,7 @@ describe('removing a song', () => {
     await driver.settle(topologies());
     expect(await left()).toMatchObject({ tracks: 2, clips: 2, announced: 2, rankings: 2, requests: 2 });
     expect((await left())['blobs']).toBe((before['blobs'] / 3) * 2);
-    const clips = (await driver.catalogue.listTracks()).flatMap(({ clipIds }) => clipIds);
+    const clips = (await driver.catalogue.listTracks({ limit: 100 })).flatMap(({ clipIds }) => clipIds);
     for (const [seed, ranking] of Object.entries(await rankingsOf(driver)))
       expect(partnersIn(ranking)).toEqual(clips.filter((clip) => clip !== seed));
     for (const id of ['a', 'c']) await withdraw(id);
@@ -143,6 +143,9 @@ describe('metrics of a whole run', () => {
     await publish('a', '/a.mp3', { given: { key: { tonic: 2, mode: 'major' } } });
     await withdraw('b');
     await driver.settle(topologies(observer));
+    tools.finds.sound = { '/copy.mp3': '/a.mp3' };
+    await publish('copy', '/copy.mp3', { given: { key: { tonic: 2, mode: 'major' } } });
+    await driver.settle(topologies(observer));
     const lines = (await registry.metrics())
       .split('\n')
       .filter((line) => line !== '' && !line.startsWith('#'));
@@ -151,8 +154,8 @@ describe('metrics of a whole run', () => {
       return line === undefined ? undefined : Number(line.split(' ').at(-1));
     };
     const ingest = [
-      ...['resolve', 'decode', 'separate', 'analyze', 'index', 'complete', 'reload'],
-      ...['remove', 'forget track'],
+      ...['identify', 'enter', 'tidy', 'resolve', 'decode', 'separate', 'analyze', 'index', 'complete'],
+      ...['reload', 'keep', 'remove', 'forget track', 'look again'],
     ];
     const match = [
       ...['notice', 'candidates', 'score', 'rank', 'samples', 'announce', 'remember'],
@@ -171,8 +174,10 @@ describe('metrics of a whole run', () => {
       );
       expect([stage, failed.length]).not.toEqual([stage, 0]);
     }
-    expect([of('resolve'), of('decode'), of('separate'), of('index')]).toEqual([
-      [5, 5],
+    expect([of('identify'), of('enter'), of('resolve'), of('decode'), of('separate'), of('index')]).toEqual([
+      [6, 6],
+      [6, 6],
+      [6, 6],
       [3, 2],
       [2, 2],
       [3, 3],

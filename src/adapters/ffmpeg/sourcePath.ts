@@ -1,12 +1,13 @@
 import { isAbsolute, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { shownUri } from '../../domain/source/shownUri.js';
 import { PipelineError } from '../../errors.js';
 
 const refused = (uri: string): PipelineError =>
   new PipelineError(
     'refused-input',
-    `Reading ${JSON.stringify(uri)}: only files on this machine are read. Give a path or a file: address.`,
-    { context: { uri } },
+    `Reading ${JSON.stringify(shownUri(uri))}: only files, and addresses that begin with https: or s3:, are read. Give one of these.`,
+    { context: { uri: shownUri(uri) } },
   );
 
 /** The absolute path of a local path or `file:` address; error: `refused-input` for any other address. */

@@ -2,6 +2,7 @@ import type { Catalogue } from '../../ports/catalogue.js';
 import { clipStore } from './clips/clipStore.js';
 import type { MongoPlace } from './connection/mongoPlace.js';
 import { seedStore } from './seeds/seedStore.js';
+import { publicationStore } from './tracks/publicationStore.js';
 import { trackStore } from './tracks/trackStore.js';
 
 /** Clips that are removed together. */
@@ -20,6 +21,7 @@ export function mongoCatalogue(place: MongoPlace): Catalogue {
   };
   return {
     ...trackStore(place),
+    ...publicationStore(place),
     ...clipStore(place),
     ...seedStore(place),
     removeClip: (clipId) => place.doing(`Removing clip ${clipId}`, () => removeClips([clipId])),

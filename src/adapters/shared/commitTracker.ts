@@ -6,6 +6,8 @@ export interface CommitTracker {
   settle(offset: number): boolean;
   /** The first offset that must come back after a restart: all before it are settled. Never goes back. */
   position(): number;
+  /** Records that were handed out and are not settled. */
+  unsettled(): number;
   /** Settled records that cannot be committed because an unsettled one stands before them. */
   tail(): number;
 }
@@ -34,6 +36,7 @@ export function commitTracker(start: number): CommitTracker {
       return true;
     },
     position: () => position,
+    unsettled: () => open.size - settled,
     tail: () => settled,
   };
 }

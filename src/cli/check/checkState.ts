@@ -6,6 +6,7 @@ import { dataFolder } from '../runtime/wiring/dataFolder.js';
 import type { State } from '../runtime/wiring/openState.js';
 import { waitForState } from '../runtime/session/waitForState.js';
 import { runIsActive } from '../runtime/wiring/runIsActive.js';
+import { everySong } from '../runtime/reading/everySong.js';
 import { sourceName } from '../results/mashup/sourceName.js';
 import type { Finding } from './finding.js';
 import { repairStore } from './repairStore.js';
@@ -40,7 +41,7 @@ async function lookAt<T>(
   access: 'look' | 'run',
   work: (state: State) => Promise<T>,
 ): Promise<T> {
-  const state = await waitForState(data, access);
+  const state = await waitForState({ data }, access);
   try {
     return await work(state);
   } finally {
@@ -49,8 +50,10 @@ async function lookAt<T>(
 }
 
 async function contentOf({ catalogue }: State): Promise<string> {
-  const [tracks, clips] = [await catalogue.listTracks(), await catalogue.countClips()];
-  return `songs: ${tracks.length}, clips: ${clips}`;
+  const all = everySong(catalogue);
+  let songs = 0;
+  while ((await all.next()).done !== true) songs += 1;
+  return `songs: ${songs}, clips: ${await catalogue.countClips()}`;
 }
 
 const beside = async (state: State): Promise<readonly Finding[]> => [

@@ -1,5 +1,4 @@
-import type { NewRecord } from '../../ports/log.js';
-import type { Publication } from '../../domain/publication.js';
+import type { Work } from '../../domain/work.js';
 import { discard } from '../../operators/ingest/discard.js';
 import type { TrackRecord } from '../../ports/catalogue.js';
 import type { State } from '../runtime/wiring/openState.js';
@@ -17,7 +16,7 @@ export async function repairStore(
 ): Promise<void> {
   for (const { track } of lost) {
     await catalogue.putTrack({ ...track, complete: false });
-    await log.append('tracks', queued(track));
+    await log.append('works', [{ key: track.trackId, value: bytes(workOn(track)) }]);
   }
   for (const clipId of strayClips)
     for (const { topic, key } of await discard({ catalogue, blobs }, [clipId]))
@@ -29,14 +28,7 @@ export async function repairStore(
   for (const key of orphans) await blobs.removePrefix(key);
 }
 
-/** What its publishers say of a track, once more. */
-const queued = ({ publications }: TrackRecord): readonly NewRecord[] =>
-  publications.map(({ id, ...publication }) => ({ key: id, value: bytes(messageOf(publication)) }));
-
-const messageOf = ({ uri, stems, credits, given }: Omit<Publication, 'id'>): unknown => ({
-  schema: 1,
-  ...(uri !== undefined && { uri }),
-  ...(stems && { stems }),
-  ...credits,
-  ...(Object.keys(given).length > 0 && { given }),
+const workOn = ({ trackId, publications }: TrackRecord): Work => ({
+  ...{ schema: 1, trackId },
+  by: publications.at(0)?.id,
 });

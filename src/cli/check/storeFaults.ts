@@ -3,6 +3,7 @@ import type { BlobRef } from '../../domain/blobRef.js';
 import type { Clip } from '../../domain/clip.js';
 import { areWhole, stemsFolder } from '../../operators/ingest/stemStore.js';
 import type { TrackRecord } from '../../ports/catalogue.js';
+import { everyTrack } from '../../ports/everyOne.js';
 import type { State } from '../runtime/wiring/openState.js';
 
 /** What does not fit together in a data folder. */
@@ -27,12 +28,15 @@ export async function storeFaults(
   { catalogue, blobs, log }: Pick<State, 'catalogue' | 'blobs' | 'log'>,
   { contents }: LookOptions,
 ): Promise<StoreFaults> {
-  const tracks = await catalogue.listTracks();
   const clips = await allClips(catalogue);
   const there = new Set(await blobs.list(''));
   const used = new Set<string>();
   const lost: { track: TrackRecord; keys: readonly string[] }[] = [];
-  for (const track of tracks) {
+  const owned = new Set<string>();
+  const making: string[] = [];
+  for await (const track of everyTrack(catalogue)) {
+    for (const clipId of track.clipIds) owned.add(clipId);
+    if (!track.complete) making.push(...foldersOf(track));
     const refs = [...refsOfRegions(track), ...track.clipIds.flatMap((id) => refsOf(clips.get(id)))];
     for (const { key } of refs) used.add(key);
     // What is not complete is made whole by the next run.
@@ -42,8 +46,6 @@ export async function storeFaults(
       if (!there.has(ref.key) || (contents && !(await areWhole(blobs, { ref })))) gone.push(ref.key);
     if (gone.length > 0) lost.push({ track, keys: [...new Set(gone)] });
   }
-  const making = tracks.flatMap((track) => (track.complete ? [] : foldersOf(track)));
-  const owned = new Set(tracks.flatMap(({ clipIds }) => clipIds));
   const rankings = await lastValueFrom(log.readTable('mashups').pipe(toArray()));
   return {
     orphans: [...there].filter((key) => !used.has(key) && !making.some((folder) => key.startsWith(folder))),

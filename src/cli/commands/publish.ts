@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import type { Config } from '../../config.js';
 import { longestId, nameProblem } from '../../domain/text/nameProblem.js';
 import { commandLine, programName } from '../commandLine.js';
 import { addSettings } from '../config/addSettings.js';
@@ -9,9 +10,9 @@ import { ownFolders } from '../out/ownFolders.js';
 import { refuse } from '../refuse.js';
 import { publishedText } from '../results/reports/publishedText.js';
 import { waitForState } from '../runtime/session/waitForState.js';
-import { runIsActive } from '../runtime/wiring/runIsActive.js';
 import { correctionsOf, type CorrectionFlags } from '../songs/correctionsOf.js';
 import type { Corrections } from '../songs/correctionsSchema.js';
+import { fetchAdvice } from '../songs/fetchAdvice.js';
 import { publishSongs } from '../songs/publishSongs.js';
 import { songsToPublish } from '../songs/songsToPublish.js';
 import { lookAtStemAlone } from '../songs/lookAtStemAlone.js';
@@ -21,6 +22,9 @@ const help = `
 A folder holding vocals/drums/bass/other files is one song with ready stems. A voice alone does not tell where its bars begin: give
 its tempo and the time of a downbeat. Drums alone serve as percussion; bass or other alone as harmony, surely if you give the same. Flags
 win over sidecar files, for this publication; a later \`${programName()} run\` over the same files goes by the sidecars again.
+
+A song on another machine is fetched by the run, from hosts that its setting --fetch-hosts names. Its id is the address; give one with --id where
+what follows ? changes, as signatures do.
 
 Example:
   ${programName()} publish acapella.wav --as vocals --title "My song" --bpm 92.5 --first-downbeat 0.42`;
@@ -44,7 +48,7 @@ export function publishCommand(): Command {
     .description(
       'Puts songs, songs with ready stems, or an acapella alone on the ingest topic of a data folder.',
     )
-    .argument('[songs...]', 'files and folders')
+    .argument('[songs...]', 'files, folders, and addresses: https://host/song.flac, s3://bucket/song.flac')
     .option('--as <stem>', 'the files are no mixed songs but vocals, drums, bass or other alone')
     .option('--stem <name=path>', 'a ready stem of one track; may be repeated', collect)
     .option('--title <text>')
@@ -54,7 +58,7 @@ export function publishCommand(): Command {
     .option('--key <key>', 'the key: "F# minor", Am, 8A')
     .option('--meter <beats>', 'beats in a bar: 3, 4 or 6')
     .option('--first-downbeat <seconds>', 'when the first bar begins, from the start of the file')
-    .option('--id <id>', 'publish under a name of your own (default: the path)')
+    .option('--id <id>', 'publish under a name of your own (default: the path or address)')
     .option('--json', 'write JSON lines, for programs')
     .addHelpText('after', help);
   addSettings(command, ['data', 'out']);
@@ -70,8 +74,10 @@ async function publish(paths: readonly string[], flags: Flags & Record<string, u
   const alone = await Promise.all(songs.map((song) => lookAtStemAlone(song, corrections)));
   const useless = alone.flatMap(({ problem }) => problem ?? []);
   if (useless.length > 0) refuse(useless);
-  const state = await waitForState(config.data, 'append');
-  const published = await publishSongs(songs, state, { id, corrections }).finally(() => state.close());
+  const state = await waitForState(config, 'append');
+  const [published, worked] = await publishSongs(songs, state, { id, corrections })
+    .then(async (found) => [found, await state.worked()] as const)
+    .finally(() => state.close());
   const failed = [
     ...problems,
     ...published.problems.map(({ path, error }) => ({ path, reason: error.message })),
@@ -79,12 +85,15 @@ async function publish(paths: readonly string[], flags: Flags & Record<string, u
   print(publishedText(published, failed, json));
   process.exitCode = failed.length > 0 ? exitCodes.someFailed : exitCodes.done;
   if (published.due.length === 0) return;
-  const advice = new Set(alone.flatMap((one) => one.advice ?? []));
-  for (const line of [...advice, whoWorks(config.data)]) note(line, json);
+  const advice = new Set([
+    ...alone.flatMap((one) => one.advice ?? []),
+    ...fetchAdvice(songs, config.fetchHosts),
+  ]);
+  for (const line of [...advice, whoWorks(worked, config)]) note(line, json);
 }
 
-const whoWorks = (data: string): string =>
-  runIsActive(data)
+const whoWorks = (worked: boolean, { data }: Pick<Config, 'data'>): string =>
+  worked
     ? 'The run at work takes them up.'
     : `No run is at work; begin one with: ${commandLine(['run', 'ingest', 'match'], { data })}`;
 

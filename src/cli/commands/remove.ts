@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { programName } from '../commandLine.js';
+import { commandLine, programName } from '../commandLine.js';
 import { configSchema, type Config } from '../../config.js';
 import { addSettings } from '../config/addSettings.js';
 import { configOf } from '../config/configOf.js';
@@ -8,6 +8,7 @@ import { note } from '../note.js';
 import { waitForState } from '../runtime/session/waitForState.js';
 import { readRankings } from '../runtime/reading/readRankings.js';
 import { removeNow } from '../runtime/removing/removeNow.js';
+import { isCluster } from '../runtime/wiring/clusterOptions.js';
 import { runIsActive } from '../runtime/wiring/runIsActive.js';
 import { topologyNames } from '../runtime/wiring/startPipeline.js';
 import { withdraw } from '../runtime/removing/withdraw.js';
@@ -41,25 +42,29 @@ export function removeCommand(): Command {
   addSettings(command, ['data', 'scorer', 'shortlist', 'rankingSize', 'useDoubtful']);
   return command.action(async (words: readonly string[], { json = false, ...settings }: Flags) => {
     const config = configOf(settings);
-    process.exitCode = runIsActive(config.data)
-      ? await leaveToRun(words, config, json)
-      : await removeHere(words, { config, json, scorerGiven: settings['scorer'] !== undefined });
+    process.exitCode =
+      isCluster(config) || runIsActive(config.data)
+        ? await leaveToRun(words, config, json)
+        : await removeHere(words, { config, json, scorerGiven: settings['scorer'] !== undefined });
   });
 }
 
-async function leaveToRun(words: readonly string[], { data }: Config, json: boolean): Promise<ExitCode> {
-  const state = await waitForState(data, 'append');
+async function leaveToRun(words: readonly string[], config: Config, json: boolean): Promise<ExitCode> {
+  const state = await waitForState(config, 'append');
   try {
     const tracks = findTracks(words, await publishedTracks(state.log, state.catalogue));
     await withdraw(state.log, tracks);
     for (const { key, name } of tracks)
       print(json ? `${JSON.stringify({ type: 'queued', id: key, name })}\n` : `queued: ${printable(name)}\n`);
+    note((await state.worked()) ? 'The run at work removes them.' : nobodyWorks(config), json);
+    return exitCodes.done;
   } finally {
     await state.close();
   }
-  note('The run at work removes them.', json);
-  return exitCodes.done;
 }
+
+const nobodyWorks = ({ data }: Config): string =>
+  `No run is at work: they go when one is. Begin one with: ${commandLine(['run', 'ingest', 'match'], { data })}`;
 
 interface Here {
   readonly config: Config;
@@ -69,7 +74,7 @@ interface Here {
 
 async function removeHere(words: readonly string[], { config, json, scorerGiven }: Here): Promise<ExitCode> {
   // Looked at first, so that a folder without anything is not made.
-  const state = await waitForState(config.data, 'look');
+  const state = await waitForState(config, 'look');
   const rankings = await readRankings(state.log).finally(() => state.close());
   // Other voices are ranked anew: by what ranked them before, or their scores could not be compared with the rest.
   const former = configSchema.shape.scorer.safeParse(rankings.at(-1)?.scorer.name);

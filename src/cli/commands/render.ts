@@ -54,7 +54,7 @@ async function render(id: string | undefined, flags: Flags): Promise<void> {
   const wanted = checked({ id, condition, mute });
   refuseOverlap(config, []);
   refuseFolder(config.out);
-  const state = await waitForState(config.data, 'look');
+  const state = await waitForState(config, 'look');
   const tools = openTools({ ...config, separator: 'none' });
   try {
     const found = await find(state, config, wanted);

@@ -54,7 +54,7 @@ async function watch({
   let shown = 0;
   const follow = !once;
   const options = { config, output, explain, follow };
-  const shown$ = watchFolder(config.data, {
+  const shown$ = watchFolder(config, {
     follow,
     show: (state) => from(refuseWords(config, state.catalogue)).pipe(mergeMap(() => texts(state, options))),
     say: (text) => note(text, json),

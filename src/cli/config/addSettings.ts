@@ -22,6 +22,13 @@ const settings: readonly (readonly [flags: string, text: string])[] = [
   ['--shortlist <n>', 'parts of each role that are paired in full for a voice (default: 16)'],
   ['--ranking-size <n>', 'mashups kept for a voice (default: 10)'],
   ['--concurrency <n>', 'songs worked on at once (default: cores, 8 at most)'],
+  ['--fetch-hosts <hosts>', 'hosts from which https: songs are fetched, with commas (default: none)'],
+  ['--fetch-max-bytes <n>', 'how large a fetched song may be (default: 2 GiB)'],
+  ['--fetch-timeout <seconds>', 'how long the fetching of a song may take (default: 600)'],
+  ['--drain-timeout <seconds>', 'how long work in hand goes on when the run is asked to stop (default: 30)'],
+  ['--kafka-brokers <host:port>', 'keep the log on Kafka, with commas; with it go mongoUrl and s3Bucket'],
+  ['--topic-prefix <word>', 'begins the names of topics on Kafka'],
+  ['--group-prefix <word>', 'begins the names of consumer groups on Kafka'],
   ['--http-port <port>', 'serve /metrics, /healthz and /readyz there'],
   ['--http-host <host>', 'address to serve them on (default: 127.0.0.1)'],
 ];

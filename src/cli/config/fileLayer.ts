@@ -34,6 +34,12 @@ function parseObject(content: string): Readonly<Record<string, unknown>> | strin
       return 'must hold one JSON object, such as { "top": 10 }';
     return { ...value };
   } catch (error) {
-    return `is not JSON (${PipelineError.from(error).message})`;
+    return `is not JSON${placeOf(error)}`;
   }
+}
+
+/** Where JSON breaks off, without the words around it, which the parser's message quotes and which may be secret. */
+function placeOf(error: unknown): string {
+  const place = /\bat position \d+/.exec(error instanceof Error ? error.message : '');
+  return place ? ` (${place[0]})` : '';
 }

@@ -1,6 +1,6 @@
 /** Where the stages of one track begin and end in its whole work: separation is nearly all of it. */
 const shares: Readonly<Record<string, readonly [begin: number, end: number]>> = {
-  resolve: [0, 0.01],
+  identify: [0, 0.01],
   decode: [0.01, 0.03],
   reload: [0.01, 0.85],
   separate: [0.03, 0.85],

@@ -17,7 +17,7 @@ export function findTracks(
   const problems: string[] = [];
   const found = words.flatMap((word) => {
     const named = exactly(word, tracks) ?? below(word, tracks) ?? byWords(word, tracks);
-    const recordings = new Set(named.map(({ key, track }) => track?.trackId ?? key));
+    const recordings = new Set(named.map(({ key, trackId }) => trackId ?? key));
     if (named.length === 0) problems.push(`nothing here is called ${JSON.stringify(word)}`);
     const several = recordings.size > 1 && !below(word, tracks);
     if (several) problems.push(`${JSON.stringify(word)} may be any of these; name one:${list(named)}`);
@@ -33,7 +33,7 @@ const orUndefined = (found: Found): Found | undefined => (found.length > 0 ? fou
 
 const exactly = (word: string, tracks: Found): Found | undefined =>
   orUndefined(tracks.filter(({ key }) => key === word || key === publisherId(word))) ??
-  orUndefined(tracks.filter(({ track }) => track?.trackId === word));
+  orUndefined(tracks.filter(({ trackId }) => trackId === word));
 
 const below = (word: string, tracks: Found): Found | undefined =>
   exactly(word, tracks)

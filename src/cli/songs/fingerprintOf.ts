@@ -1,4 +1,5 @@
 import { stat } from 'node:fs/promises';
+import { isRemote } from '../../domain/source/remoteUri.js';
 import type { Milliseconds } from '../../domain/units.js';
 import { PipelineError } from '../../errors.js';
 import type { Song } from './song.js';
@@ -11,14 +12,13 @@ export interface Fingerprint {
   readonly mtimeMs: Milliseconds;
 }
 
-/** Size and time of the files of a song. Error `unreadable`. */
-export async function fingerprintOf(song: Song): Promise<Fingerprint> {
-  const files = song.kind === 'mix' ? [song.path] : Object.values(song.stems);
-  const infos = await Promise.all(files.map(look));
-  return {
-    size: infos.reduce((sum, { size }) => sum + size, 0),
-    mtimeMs: Math.max(...infos.map(({ mtimeMs }) => mtimeMs)),
-  };
+/** Size and time of the files of a song; nothing of what lies on other machines. Error `unreadable`. */
+export async function fingerprintOf(song: Song): Promise<{ readonly fingerprint?: Fingerprint }> {
+  const all = song.kind === 'mix' ? [song.path] : Object.values(song.stems);
+  const infos = await Promise.all(all.filter((path) => !isRemote(path)).map(look));
+  if (infos.length === 0) return {};
+  const size = infos.reduce((sum, info) => sum + info.size, 0);
+  return { fingerprint: { size, mtimeMs: Math.max(...infos.map(({ mtimeMs }) => mtimeMs)) } };
 }
 
 async function look(path: string): Promise<Fingerprint> {

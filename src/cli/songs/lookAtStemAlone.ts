@@ -1,7 +1,7 @@
+import { shownUri } from '../../domain/source/shownUri.js';
 import { flagName } from '../config/flagName.js';
 import type { Corrections } from './correctionsSchema.js';
-import { readSidecar } from './readSidecar.js';
-import { sidecarPath } from './sidecarPath.js';
+import { sidecarOf } from './sidecarOf.js';
 import type { Song } from './song.js';
 
 /** What a person should know before a stem is published by itself. */
@@ -24,11 +24,13 @@ export async function lookAtStemAlone(song: Song, corrections: Corrections): Pro
   const [stem] = stems;
   if (stems.length !== 1 || stem === 'drums') return {};
   // A sidecar that is no good is told when the song is published.
-  const known = { ...(await readSidecar(sidecarPath(song)).catch(() => undefined)), ...corrections };
+  const known = { ...(await sidecarOf(song).catch(() => undefined)), ...corrections };
   const missing = bars.filter((name) => known[name] === undefined).map(flagName);
   const add = `${missing.join(' and ')}, or say so in a sidecar file`;
   if (stem === 'vocals' && missing.length > 0)
-    return { problem: `${song.path}: a voice alone does not tell where its bars begin. Add ${add}` };
+    return {
+      problem: `${shownUri(song.path)}: a voice alone does not tell where its bars begin. Add ${add}`,
+    };
   if (stem === 'vocals')
     return known.key === undefined
       ? { advice: 'A voice alone may not show its key surely enough to be used: --key makes sure.' }

@@ -1,10 +1,11 @@
-import { isDeepStrictEqual } from 'node:util';
-import { lastValueFrom, toArray } from 'rxjs';
+import { shownUri } from '../../domain/source/shownUri.js';
 import { PipelineError } from '../../errors.js';
 import type { Catalogue } from '../../ports/catalogue.js';
-import type { Log, LogRecord } from '../../ports/log.js';
+import type { Log } from '../../ports/log.js';
+import { messageBytes, stateOf, type MessageState } from './messageState.js';
 import type { Song } from './song.js';
 import { trackMessageOf, type KeyedTrack, type PublishedAs } from './trackMessageOf.js';
+import { doesWorkWait, doMessagesWait } from '../runtime/session/songsWaiting.js';
 
 export interface Published {
   /** Publisher ids of all songs, whether there was anything to do or not. */
@@ -19,34 +20,56 @@ export interface Published {
   readonly problems: readonly { readonly path: string; readonly error: PipelineError }[];
 }
 
+interface Stores {
+  readonly log: Log;
+  readonly catalogue: Catalogue;
+}
+
 /** Puts songs on the ingest topic, unless the same is there already and went well or still waits. Only what is known of them is read. */
 export async function publishSongs(
   songs: readonly Song[],
-  { log, catalogue }: { log: Log; catalogue: Catalogue },
+  stores: Stores,
   as: PublishedAs = {},
 ): Promise<Published> {
   const { tracks, problems } = await messagesOf(songs, as);
+  const states = await statesOf(tracks, stores);
+  const due = tracks.filter(({ key }) => states.get(key) !== 'done');
+  const queued = due.filter(({ key }) => states.get(key) !== 'waits');
+  for (const track of queued)
+    await stores.log.append('tracks', [{ key: track.key, value: messageBytes(track) }]);
+  return {
+    keys: tracks.map(({ key }) => key),
+    due: due.map(({ key }) => key),
+    queued: queued.map(({ key }) => key),
+    titles: new Map(tracks.flatMap(({ key, message: { title } }) => (title ? [[key, title] as const] : []))),
+    problems,
+  };
+}
+
+/**
+ * How it stands with each song: by what is entered of it in the catalogue, and by its newest message where that does not settle it, or
+ * where a message may still wait.
+ */
+async function statesOf(
+  tracks: readonly KeyedTrack[],
+  { log, catalogue }: Stores,
+): Promise<ReadonlyMap<string, MessageState>> {
   const keys = tracks.map(({ key }) => key);
-  const lastOf = await log.newestOf('tracks', keys);
-  const last = [...lastOf.values()];
-  const letters = await log.lettersOf(last);
-  const failed = new Set(last.filter((_, i) => letters[i]).map(({ key }) => key));
-  const due: string[] = [];
-  const queued: string[] = [];
-  const titles = new Map<string, string>();
-  for (const { key, message } of tracks) {
-    const same = isDeepStrictEqual(valueOf(lastOf.get(key)), JSON.parse(JSON.stringify(message)));
-    const known = await catalogue.findTracksByPublisher(key);
-    // Two: what it was before is not gone yet.
-    const complete = known.length === 1 && known[0].complete;
-    if (message.title) titles.set(key, message.title);
-    if (same && complete && !failed.has(key)) continue;
-    due.push(key);
-    if (same && !failed.has(key)) continue;
-    await append(log, { key, message });
-    queued.push(key);
+  const known = new Map((await catalogue.getPublications(keys)).map((record) => [record.id, record]));
+  const waiting = { messages: await doMessagesWait(log), works: await doesWorkWait(log) };
+  const states = new Map<string, MessageState>();
+  for (const track of tracks) {
+    const record = known.get(track.key);
+    const sound = record?.trackId == null ? undefined : await catalogue.getTrack(record.trackId);
+    const entered = { record, sound, waiting };
+    const settled = waiting.messages ? undefined : stateOf(track, entered);
+    if (settled === 'done') states.set(track.key, settled);
+    else {
+      const last = (await log.newestOf('tracks', [track.key])).get(track.key);
+      states.set(track.key, stateOf(track, { ...entered, last }));
+    }
   }
-  return { keys, due, queued, titles, problems };
+  return states;
 }
 
 interface Messages extends Pick<Published, 'problems'> {
@@ -59,27 +82,7 @@ async function messagesOf(songs: readonly Song[], as: PublishedAs): Promise<Mess
   for (const song of songs)
     await trackMessageOf(song, as).then(
       (track) => tracks.push(track),
-      (error: unknown) => problems.push({ path: song.path, error: PipelineError.from(error) }),
+      (error: unknown) => problems.push({ path: shownUri(song.path), error: PipelineError.from(error) }),
     );
   return { tracks, problems };
-}
-
-/** Newest record of each key of a whole topic. */
-export async function newest(log: Log, topic: string): Promise<ReadonlyMap<string, LogRecord>> {
-  const records = await lastValueFrom(log.readTable(topic).pipe(toArray()));
-  return new Map(records.map((record) => [record.key, record]));
-}
-
-const append = (log: Log, { key, message }: KeyedTrack): Promise<void> =>
-  log.append('tracks', [{ key, value: new TextEncoder().encode(JSON.stringify(message)) }]);
-
-/** undefined where there is none, or somebody published what is no JSON. */
-function valueOf(record: LogRecord | undefined): unknown {
-  if (record === undefined) return undefined;
-  if (record.value === null) return null;
-  try {
-    return JSON.parse(new TextDecoder().decode(record.value));
-  } catch {
-    return undefined;
-  }
 }

@@ -1,38 +1,53 @@
+import { saidTogether } from '../../domain/publication.js';
 import type { Credits } from '../../domain/track.js';
-import type { Catalogue, TrackRecord } from '../../ports/catalogue.js';
+import type { Catalogue } from '../../ports/catalogue.js';
+import { everyPublication, everyTrack } from '../../ports/everyOne.js';
 import type { Log, LogRecord } from '../../ports/log.js';
 import { readRecordIfSound } from '../../topologies/readRecord.js';
 import { sourceName } from '../results/mashup/sourceName.js';
-import { newest } from './publishSongs.js';
+import { doMessagesWait } from '../runtime/session/songsWaiting.js';
+import { newest } from './newest.js';
 
 /** A publication that stands: not withdrawn, whatever has become of it. */
 export interface PublishedTrack {
   /** The publisher's id. */
   readonly key: string;
   /** Undefined while it was not looked at, or if that failed. */
-  readonly track: TrackRecord | undefined;
+  readonly trackId: string | undefined;
   readonly name: string;
   /** Where it is and what is known of it. */
-  readonly source: Credits & { readonly uri: string };
+  readonly source: Source;
 }
 
-/** All publications that stand, in the order of their names. */
+type Source = Credits & { readonly uri: string };
+
+/** All publications that stand, in the order of their names. Of the log no more is read than what still waits may ask for. */
 export async function publishedTracks(log: Log, catalogue: Catalogue): Promise<readonly PublishedTrack[]> {
-  const records = await newest(log, 'tracks');
-  const tracks = await catalogue.listTracks();
-  const known = new Map(tracks.flatMap((track) => track.publications.map(({ id }) => [id, track] as const)));
-  const keys = [...new Set([...records.keys(), ...known.keys()])];
-  return keys
-    .filter((key) => records.get(key)?.value !== null)
-    .map((key) => {
-      const track = known.get(key);
-      const source = track?.source ?? sourceOf(key, records.get(key));
-      return { key, track, name: sourceName(source), source };
-    })
+  const sources = new Map<string, Source>();
+  for await (const { trackId, source } of everyTrack(catalogue)) sources.set(trackId, source);
+  const found = new Map<string, { readonly trackId?: string; readonly source?: Source | undefined }>();
+  for await (const { id, trackId, said } of everyPublication(catalogue))
+    found.set(
+      id,
+      trackId === null ? {} : { trackId, source: sources.get(trackId) ?? (said && sourceIn(said)) },
+    );
+  const waiting = (await doMessagesWait(log)) ? await newest(log, 'tracks') : new Map<string, LogRecord>();
+  for (const [key, { value }] of waiting)
+    if (value === null) found.delete(key);
+    else if (!found.has(key)) found.set(key, {});
+  const unknown = [...found].flatMap(([key, { source }]) => (source ? [] : [key]));
+  const messages = await log.newestOf('tracks', unknown);
+  return [...found]
+    .map(([key, { trackId, source = sourceOf(key, messages.get(key)) }]) => ({
+      ...{ key, trackId, source },
+      name: sourceName(source),
+    }))
     .sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : a.key < b.key ? -1 : 1));
 }
 
-function sourceOf(key: string, record: LogRecord | undefined): PublishedTrack['source'] {
+const sourceIn = (said: Parameters<typeof saidTogether>[0][number]): Source => saidTogether([said]).source;
+
+function sourceOf(key: string, record: LogRecord | undefined): Source {
   const read = record && readRecordIfSound('tracks', record);
   if (!read) return { uri: key };
   const { title, artist, licence, uri, stems = {} } = read;

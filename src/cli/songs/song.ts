@@ -1,6 +1,6 @@
 import type { StemName } from '../../domain/role.js';
 
-/** A song as found on disk; paths are absolute. */
+/** A song as found on disk or named by an address of another machine, which stands for its path; other paths are absolute. */
 export type Song =
   | { readonly kind: 'mix'; readonly path: string }
   /** A folder with ready stems. */

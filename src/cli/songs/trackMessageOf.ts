@@ -1,3 +1,5 @@
+import { isRemote, remoteProblem } from '../../domain/source/remoteUri.js';
+import { shownUri } from '../../domain/source/shownUri.js';
 import { longestId, longestUri, nameProblem } from '../../domain/text/nameProblem.js';
 import { shownValue } from '../../domain/text/shownValue.js';
 import { hasHidden } from '../../domain/text/visible.js';
@@ -7,8 +9,7 @@ import { largestRecord, recordSize } from '../../ports/recordSize.js';
 import type { Corrections } from './correctionsSchema.js';
 import { fingerprintOf } from './fingerprintOf.js';
 import { publisherId } from './publisherId.js';
-import { readSidecar } from './readSidecar.js';
-import { sidecarPath } from './sidecarPath.js';
+import { sidecarOf } from './sidecarOf.js';
 import type { Song } from './song.js';
 
 /** A record for topic `tracks`. */
@@ -26,24 +27,24 @@ export interface PublishedAs {
 }
 
 /**
- * What is published for a song: where it is, what its sidecar says, and a fingerprint that tells whether it changed.
+ * What is published for a song: where it is, what its sidecar says, and, of files, a fingerprint that tells whether they changed.
  * Errors: `bad-config` (sidecar), `unreadable`, `bad-message` where the path is too long or there is too much in it for a message.
  */
 export async function trackMessageOf(song: Song, { id, corrections }: PublishedAs = {}): Promise<KeyedTrack> {
-  const known = { ...(await readSidecar(sidecarPath(song))), ...corrections };
+  const known = { ...(await sidecarOf(song)), ...corrections };
   const { title, artist, licence, ...given } = known;
   const message = {
     schema: 1 as const,
     ...(song.kind === 'mix' ? { uri: addressOf(song.path) } : { stems: addressesOf(song.stems) }),
     ...{ title, artist, licence },
     ...(Object.keys(given).length > 0 && { given }),
-    fingerprint: await fingerprintOf(song),
+    ...(await fingerprintOf(song)),
   };
   return checked({ key: id ?? publisherId(song.path), message }, song.path);
 }
 
 /** The path; as a file: address where the file's name holds what no message may. */
-const addressOf = (path: string): string => (hasHidden(path) ? publisherId(path) : path);
+const addressOf = (path: string): string => (hasHidden(path) && !isRemote(path) ? publisherId(path) : path);
 
 const addressesOf = (stems: Extract<Song, { stems: unknown }>['stems']): typeof stems =>
   Object.fromEntries(Object.entries(stems).map(([name, path]) => [name, addressOf(path)]));
@@ -52,7 +53,7 @@ const addressesOf = (stems: Extract<Song, { stems: unknown }>['stems']): typeof 
 function checked(track: KeyedTrack, path: string): KeyedTrack {
   const problem = problemOf(track);
   if (problem === undefined) return track;
-  throw new PipelineError('bad-message', `Publishing ${shownValue(path)}: ${problem}.`);
+  throw new PipelineError('bad-message', `Publishing ${shownValue(shownUri(path))}: ${problem}.`);
 }
 
 function problemOf({ key, message }: KeyedTrack): string | undefined {
@@ -61,6 +62,8 @@ function problemOf({ key, message }: KeyedTrack): string | undefined {
   for (const uri of [message.uri, ...Object.values(message.stems ?? {})]) {
     const address = uri === undefined ? undefined : nameProblem(uri, longestUri);
     if (address !== undefined) return `its path ${address}. Move it`;
+    const remote = uri !== undefined && isRemote(uri) ? remoteProblem(uri) : undefined;
+    if (remote !== undefined) return `its address ${remote}`;
   }
   const size = recordSize({ key, value: Buffer.from(JSON.stringify(message)) });
   if (size <= largestRecord) return undefined;

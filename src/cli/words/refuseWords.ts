@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { leftOut, type Selection } from '../../operators/match/selection.js';
 import type { Catalogue, TrackRecord } from '../../ports/catalogue.js';
 import { refuse } from '../refuse.js';
+import { everySong } from '../runtime/reading/everySong.js';
 
 /**
  * Refuses words of --vocal and --exclude that occur in no path, title or artist of the songs that are known, nor in the ids `keys` under
@@ -13,21 +14,26 @@ export async function refuseWords(
   catalogue: Pick<Catalogue, 'listTracks'>,
   keys?: readonly string[],
 ): Promise<void> {
-  if (selection.vocal.length + selection.exclude.length === 0) return;
-  const tracks = await catalogue.listTracks();
-  if (keys || tracks.length > 0) refuseUnmatched(selection, tracks, keys ?? []);
+  const unmatched = new Set([...selection.vocal, ...selection.exclude]);
+  const look = (source: TrackRecord['source']): void => {
+    for (const word of unmatched)
+      if (leftOut({ vocal: [], exclude: [word] }, { source })) unmatched.delete(word);
+  };
+  let isEmpty = true;
+  if (unmatched.size > 0)
+    for await (const { source } of everySong(catalogue)) {
+      isEmpty = false;
+      look(source);
+    }
+  for (const key of keys ?? []) look({ uri: pathOf(key) });
+  if (keys || !isEmpty) refuseUnmatched(selection, unmatched);
 }
 
-/** Words of --vocal and --exclude that occur in none of these songs and ids: `bad-config`, naming each word. */
-function refuseUnmatched(
-  selection: Selection,
-  tracks: readonly Pick<TrackRecord, 'source'>[],
-  keys: readonly string[],
-): void {
-  const sources = [...tracks.map(({ source }) => source), ...keys.map((key) => ({ uri: pathOf(key) }))];
+/** `bad-config`, naming each of the words by its flag. */
+function refuseUnmatched(selection: Selection, unmatched: ReadonlySet<string>): void {
   const problems = (['vocal', 'exclude'] as const).flatMap((flag) =>
     selection[flag]
-      .filter((word) => !sources.some((source) => leftOut({ vocal: [], exclude: [word] }, { source })))
+      .filter((word) => unmatched.has(word))
       .map((word) => `--${flag} ${JSON.stringify(word)}: no song has these words in path, title or artist`),
   );
   if (problems.length > 0) refuse(problems);

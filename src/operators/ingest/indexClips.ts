@@ -7,7 +7,9 @@ import type { AnalyzedRegion, AnalyzedTrack } from './analyze.js';
 import { discard } from './discard.js';
 import type { Leaving, Output } from '../stream/output.js';
 import { stage, type Stage, type StageOptions } from '../stream/stage.js';
+import type { WorkedTrack } from './lookAgain.js';
 import { stemsFolder } from './stemStore.js';
+import type { KeptTrack } from './trackWork.js';
 
 export interface IndexClipsOptions extends StageOptions {
   readonly catalogue: Catalogue;
@@ -30,11 +32,19 @@ export function indexClips(options: IndexClipsOptions): Stage<AnalyzedTrack, Ind
 }
 
 /** Marks a track as complete, once all is announced: a crash in between announces it again. Clears what belongs to no clip any more. */
-export const completeTrack = (options: IndexClipsOptions): Stage<IndexedTrack, void> =>
-  stage('complete', options, async ({ record, clips }) => {
+export const completeTrack = (options: IndexClipsOptions): Stage<IndexedTrack, WorkedTrack> =>
+  stage('complete', { ...options, passesOn: true }, async ({ record, clips }) => {
     await clearLeftovers(options.blobs, record.trackId, clips);
     const clipIds = clips.map(({ clipId }) => clipId);
     await options.catalogue.putTrack({ ...record, clipIds, complete: true });
+    return record;
+  });
+
+/** Enters what the publications of an indexed track say now, where its clips stay as they are. */
+export const keepTrack = (options: IndexClipsOptions): Stage<KeptTrack, WorkedTrack> =>
+  stage('keep', { ...options, passesOn: true }, async ({ record }) => {
+    await options.catalogue.putTrack(record);
+    return record;
   });
 
 async function indexTrack(options: IndexClipsOptions, track: AnalyzedTrack): Promise<IndexedTrack> {

@@ -7,15 +7,15 @@ import { PipelineError } from '../../errors.js';
 import type { Analyzer } from '../../ports/analyzer.js';
 import type { DecodedFacts, TrackRecord } from '../../ports/catalogue.js';
 import type { Decoded, Decoder } from '../../ports/decoder.js';
-import type { Workspace, Workspaces } from '../../ports/workspace.js';
+import type { Workspace } from '../../ports/workspace.js';
+import { fetched, type FetchedOptions } from './fetched.js';
 import { retryOnce } from '../stream/retryOnce.js';
 import { stage, type Stage, type StageOptions } from '../stream/stage.js';
 import type { LoadedTrack, NewTrack } from './trackWork.js';
 
-export interface LoadTrackOptions extends StageOptions {
+export interface LoadTrackOptions extends StageOptions, FetchedOptions {
   readonly decoder: Decoder;
   readonly analyzer: Analyzer;
-  readonly workspaces: Workspaces;
   /** Only the first part of longer audio is used. */
   readonly maxDuration: Seconds;
 }
@@ -80,11 +80,13 @@ function refuseShort({ source: { uri }, given }: TrackRecord, loaded: readonly L
 }
 
 const decoderInto =
-  ({ decoder, maxDuration }: LoadTrackOptions, workspace: Workspace, signal: AbortSignal) =>
+  (options: LoadTrackOptions, workspace: Workspace, signal: AbortSignal) =>
   async (name: string, uri: string): Promise<Loaded> => {
-    const path = workspace.path(`${name}.wav`);
-    const decode = () => decoder.decode({ uri, output: path, maxDuration }, signal);
-    return { path, decoded: await retryOnce(signal, decode) };
+    const { decoder, maxDuration } = options;
+    const source = await fetched(options, { uri, name: `source-${name}` }, workspace, signal);
+    const output = workspace.path(`${name}.wav`);
+    const decode = () => source.read((path) => decoder.decode({ uri: path, output, maxDuration }, signal));
+    return { path: output, decoded: await retryOnce(signal, decode) };
   };
 
 /** The length used, and whether that was only a part. */

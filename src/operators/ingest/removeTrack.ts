@@ -4,6 +4,7 @@ import { discard } from './discard.js';
 import type { Leaving } from '../stream/output.js';
 import { stage, type Stage, type StageOptions } from '../stream/stage.js';
 import { stemsFolder } from './stemStore.js';
+import type { WorkedTrack } from './lookAgain.js';
 import type { RemovedTrack } from './trackWork.js';
 
 export interface RemoveTrackOptions extends StageOptions {
@@ -12,9 +13,7 @@ export interface RemoveTrackOptions extends StageOptions {
 }
 
 /** A track of which nothing is left but its record. */
-export interface EmptiedTrack extends Leaving {
-  readonly trackId: string;
-}
+export interface EmptiedTrack extends Leaving, WorkedTrack {}
 
 /**
  * Removes a track's clips and their blobs, announces that they are gone, and withdraws the rankings and reranks of their seeds. The
@@ -24,12 +23,13 @@ export function removeTrack(options: RemoveTrackOptions): Stage<RemovedTrack, Em
   return stage('remove', options, async ({ track: { trackId, clipIds } }) => {
     const outputs = await discard(options, clipIds);
     await options.blobs.removePrefix(stemsFolder(trackId));
-    return { trackId, outputs };
+    return { trackId, publications: [], outputs };
   });
 }
 
 /** Forgets a track once it is announced that its clips are gone. */
-export const forgetTrack = (options: RemoveTrackOptions): Stage<EmptiedTrack, void> =>
-  stage('forget track', options, async ({ trackId }) => {
-    await options.catalogue.removeTrack(trackId);
+export const forgetTrack = (options: RemoveTrackOptions): Stage<EmptiedTrack, WorkedTrack> =>
+  stage('forget track', { ...options, passesOn: true }, async (track) => {
+    await options.catalogue.removeTrack(track.trackId);
+    return track;
   });

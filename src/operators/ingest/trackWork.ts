@@ -21,13 +21,19 @@ export interface CorrectedTrack {
   readonly clips: readonly Clip[];
 }
 
+/** An indexed track of which nothing else is shown: only what its publications say word by word. */
+export interface KeptTrack {
+  readonly kind: 'kept';
+  readonly record: TrackRecord;
+}
+
 /** A track that nobody names any more. */
 export interface RemovedTrack {
   readonly kind: 'removed';
   readonly track: TrackRecord;
 }
 
-export type TrackWork = NewTrack | CorrectedTrack | RemovedTrack;
+export type TrackWork = NewTrack | CorrectedTrack | KeptTrack | RemovedTrack;
 
 /** The decoded audio of a track in its workspace, and where to look for clips. */
 export interface LoadedTrack {

@@ -1,5 +1,6 @@
 import type { Clip } from '../../domain/clip.js';
 import type { Ranking } from '../../domain/mashup.js';
+import { everyTrack } from '../../ports/everyOne.js';
 import { breather } from '../stream/breather.js';
 import { candidatesOf, type SearchOptions } from './findCandidates.js';
 import type { MatchOptions } from './matchOptions.js';
@@ -20,7 +21,7 @@ async function rankingsAside(options: SearchOptions, choice: Selection): Promise
   const { catalogue } = options;
   const breathe = breather(options.clock);
   const rankings: Ranking[] = [];
-  for (const { clipIds } of await catalogue.listTracks())
+  for await (const { clipIds } of everyTrack(catalogue))
     for (const seed of await catalogue.getClips(clipIds)) {
       await breathe();
       if (seed.supplies.vocal && sings(choice, seed))

@@ -18,7 +18,7 @@ import { stage, type Stage } from '../stream/stage.js';
  * the partners are asked for again after the state: who comes second sees the other.
  */
 export function rememberSeed(options: MatchOptions): Stage<Announced, Leaving> {
-  return stage('remember', options, async (announced) => {
+  return stage('remember', { ...options, evenIfLost: true }, async (announced) => {
     const again = !(await kept(options, announced)) || (await hasChanged(options, announced));
     return { outputs: again ? [rerankRequest(announced.seed.clipId, 'changed')] : [] };
   });

@@ -6,6 +6,8 @@ import { faultsIn } from '../../../bench/attack/faultsIn.js';
 import { filesIn, readFolder, type Folder } from '../../../bench/attack/readFolder.js';
 import { openState, type State } from '../../../src/cli/runtime/wiring/openState.js';
 import type { Ranking } from '../../../src/domain/mashup.js';
+import type { PublicationRecord, TrackRecord } from '../../../src/ports/catalogue.js';
+import { putNaming } from '../../support/catalogued.js';
 import { matchedState, type SongShape } from '../../support/matchedState.js';
 import { temporaryDirectory } from '../../support/temporaryDirectory.js';
 
@@ -43,6 +45,12 @@ const putting = (topic: string, key: string, value: unknown) =>
   inState(({ log }) =>
     log.append(topic, [{ key, value: value === null ? null : Buffer.from(JSON.stringify(value)) }]),
   );
+
+/** Enters something else of the names of a track. */
+const naming = (
+  { trackId, publications }: Pick<TrackRecord, 'trackId' | 'publications'>,
+  changes: Partial<PublicationRecord>,
+) => inState(({ catalogue }) => putNaming(catalogue, trackId, publications, changes));
 
 const firstBlob = (folder: string): string => join(folder, 'blobs', filesIn(join(folder, 'blobs'))[0]);
 
@@ -130,16 +138,24 @@ describe('what the attacks look for', () => {
     expect(await faultsAfter(putting('rerank', seed.seedClipId, { schema: 1 }))).toContainEqual(
       expect.stringMatching(/^lost: topic rerank: 1 records wait for rank/),
     );
-    const failing = inState(async ({ log }) => {
-      await log.append('tracks', [{ key: track.publications[0].id, value: Buffer.from('{}') }]);
-      const headers = { 'error.topic': 'tracks', 'error.partition': '0', 'error.offset': '0' };
-      const error = { 'error.code': 'not-audio', 'error.message': 'no sound' };
-      await log.append('dead-letters', [
-        { key: track.publications[0].id, value: null, headers: { ...headers, ...error } },
-      ]);
-    });
+    const failing = naming(track, { failure: { code: 'not-audio', message: 'no sound' } });
     expect(await faultsAfter(failing)).toContain(
       `lost: song ${track.publications[0].id}: not-audio: no sound`,
+    );
+  });
+
+  it('names that do not fit together', async () => {
+    const [{ trackId, publications }, other] = [...fresh.tracks.values()];
+    const [{ id }] = publications;
+    const found = await faultsAfter(
+      naming({ trackId: other.trackId, publications }, { formerly: [trackId] }),
+    );
+    expect(found).toEqual(
+      expect.arrayContaining([
+        `orphaned: track ${trackId}, which ${id} named before and nobody was told`,
+        `orphaned: name ${id} that its track ${other.trackId} does not have`,
+        `orphaned: name ${id} of track ${trackId}, which that does not name`,
+      ]),
     );
   });
 

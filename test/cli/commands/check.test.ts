@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { connect } from '../../../src/adapters/sqlite/database/connect.js';
 import { checkModel } from '../../../src/cli/check/checkModel.js';
 import { openState } from '../../../src/cli/runtime/wiring/openState.js';
-import { newest } from '../../../src/cli/songs/publishSongs.js';
+import { newest } from '../../../src/cli/songs/newest.js';
 import { clipOf } from '../../support/clips.js';
 import { mashstream } from '../../support/mashstream.js';
 import { matchedState } from '../../support/matchedState.js';
@@ -133,13 +133,12 @@ describe('check', () => {
     expect([mended.code, mended.stdout.match(/Mended/g)]).toEqual([0, Array(4).fill('Mended')]);
     expect((await mashstream('check', ...places(data))).code).toBe(0);
     const after = openState(data, 'look');
-    const waiting = (await newest(after.log, 'tracks')).get('song:One')?.value ?? new Uint8Array();
-    expect(JSON.parse(new TextDecoder().decode(waiting))).toMatchObject({
-      uri: '/music/clip-One.ogg',
-      title: 'One',
+    const waiting = (await newest(after.log, 'works')).get('track-clip-One')?.value ?? new Uint8Array();
+    expect(JSON.parse(new TextDecoder().decode(waiting))).toEqual({
+      ...{ schema: 1, trackId: 'track-clip-One', by: 'song:One' },
     });
     expect((await newest(after.log, 'mashups')).get('nobody')?.value).toBeNull();
-    expect((await after.catalogue.findTracksByPublisher('song:One'))[0].complete).toBe(false);
+    expect((await after.catalogue.getTrack('track-clip-One'))?.complete).toBe(false);
     await after.close();
   });
 

@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openState, type State } from '../../../src/cli/runtime/wiring/openState.js';
-import { newest } from '../../../src/cli/songs/publishSongs.js';
+import { newest } from '../../../src/cli/songs/newest.js';
 import { publisherId } from '../../../src/cli/songs/publisherId.js';
 import { trackMessageSchema } from '../../../src/domain/track.js';
 import { mashstream } from '../../support/mashstream.js';
@@ -150,6 +150,76 @@ describe('a stem alone', () => {
   });
 });
 
+describe('songs on other machines', () => {
+  it('are queued under their addresses, without being looked at', async () => {
+    const uris = [
+      'https://music.example/a/one.mp3',
+      's3://songs/50% & #1.flac',
+      'http://127.0.0.1:1/two.ogg',
+    ];
+    const { code, stdout } = await publish(...uris, await song('local.mp3'), uris[0]);
+    expect([code, stdout]).toEqual([
+      0,
+      'queued: local.mp3\nqueued: one.mp3\nqueued: 50% & #1.flac\nqueued: two.ogg\n',
+    ]);
+    const tracks = await queued();
+    for (const uri of uris) expect(tracks[uri]).toEqual({ schema: 1, uri });
+    expect((await publish(uris[0])).stdout).toBe('waiting: one.mp3\n');
+  });
+
+  it('as stems, beside files of this machine, with what is known of them', async () => {
+    const drums = await song('d.wav');
+    const vocals = 'https://music.example/v.wav';
+    await publish('--stem', `vocals=${vocals}`, '--stem', `drums=${drums}`, '--id', 'mine', '--bpm', '92');
+    await publish(vocals, '--as', 'vocals', '--bpm', '92', '--first-downbeat', '0.4', '--title', 'T');
+    const tracks = await queued();
+    expect(tracks['mine']).toMatchObject({
+      stems: { vocals, drums },
+      given: { bpm: 92 },
+      fingerprint: { size: 5 },
+    });
+    expect(tracks[vocals]).toEqual({
+      schema: 1,
+      stems: { vocals },
+      title: 'T',
+      given: { bpm: 92, firstDownbeat: 0.4 },
+    });
+  });
+
+  it('what follows ? is sent, and shown to nobody', async () => {
+    const uri = (sig: string): string => `https://music.example/one.mp3?sig=${sig}`;
+    const told = [await publish(uri('hunter2')), await publish(uri('hunter2'), uri('other'), '--json')];
+    expect(JSON.stringify(told)).not.toContain('hunter2');
+    expect(told[0].stdout).toBe('queued: one.mp3\n');
+    const tracks = await queued();
+    expect(Object.values(tracks).map((track) => track)).toMatchObject([
+      { uri: uri('hunter2') },
+      { uri: uri('other') },
+    ]);
+    for (const id of Object.keys(tracks))
+      expect(id).toMatch(/^https:\/\/music\.example\/one\.mp3\?sha256=[0-9a-f]{16}$/);
+  });
+
+  it('can be taken back by their addresses', async () => {
+    const uri = 'https://music.example/one.mp3?sig=hunter2';
+    await publish(uri, 's3://songs/a.mp3');
+    const { code, stdout, stderr } = await mashstream('remove', uri, '--data', data);
+    expect([code, stdout + stderr]).toEqual([0, expect.not.stringContaining('hunter2')]);
+    const state = openState(data, 'look');
+    const records = await newest(state.log, 'tracks').finally(() => state.close());
+    expect(records.get(publisherId(uri))?.value).toBeNull();
+    expect(records.get('s3://songs/a.mp3')?.value).not.toBeNull();
+  });
+
+  it('says which host the run must be allowed', async () => {
+    const uri = 'https://music.example/one.mp3';
+    expect((await publish(uri)).stderr).toMatch(/--fetch-hosts music\.example/);
+    vi.stubEnv('MASHSTREAM_FETCH_HOSTS', '*.example');
+    expect((await publish(uri, '--id', 'again')).stderr).not.toMatch(/fetch-hosts/);
+    vi.unstubAllEnvs();
+  });
+});
+
 describe('publish refuses', () => {
   it.each([
     [[], /name songs/],
@@ -160,11 +230,19 @@ describe('publish refuses', () => {
     [['--stem', 'vocals=a.wav', 'FILE'], /leave out the other songs/],
     [['--id', 'x', '--title', 'T', 'FILE', 'OTHER'], /id is for one song[^]*title is for one song/],
     [['/no/such/file.mp3'], /there is no \/no\/such/],
+    [
+      ['https://me:hunter2@host/a', 's3://bucket', 'https://', 'FILE', 'ftp://me:hunter2@host/a'],
+      /4 problems[^]*https:\/\/host\/a: must not hold a user name[^]*s3:\/\/bucket: is no proper[^]*https:…[^]*ftp:\/\/host\/a: only files/,
+    ],
+    [['--stem', 'vocals=https://me:hunter2@host/a'], /https:\/\/host\/a: must not hold/],
+    [['https://a.example/1', 'https://a.example/2', '--id', 'x'], /id is for one song/],
+    [['https://a.example/v.wav', '--as', 'vocals'], /a voice alone/],
   ])('%j', async (words, reason) => {
     const files: Record<string, string> = { FILE: await song('a.mp3'), OTHER: await song('b.mp3') };
     const { code, stderr } = await publish(...words.map((word) => files[word] ?? word));
     expect(code).toBe(1);
     expect(stderr).toMatch(reason);
+    expect(stderr).not.toContain('hunter2');
   });
 
   afterEach(() => {

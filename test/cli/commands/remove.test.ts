@@ -2,8 +2,9 @@ import { appendFile, mkdir, writeFile } from 'node:fs/promises';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { openState } from '../../../src/cli/runtime/wiring/openState.js';
 import { readRankings } from '../../../src/cli/runtime/reading/readRankings.js';
-import { newest } from '../../../src/cli/songs/publishSongs.js';
+import { newest } from '../../../src/cli/songs/newest.js';
 import { publisherId } from '../../../src/cli/songs/publisherId.js';
+import { putNaming, tracksOf } from '../../support/catalogued.js';
 import { mashstream } from '../../support/mashstream.js';
 import { matchedState } from '../../support/matchedState.js';
 import { temporaryDirectory } from '../../support/temporaryDirectory.js';
@@ -27,7 +28,7 @@ async function traces(name: string) {
   try {
     const rankings = await readRankings(state.log);
     return {
-      tracks: (await state.catalogue.listTracks()).filter(({ source }) => source.title === name).length,
+      tracks: (await tracksOf(state.catalogue)).filter(({ source }) => source.title === name).length,
       blobs: (await state.blobs.list(`clips/clip-${name}/`)).length,
       rankings: rankings.filter(({ seedClipId }) => seedClipId === `clip-${name}`).length,
       places: rankings
@@ -83,10 +84,9 @@ describe('remove without a run', () => {
     const state = openState(data, 'append');
     const track = await state.catalogue.getTrack('track-clip-Gamma');
     if (!track) throw new Error('the song is there');
-    await state.catalogue.putTrack({
-      ...track,
-      publications: ['song:Gamma', 'song:Twin'].map((id) => ({ ...track.publications[0], id })),
-    });
+    const publications = ['song:Gamma', 'song:Twin'].map((id) => ({ ...track.publications[0], id }));
+    await state.catalogue.putTrack({ ...track, publications });
+    await putNaming(state.catalogue, track.trackId, publications);
     await state.close();
     expect((await remove('song:Twin')).stdout).toBe(
       'kept: Gamma: its audio is also published as song:Gamma\n',

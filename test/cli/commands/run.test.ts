@@ -6,6 +6,7 @@ import { openState, type State } from '../../../src/cli/runtime/wiring/openState
 import { publishSongs } from '../../../src/cli/songs/publishSongs.js';
 import { readRankings } from '../../../src/cli/runtime/reading/readRankings.js';
 import { sampleSchema, type Sample } from '../../../src/domain/sample.js';
+import { putNaming, tracksOf } from '../../support/catalogued.js';
 import { publication } from '../../support/ingestWorld.js';
 import { mashstream } from '../../support/mashstream.js';
 import { enterSong } from '../../support/matchedState.js';
@@ -21,9 +22,9 @@ async function looking<T>(data: string, look: (state: State) => Promise<T>): Pro
 
 /** Takes all of the topic, as the run did that ingested it. */
 async function settleAll({ log }: State): Promise<void> {
-  const options = { topics: ['tracks'], group: 'ingest', maxUnsettled: 8 };
-  const subscription = log.consume(options).subscribe(({ settle }) => settle());
-  for (let tries = 0; tries < 500 && (await log.lag('ingest', ['tracks']))[0].lag > 0; tries += 1)
+  const options = { topics: ['tracks'], group: 'identify', maxUnsettled: 8 };
+  const subscription = log.consume(options).records$.subscribe(({ settle }) => settle());
+  for (let tries = 0; tries < 500 && (await log.lag('identify', ['tracks']))[0].lag > 0; tries += 1)
     await new Promise((resolve) => setTimeout(resolve, 10));
   subscription.unsubscribe();
 }
@@ -92,12 +93,10 @@ describe('a run is refused before anything is begun', () => {
     const song = directory('one.mp3');
     // As if it had been ingested from there.
     const { keys } = await publishSongs([{ kind: 'mix', path: song }], state);
-    const [track] = await state.catalogue.listTracks();
-    await state.catalogue.putTrack({
-      ...track,
-      publications: keys.map((id) => publication(id, { uri: song })),
-      source: { ...track.source, uri: song },
-    });
+    const [track] = await tracksOf(state.catalogue);
+    const publications = keys.map((id) => publication(id, { uri: song }));
+    await state.catalogue.putTrack({ ...track, publications, source: { ...track.source, uri: song } });
+    await putNaming(state.catalogue, track.trackId, publications);
     await settleAll(state);
     await state.close();
     const before = await looking(data, ({ log }) => log.lag('match', ['rerank']));

@@ -16,7 +16,7 @@ describe('createEstimate', () => {
   it('goes through the stages without ever going back, and ends with the last', () => {
     const { estimate, take } = setUp(1);
     const news: [string, ProgressEvent['kind'], number?][] = [
-      ['resolve', 'done'],
+      ['identify', 'done'],
       ['decode', 'started'],
       ['decode', 'done'],
       ['separate', 'progress', 0.5],
@@ -47,7 +47,7 @@ describe('createEstimate', () => {
   it('without an end counts what comes, and what comes again', () => {
     const { estimate, take } = setUp(0);
     for (const round of [1, 2]) {
-      expect(take('a', 'resolve', 'started')).toBe(false);
+      expect(take('a', 'identify', 'started')).toBe(false);
       expect(take('a', 'index', 'done')).toBe(true);
       expect(take('a', 'track', 'done')).toBe(false);
       expect(estimate.ended()).toBe(round);
@@ -80,7 +80,7 @@ describe('createEstimate', () => {
   it('of any history tells a share between 0 and 1 and no more ended than there are', () => {
     const news = fc.record({
       trackKey: fc.constantFrom('a', 'b', 'c', 'd', 'e'),
-      stage: fc.constantFrom('resolve', 'decode', 'separate', 'index', 'render', 'track'),
+      stage: fc.constantFrom('identify', 'decode', 'separate', 'index', 'render', 'track'),
       kind: fc.constantFrom('started' as const, 'progress' as const, 'done' as const, 'failed' as const),
     });
     fc.assert(
@@ -115,7 +115,7 @@ describe('createEstimate', () => {
   it('does not take tracks that were there already for speed', () => {
     const { estimate, take, at } = setUp(102);
     for (let i = 0; i < 100; i += 1) {
-      take(`old ${i}`, 'resolve', 'done');
+      take(`old ${i}`, 'identify', 'done');
       take(`old ${i}`, 'track', 'done');
     }
     take('new', 'decode', 'done');

@@ -3,11 +3,10 @@ import { findTracks } from '../../../src/cli/songs/findTracks.js';
 import { publisherId } from '../../../src/cli/songs/publisherId.js';
 import type { PublishedTrack } from '../../../src/cli/songs/publishedTracks.js';
 import type { Credits } from '../../../src/domain/track.js';
-import { publication, trackRecord } from '../../support/ingestWorld.js';
 
 const track = (key: string, trackId?: string, credits: Credits = {}): PublishedTrack => ({
   key,
-  track: trackId === undefined ? undefined : trackRecord({ trackId, publications: [publication(key)] }),
+  trackId,
   name: credits.title ?? key,
   source: { uri: key, ...credits },
 });

@@ -21,10 +21,12 @@ async function beginsEmpty({ open }: Fixture<Catalogue>) {
   const catalogue = await open();
   expect(await catalogue.getClip('a')).toBeUndefined();
   expect(await catalogue.getTrack('a')).toBeUndefined();
-  expect(await catalogue.findTracksByPublisher('a')).toEqual([]);
+  expect(await catalogue.getPublications(['a'])).toEqual([]);
+  expect(await catalogue.publicationsOf('a')).toEqual([]);
+  expect(await catalogue.listPublications({ limit: 5 })).toEqual([]);
   expect(await catalogue.seedsStale(first)).toEqual([]);
   expect(await catalogue.getSeedState('a')).toBeUndefined();
-  expect(await catalogue.listTracks()).toEqual([]);
+  expect(await catalogue.listTracks({ limit: 5 })).toEqual([]);
   expect(await catalogue.queryClips(all)).toEqual([]);
   expect(await catalogue.scanClips('', 5)).toEqual([]);
   expect(await catalogue.countClips()).toBe(0);

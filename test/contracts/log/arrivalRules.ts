@@ -38,7 +38,7 @@ async function nothingAfterUnsubscribe({ open }: Fixture<Log>) {
   const got: ConsumedRecord[] = [];
   const subscription = log
     .consume({ topics: ['tracks'], group: 'ingest', maxUnsettled: 1000 })
-    .subscribe((consumed) => {
+    .records$.subscribe((consumed) => {
       got.push(consumed);
       if (got.length === 3) subscription.unsubscribe();
     });

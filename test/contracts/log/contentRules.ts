@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { Log } from '../../../src/ports/log.js';
+import type { Log, LogRecord, RawHeader } from '../../../src/ports/log.js';
 import type { Fixture, Rule } from '../contract.js';
 import { arrived } from './support/arrived.js';
 import { follow } from './support/follow.js';
@@ -13,6 +13,7 @@ export const contentRules: Readonly<Record<string, Rule<Log>>> = {
   'order is kept within a key': orderWithinKey,
   'a batch is appended whole': batchInOrder,
   'binary values, empty values, tombstones and headers survive': contentSurvives,
+  'keys and headers that are no text are carried unchanged, and supersede only their like': rawPartsSurvive,
   'a key with a NUL character is refused, and its neighbours are not harmed': nulKeyRefused,
   'a record of 1 MiB is taken, a larger one refused by its name, with its batch': largeRefused,
 };
@@ -61,6 +62,51 @@ async function contentSurvives({ open, crash }: Fixture<Log>) {
   expect(found.get('binary')?.timestamp).toBeGreaterThanOrEqual(before);
   expect(found.get('binary')?.timestamp).toBeLessThanOrEqual(Date.now());
 }
+
+/** A key that is no text, a key with a NUL character, no key; headers whose values are no text, or whose names repeat. */
+async function rawPartsSurvive({ open, crash }: Fixture<Log>) {
+  const first = await open();
+  const odd = Uint8Array.of(0xff, 0x61, 0xc3);
+  const nul = Uint8Array.of(0x61, 0, 0x62);
+  const rawHeaders: readonly RawHeader[] = [
+    ['twice', Uint8Array.of(49)],
+    ['twice', Uint8Array.of(50)],
+    ['bytes', odd],
+    ['text', Uint8Array.of(120)],
+  ];
+  const headers = { twice: '2', text: 'x' };
+  const value = Uint8Array.of(1);
+  await first.append('tracks', [
+    { key: '\uFFFDa\uFFFD', rawKey: odd, value },
+    { key: 'a\uFFFDb', rawKey: nul, value, headers: { text: 'y' } },
+    { key: '', rawKey: null, value },
+    { key: 'sound', value, headers, rawHeaders },
+    { key: '', rawKey: null, value: null, headers, rawHeaders },
+    { key: '\uFFFDa\uFFFD', value },
+    { key: '', value },
+  ]);
+  const log = await crash();
+  const follower = follow(log);
+  await arrived(follower, 7);
+  const short = ({ key, rawKey, rawHeaders: raw, headers: text }: LogRecord) => [key, rawKey, raw, text];
+  const read = follower.got.map((each) => short(each.record)).sort(byJson);
+  const expected = [
+    ['\uFFFDa\uFFFD', odd, undefined, {}],
+    ['a\uFFFDb', nul, undefined, { text: 'y' }],
+    ['', null, undefined, {}],
+    ['sound', undefined, rawHeaders, headers],
+    ['', null, rawHeaders, headers],
+    ['\uFFFDa\uFFFD', undefined, undefined, {}],
+    ['', undefined, undefined, {}],
+  ].sort(byJson);
+  expect(read).toEqual(expected);
+  expect((await table(log, 'tracks')).map(short).sort(byJson)).toEqual(expected);
+  await log.append('tracks', [{ key: '\uFFFDa\uFFFD', rawKey: odd, value: null }]);
+  const newest = (await table(log, 'tracks')).filter(({ rawKey }) => rawKey?.[0] === 0xff);
+  expect(newest.map((each) => each.value)).toEqual([null]);
+}
+
+const byJson = (a: unknown, b: unknown): number => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1);
 
 async function nulKeyRefused({ open }: Fixture<Log>) {
   const log = await open();

@@ -60,7 +60,7 @@ async function compactionKeepsNewest({ open, crash }: Fixture<Log>) {
   await log.append('clips', [record('b', null)]);
   const follower = follow(log, { topics: ['clips'] });
   await arrived(follower, 61);
-  for (const each of follower.got.slice(0, 30)) each.settle();
+  for (const each of follower.got) if (Number(text(each.record.value)) < 10) each.settle();
   await quiet(() => follower.got.length);
   const reopened = await crash();
   const newest = (await table(reopened, 'clips')).map((each) => [each.key, text(each.value)]);
@@ -70,9 +70,8 @@ async function compactionKeepsNewest({ open, crash }: Fixture<Log>) {
     ['c', '19'],
   ]);
   const again = follow(reopened, { topics: ['clips'] });
-  await quiet(() => again.got.length);
-  const last = new Map(again.got.map((each) => [each.record.key, text(each.record.value)]));
-  expect(last.get('c')).toBe('19');
+  const last = () => new Map(again.got.map((each) => [each.record.key, text(each.record.value)])).get('c');
+  await until(() => last() === '19');
 }
 
 async function appendsTogether({ open }: Fixture<Log>) {

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { lastValueFrom, toArray } from 'rxjs';
-import type { Log, NewRecord } from '../../../src/ports/log.js';
+import type { Log } from '../../../src/ports/log.js';
 import { quiet } from '../../support/quiet.js';
 import { until } from '../../support/until.js';
 import type { Fixture, Rule } from '../contract.js';
@@ -11,7 +11,6 @@ import { text } from './support/text.js';
 /** What can be found without reading a topic. */
 export const lookupRules: Readonly<Record<string, Rule<Log>>> = {
   'the newest record of keys is found, tombstones included, and none where there is none': newestOfKeys,
-  'a dead letter is found by topic, partition and offset, not by its key alone': lettersOfRecords,
   'what came since a place is every record since, of every partition': sinceAPlace,
   'who follows from the end hears only what comes': followingFromTheEnd,
 };
@@ -31,44 +30,6 @@ async function newestOfKeys({ open, other }: Fixture<Log>) {
   ]);
   expect((await log.newestOf('nothing-yet', keys)).size).toBe(0);
   expect((await log.newestOf('tracks', [])).size).toBe(0);
-}
-
-const letter = (key: string, topic: string, [partition, offset]: readonly [number, number]): NewRecord => ({
-  ...record(key, 'original'),
-  headers: {
-    'error.topic': topic,
-    'error.partition': String(partition),
-    'error.offset': String(offset),
-  },
-});
-
-async function lettersOfRecords({ open }: Fixture<Log>) {
-  const log = await open();
-  const of = (topic: string, partition: number, offset: number) => ({ key: 'a', topic, partition, offset });
-  await log.append('dead-letters', [
-    record('a', 'without headers'),
-    letter('a', 'tracks', [0, 1]),
-    letter('b', 'tracks', [0, 2]),
-    letter('a', 'clips', [0, 3]),
-    letter('a', 'tracks', [2, 4]),
-    { ...letter('a', 'tracks', [0, 1]), headers: { ...letter('a', 'tracks', [0, 1]).headers, again: 'yes' } },
-  ]);
-  const found = await log.lettersOf([
-    of('tracks', 0, 1),
-    of('tracks', 0, 2),
-    of('tracks', 0, 3),
-    of('clips', 0, 3),
-    of('tracks', 0, 4),
-    of('tracks', 2, 4),
-  ]);
-  expect(found.map((each) => each && [each.headers['error.topic'], each.headers['again']])).toEqual([
-    ['tracks', 'yes'],
-    undefined,
-    undefined,
-    ['clips', undefined],
-    undefined,
-    ['tracks', undefined],
-  ]);
 }
 
 async function sinceAPlace({ open, crash }: Fixture<Log>) {

@@ -14,9 +14,8 @@ export const settlingRules: Readonly<Record<string, Rule<Log>>> = {
   'a committed record does not come back': committedStaysAway,
   'only the contiguous beginning is committed': onlyContiguous,
   'settling twice is settling once': settleIdempotent,
-  'what is settled after unsubscribing is committed': settledWhileDraining,
-  'a settle of an older membership is ignored': olderMembership,
-  'a membership has a higher generation than any before, kills included': generationsRise,
+  'what is settled after taking no more, or unsubscribing, is committed': settledWhileDraining,
+  'a settle of a membership that was left is ignored': olderMembership,
 };
 
 async function unsettledComesBack({ open, crash }: Fixture<Log>) {
@@ -63,16 +62,24 @@ async function settleIdempotent({ open }: Fixture<Log>) {
 }
 
 async function settledWhileDraining({ open, crash }: Fixture<Log>) {
-  const log = await open();
-  await log.append('tracks', numbered('a', 3));
-  const follower = follow(log);
-  await arrived(follower, 3);
-  follower.stop();
-  for (const each of follower.got.slice(0, 2)) each.settle();
-  await log.close();
-  const again = follow(await crash());
+  let log = await open();
+  await log.append('tracks', numbered('a', 4));
+  for (const how of ['takeNoMore', 'unsubscribe'] as const) {
+    const left = how === 'takeNoMore' ? 4 : 2;
+    const follower = follow(log);
+    await arrived(follower, left);
+    if (how === 'takeNoMore') follower.member.takeNoMore();
+    else follower.stop();
+    expect(follower.completed()).toBe(how === 'takeNoMore');
+    await log.append('tracks', numbered('late', 1));
+    expect(await quiet(() => follower.got.length)).toBe(left);
+    for (const each of follower.got.slice(0, 3)) each.settle();
+    await log.close();
+    log = await crash();
+  }
+  const again = follow(log);
   await arrived(again, 1);
-  expect(values(again.got)).toEqual(['2']);
+  expect(values(again.got)).toEqual(['0']);
 }
 
 async function olderMembership({ open }: Fixture<Log>) {
@@ -80,7 +87,7 @@ async function olderMembership({ open }: Fixture<Log>) {
   await log.append('tracks', numbered('a', 3));
   const older = follow(log);
   await arrived(older, 3);
-  older.stop();
+  await older.member.leave();
   const newer = follow(log);
   await arrived(newer, 3);
   for (const each of older.got) each.settle();
@@ -90,18 +97,4 @@ async function olderMembership({ open }: Fixture<Log>) {
   await lagIs(log, 2);
   await log.append('tracks', numbered('a', 2));
   await arrived(newer, 5);
-}
-
-async function generationsRise({ open, crash }: Fixture<Log>) {
-  let log = await open();
-  await log.append('tracks', numbered('a', 1));
-  const generations: number[] = [];
-  for (const killed of [false, false, true, false]) {
-    if (killed) log = await crash();
-    const follower = follow(log);
-    await arrived(follower, 1);
-    generations.push(follower.got[0].generation);
-    follower.stop();
-  }
-  expect(generations).toEqual([...new Set(generations)].sort((a, b) => a - b));
 }

@@ -12,7 +12,7 @@ export const tableRules: Readonly<Record<string, Rule<Log>>> = {
   'a table is the newest record of each key, tombstones included, then ends': tableIsNewest,
   'a followed table goes on with every later record': tableFollows,
   'a followed table hears of an append by another process': foreignTableAppend,
-  'the table of an unknown topic is empty': emptyTable,
+  'the table of a topic to which nothing was appended is empty': emptyTable,
 };
 
 /** The values of a table, from now on. */

@@ -14,7 +14,7 @@ const catalogue = sqliteCatalogue(db);
 const say = (line: string): void => void writeSync(1, `${line}\n`);
 
 const follower = log.consume({ topics: ['tracks'], group: 'ingest', maxUnsettled: 10 });
-follower.subscribe(({ settle }) => settle());
+follower.records$.subscribe(({ settle }) => settle());
 
 for (let n = 0; n < 100_000; n += 1) {
   await log.append('tracks', [{ key: `key ${n % 7}`, value: new TextEncoder().encode(String(n)) }]);

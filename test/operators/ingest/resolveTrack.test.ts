@@ -1,255 +1,196 @@
 import { describe, expect, it } from 'vitest';
-import { trackIdOf } from '../../../src/domain/ids.js';
 import { saidTogether, type Publication } from '../../../src/domain/publication.js';
-import type { TrackMessage } from '../../../src/domain/track.js';
 import { planFacts } from '../../../src/operators/ingest/loadTrack.js';
 import { resolveTrack } from '../../../src/operators/ingest/resolveTrack.js';
 import type { TrackWork } from '../../../src/operators/ingest/trackWork.js';
 import type { TrackRecord } from '../../../src/ports/catalogue.js';
+import { putNaming } from '../../support/catalogued.js';
 import { clipOf } from '../../support/clips.js';
 import { ingestWorld, publication, trackRecord } from '../../support/ingestWorld.js';
 import { through } from '../../support/through.js';
 
 const world = ingestWorld();
-const idOf = (sound: string): string => trackIdOf(['mix', `hash of ${sound}`]);
-const song = (uri: string, more: Partial<TrackMessage> = {}): TrackMessage => ({ schema: 1, uri, ...more });
 
-/** Resolves one message; all before it are settled. */
-async function resolved(key: string, message: TrackMessage | null): Promise<readonly TrackWork[]> {
-  const { values, errors, settle } = await through(resolveTrack(world()), message, key);
+/** What is to be done for the track; `by`: whose message asks. */
+async function resolved(by?: string): Promise<readonly TrackWork[]> {
+  const work = { schema: 1 as const, trackId: 'track', ...(by !== undefined && { by }) };
+  const { values, errors } = await through(resolveTrack(world()), work, 'track');
   if (errors.length > 0) throw errors[0];
-  settle();
   return values;
 }
 
-/** A track whose clips are indexed, published under `keys`; each says `said`. */
-async function indexed(
-  sound: string,
-  keys: readonly string[],
-  said: Partial<Publication> = {},
-): Promise<TrackRecord> {
-  const trackId = idOf(sound);
-  const clip = clipOf(`clip of ${sound}`, { trackId });
+const said = (id: string, changes: Partial<Publication> = {}): Publication =>
+  publication(id, { uri: `/${id}.mp3`, ...changes });
+
+/** These name the track now. */
+const name = (...publications: readonly Publication[]): Promise<void> =>
+  putNaming(world().catalogue, 'track', publications);
+
+const withdraw = (id: string): Promise<void> =>
+  putNaming(world().catalogue, 'track', [said(id)], { trackId: null, said: undefined });
+
+/** The track, indexed as these publications named it, which do so still. */
+async function indexed(...publications: readonly Publication[]): Promise<TrackRecord> {
+  const clip = clipOf('clip', { trackId: 'track' });
   await world().catalogue.putClip(clip);
-  const publications = keys.map((key) => publication(key, { uri: sound, ...said }));
+  const together = saidTogether(publications);
   const record = trackRecord({
-    ...{ trackId, publications, ...saidTogether(publications) },
-    decoded: { duration: 180, notes: [], plannedFor: planFacts(said.given ?? {}) },
+    ...{ publications, ...together },
+    decoded: { duration: 180, notes: [], plannedFor: planFacts(together.given) },
     ...{ complete: true, clipIds: [clip.clipId], notes: ['noted'] },
   });
   await world().catalogue.putTrack(record);
+  await name(...publications);
   return record;
 }
 
-/** The names under which a track is known. */
-const namesOf = async (sound: string): Promise<unknown> =>
-  (await stored(sound))?.publications.map(({ id }) => id);
-
-const stored = (sound: string): Promise<TrackRecord | undefined> => world().catalogue.getTrack(idOf(sound));
-
-describe('resolveTrack: who a track is', () => {
-  it('is named by its sound, not by its file', async () => {
-    world().finds.sound = { '/copy.mp3': '/a.mp3' };
-    const [a] = await resolved('a', song('/a.mp3'));
-    const [copy] = await resolved('copy', song('/copy.mp3'));
-    const [b] = await resolved('b', song('/b.mp3'));
-    const ids = [a, copy, b].map((work) => work.kind === 'new' && work.record.trackId);
-    expect(ids).toEqual([idOf('/a.mp3'), idOf('/a.mp3'), idOf('/b.mp3')]);
-  });
-
-  it('is named by its stems in whatever order, and by which stem is which', async () => {
-    const id = async (stems: TrackMessage['stems'], uri?: string): Promise<unknown> => {
-      const [work] = await resolved('s', { schema: 1, stems, ...(uri && { uri }) });
-      return work.kind === 'new' && work.record.trackId;
-    };
-    const one = await id({ vocals: '/x', drums: '/y' });
-    expect(await id({ drums: '/y', vocals: '/x' })).toBe(one);
-    const others = [
-      await id({ vocals: '/y', drums: '/x' }),
-      await id({ vocals: '/x' }),
-      await id({ vocals: '/x', drums: '/y' }, '/x'),
-    ];
-    expect(new Set([one, ...others]).size).toBe(4);
-  });
-});
+const stored = (): Promise<TrackRecord | undefined> => world().catalogue.getTrack('track');
+const key = { tonic: 2, mode: 'major' } as const;
 
 describe('resolveTrack: what is to be done', () => {
-  it('a new song: everything, with what the message says, and tags where it says nothing', async () => {
-    const given = { bpm: 120 };
-    world().finds.tags = { title: 'Tag', artist: 'Tagged' };
-    const credits = { title: 'T', licence: 'CC0' };
-    const [work] = await resolved('a', song('/a.mp3', { ...credits, given }));
-    const said = publication('a', { uri: '/a.mp3', credits, tags: world().finds.tags, given });
-    expect(work).toEqual({
-      kind: 'new',
-      from: said,
-      record: trackRecord({
-        trackId: idOf('/a.mp3'),
-        publications: [said],
-        source: { title: 'T', artist: 'Tagged', licence: 'CC0', uri: '/a.mp3' },
-        given,
-      }),
+  it('a new song: everything, with what its publications say together', async () => {
+    const [a, b] = [said('a', { credits: { title: 'T' } }), said('b', { given: { bpm: 120 } })];
+    await name(a, b);
+    const record = trackRecord({
+      ...{ publications: [a, b], source: { title: 'T', uri: '/a.mp3' }, given: { bpm: 120 } },
     });
+    expect(await resolved('b')).toEqual([{ kind: 'new', from: b, record }]);
+    expect(await resolved('gone')).toEqual([{ kind: 'new', from: a, record }]);
+    expect(await resolved()).toEqual([{ kind: 'new', from: a, record }]);
   });
 
-  it('a song that was begun but not finished: everything again', async () => {
-    const record = await indexed('/a.mp3', ['a']);
+  it('a song that was begun but not finished: everything again, with what is stored of it', async () => {
+    const record = await indexed(said('a'));
     await world().catalogue.putTrack({ ...record, complete: false });
-    expect((await resolved('a', song('/a.mp3'))).map(({ kind }) => kind)).toEqual(['new']);
+    expect(await resolved()).toMatchObject([
+      { kind: 'new', record: { clipIds: ['clip'], notes: ['noted'] } },
+    ]);
+  });
+
+  it('a song that failed: everything again, without the failure', async () => {
+    await name(said('a'));
+    await world().catalogue.putTrack(trackRecord({ failure: { code: 'silent', message: 'no sound' } }));
+    const [work] = await resolved();
+    expect(work.kind === 'new' && [work.record.failure]).toEqual([undefined]);
   });
 
   it('a song that is known and unchanged: nothing', async () => {
-    const record = await indexed('/a.mp3', ['a']);
-    expect(await resolved('a', song('/a.mp3'))).toEqual([]);
-    expect(await stored('/a.mp3')).toEqual(record);
+    await indexed(said('a'));
+    expect(await resolved('a')).toEqual([]);
   });
 
-  it('the same sound under another name: nothing, but the name is kept', async () => {
-    world().finds.sound = { '/copy.mp3': '/a.mp3' };
-    const record = await indexed('/a.mp3', ['a']);
-    expect(await resolved('copy', song('/copy.mp3'))).toEqual([]);
-    expect(await stored('/a.mp3')).toEqual({
-      ...record,
-      publications: [...record.publications, publication('copy', { uri: '/copy.mp3' })],
-    });
+  it('the same sound under another name: its names alone', async () => {
+    const record = await indexed(said('a'));
+    await name(said('copy'));
+    const publications = [said('a'), said('copy')];
+    expect(await resolved('copy')).toEqual([{ kind: 'kept', record: { ...record, publications } }]);
   });
 
-  it.each<[string, Partial<TrackMessage>]>([
-    ['facts', { given: { key: { tonic: 2, mode: 'major' } } }],
-    ['a title', { title: 'New' }],
-    ['a licence', { licence: 'CC BY 3.0' }],
+  it('a song that is as it was before a correction failed: the failure is forgotten', async () => {
+    const record = await indexed(said('a'));
+    await world().catalogue.putTrack({ ...record, failure: { code: 'silent', message: 'no sound' } });
+    expect(await resolved('a')).toEqual([{ kind: 'kept', record }]);
+  });
+
+  it.each<[string, Partial<Publication>]>([
+    ['facts', { given: { key } }],
+    ['a title', { credits: { title: 'New' } }],
+    ['a licence', { credits: { licence: 'CC BY 3.0' } }],
   ])('corrected %s: another analysis of the stored stems, nothing is separated again', async (_, changes) => {
-    const record = await indexed('/a.mp3', ['a']);
-    const [work] = await resolved('a', song('/a.mp3', changes));
+    const record = await indexed(said('a'));
+    await name(said('a', changes));
+    const [work] = await resolved('a');
     if (work.kind !== 'corrected') throw new Error(`it is ${work.kind}`);
     expect(work.clips.map(({ clipId }) => clipId)).toEqual(record.clipIds);
-    const { given = {}, ...credits } = changes;
-    const publications = [publication('a', { uri: '/a.mp3', credits, given })];
-    expect(work.record).toEqual({ ...record, publications, given, source: { ...credits, uri: '/a.mp3' } });
+    const publications = [said('a', changes)];
+    expect(work.record).toEqual({ ...record, publications, ...saidTogether(publications) });
     // Only when the analysis is indexed does the catalogue know: a crash in between corrects again.
-    expect(await stored('/a.mp3')).toEqual(record);
+    expect(await stored()).toEqual(record);
   });
 
   it('facts taken back: another analysis without them', async () => {
-    await indexed('/a.mp3', ['a'], { given: { key: { tonic: 2, mode: 'major' } } });
-    expect(await resolved('a', song('/a.mp3'))).toMatchObject([{ kind: 'corrected', record: { given: {} } }]);
+    await indexed(said('a', { given: { key } }));
+    await name(said('a'));
+    expect(await resolved('a')).toMatchObject([{ kind: 'corrected', record: { given: {} } }]);
   });
 
   it('a title taken back: it goes, and what the tags say holds again', async () => {
-    await indexed('/a.mp3', ['a'], { credits: { title: 'By hand' } });
-    world().finds.tags = { title: 'Tag' };
-    const works = await resolved('a', song('/a.mp3'));
-    expect(works).toMatchObject([{ kind: 'corrected', record: { source: { title: 'Tag' } } }]);
+    const tags = { title: 'Tag' };
+    await indexed(said('a', { credits: { title: 'By hand' }, tags }));
+    await name(said('a', { tags }));
+    expect(await resolved('a')).toMatchObject([{ kind: 'corrected', record: { source: { title: 'Tag' } } }]);
   });
 
-  it.each<[string, TrackMessage['given']]>([
+  it.each<[string, Publication['given']]>([
     ['a tempo', { bpm: 60 }],
     ['a meter', { meter: 3 }],
   ])('%s that asks for regions of another length: they are looked for anew', async (_, given) => {
-    const record = await indexed('/a.mp3', ['a']);
-    const works = await resolved('a', song('/a.mp3', { given }));
-    expect(works).toMatchObject([
+    const record = await indexed(said('a'));
+    await name(said('a', { given }));
+    expect(await resolved('a')).toMatchObject([
       { kind: 'new', record: { complete: true, given }, from: { uri: '/a.mp3' } },
     ]);
-    expect(await stored('/a.mp3')).toEqual(record);
+    expect(await stored()).toEqual(record);
   });
 
   it('a record of an earlier version, which does not know what its regions were planned for, keeps them', async () => {
-    await world().catalogue.putTrack({ ...(await indexed('/a.mp3', ['a'])), decoded: undefined });
-    const works = await resolved('a', song('/a.mp3', { given: { bpm: 60 } }));
-    expect(works.map(({ kind }) => kind)).toEqual(['corrected']);
+    await world().catalogue.putTrack({ ...(await indexed(said('a'))), decoded: undefined });
+    await name(said('a', { given: { bpm: 60 } }));
+    expect((await resolved('a')).map(({ kind }) => kind)).toEqual(['corrected']);
   });
 
   it('what two names say holds together, the smaller id first, in whatever order they came', async () => {
-    world().finds.sound = { '/copy.mp3': '/a.mp3' };
-    const said = { title: 'By the copy', given: { key: { tonic: 2, mode: 'major' } } } as const;
-    await indexed('/a.mp3', ['a'], { credits: { artist: 'A' } });
+    const [a, copy] = [
+      said('a', { credits: { artist: 'A' } }),
+      said('copy', { credits: { title: 'By the copy', artist: 'B' }, given: { key } }),
+    ];
     const expected = {
       kind: 'corrected',
-      record: { given: said.given, source: { title: 'By the copy', artist: 'A', uri: '/a.mp3' } },
+      record: { given: { key }, source: { title: 'By the copy', artist: 'A', uri: '/a.mp3' } },
     };
-    expect(await resolved('copy', song('/copy.mp3', said))).toMatchObject([expected]);
-    await world().catalogue.removeTrack(idOf('/a.mp3'));
-    await indexed('/a.mp3', ['copy'], {
-      uri: '/copy.mp3',
-      credits: { title: said.title },
-      given: said.given,
-    });
-    expect(await resolved('a', song('/a.mp3', { artist: 'A' }))).toMatchObject([expected]);
+    await indexed(a);
+    await name(copy);
+    expect(await resolved('copy')).toMatchObject([expected]);
+    await indexed(copy);
+    expect(await resolved('a')).toMatchObject([expected]);
+  });
+
+  it('names are in the order of their characters, whatever the order of the store', async () => {
+    // The wave dash comes before the note in bytes, and after its first half in characters.
+    const names = ['\u{1f3b5}', '\uff5e'];
+    await name(...names.map((id) => said(id)));
+    const [work] = await resolved();
+    expect(work.kind === 'new' && work.record.publications.map(({ id }) => id)).toEqual(names);
   });
 
   it('corrected, but its clips are gone: everything', async () => {
-    const record = await indexed('/a.mp3', ['a']);
+    const record = await indexed(said('a'));
     for (const clipId of record.clipIds) await world().catalogue.removeClip(clipId);
-    const works = await resolved('a', song('/a.mp3', { given: { bpm: 93 } }));
-    expect(works.map(({ kind }) => kind)).toEqual(['new']);
+    await name(said('a', { given: { bpm: 93 } }));
+    expect((await resolved('a')).map(({ kind }) => kind)).toEqual(['new']);
   });
 });
 
 describe('resolveTrack: what is to go', () => {
-  it('a tombstone of the only name: the track', async () => {
-    const record = await indexed('/a.mp3', ['a']);
-    expect(await resolved('a', null)).toEqual([{ kind: 'removed', track: record }]);
+  it('a track that nobody names any more', async () => {
+    const record = await indexed(said('a'));
+    await withdraw('a');
+    expect(await resolved('a')).toEqual([{ kind: 'removed', track: record }]);
   });
 
-  it('a tombstone of one name of several: the name', async () => {
-    const record = await indexed('/a.mp3', ['a', 'copy']);
-    expect(await resolved('a', null)).toEqual([]);
-    expect(await stored('/a.mp3')).toEqual({ ...record, publications: [record.publications[1]] });
-    expect(await resolved('copy', null)).toMatchObject([{ kind: 'removed' }]);
+  it('one name of several: the name', async () => {
+    const record = await indexed(said('a'), said('copy', { uri: '/a.mp3' }));
+    await withdraw('copy');
+    expect(await resolved()).toEqual([{ kind: 'kept', record: { ...record, publications: [said('a')] } }]);
   });
 
-  it('a tombstone of nothing known: nothing', async () => {
-    expect(await resolved('nobody', null)).toEqual([]);
-  });
-
-  it('another sound under the same name: the former track goes, the new one comes', async () => {
-    const record = await indexed('/a.mp3', ['a']);
-    world().finds.sound = { '/a.mp3': 'sung again' };
-    const works = await resolved('a', song('/a.mp3'));
-    expect(works).toMatchObject([
-      { kind: 'removed', track: record },
-      { kind: 'new', record: { trackId: idOf('sung again'), publications: [{ id: 'a' }] } },
-    ]);
-  });
-
-  it('what another took the place of is found again after a crash between the two', async () => {
-    const record = await indexed('/a.mp3', ['a']);
-    // The new sound was indexed, what it replaces was not removed yet.
-    await indexed('sung again', ['a']);
-    world().finds.sound = { '/a.mp3': 'sung again' };
-    expect(await resolved('a', song('/a.mp3'))).toMatchObject([
-      { kind: 'removed', track: record },
-      { kind: 'corrected', record: { source: { uri: '/a.mp3' } } },
-    ]);
+  it('nothing, where nobody knows the track', async () => {
+    expect(await resolved('nobody')).toEqual([]);
   });
 
   it('a name that knew something better takes it along: another analysis without', async () => {
-    const record = await indexed('/a.mp3', ['a', 'copy']);
-    const key = { tonic: 2, mode: 'major' } as const;
-    const publications = [record.publications[0], publication('copy', { given: { key } })];
-    await world().catalogue.putTrack({ ...record, publications, given: { key } });
-    expect(await resolved('copy', null)).toMatchObject([{ kind: 'corrected', record: { given: {} } }]);
+    await indexed(said('a'), said('copy', { given: { key } }));
+    await withdraw('copy');
+    expect(await resolved()).toMatchObject([{ kind: 'corrected', record: { given: {} } }]);
   });
-
-  it('another sound under one of two names: the former track stays under the other', async () => {
-    await indexed('/a.mp3', ['a', 'copy']);
-    world().finds.sound = { '/a.mp3': 'sung again' };
-    expect((await resolved('a', song('/a.mp3'))).map(({ kind }) => kind)).toEqual(['new']);
-    expect(await namesOf('/a.mp3')).toEqual(['copy']);
-  });
-});
-
-it('resolveTrack: a message waits until all before it about the same sound are done with', async () => {
-  world().finds.sound = { '/copy.mp3': '/a.mp3' };
-  const resolve = resolveTrack({ ...world(), concurrency: 4 });
-  const first = await through(resolve, song('/a.mp3'), 'a');
-  expect(first.values).toHaveLength(1);
-  let came: readonly TrackWork[] | undefined;
-  const second = through(resolve, song('/copy.mp3'), 'copy').then((result) => (came = result.values));
-  await new Promise((done) => setTimeout(done, 30));
-  expect(came).toBeUndefined();
-  await indexed('/a.mp3', ['a']);
-  first.settle();
-  expect(await second).toEqual([]);
 });

@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ListBucketsCommand, S3Client } from '@aws-sdk/client-s3';
+import { ListBucketsCommand, type S3Client } from '@aws-sdk/client-s3';
+import { createS3Client } from '../../../src/adapters/s3/createS3Client.js';
 import type { Place, Server, ServerKind } from '../server/server.js';
 import { startServer } from '../server/startServer.js';
 import { installS3 } from './installS3.js';
@@ -36,7 +37,7 @@ function versitygw(program: string, sidecar: boolean): ServerKind<S3Address> {
       await mkdir(folder(place, 'attributes'));
     },
     command: (place) => [
-      ...([program, '--quiet', '--port', `127.0.0.1:${place.port}`] as const),
+      ...([program, '--quiet', '--keep-alive', '--port', `127.0.0.1:${place.port}`] as const),
       ...['--access', login.accessKeyId, '--secret', login.secretAccessKey, '--region', login.region],
       ...['posix', ...(sidecar ? ['--sidecar', folder(place, 'attributes')] : []), folder(place, 'data')],
     ],
@@ -47,12 +48,8 @@ function versitygw(program: string, sidecar: boolean): ServerKind<S3Address> {
 }
 
 /** A client for tests. */
-export function s3Client({ endpoint, region, accessKeyId, secretAccessKey }: S3Address): S3Client {
-  return new S3Client({
-    ...{ endpoint, region, forcePathStyle: true, credentials: { accessKeyId, secretAccessKey } },
-    ...{ requestChecksumCalculation: 'WHEN_REQUIRED', responseChecksumValidation: 'WHEN_REQUIRED' },
-  });
-}
+export const s3Client = ({ endpoint, region, ...credentials }: S3Address): S3Client =>
+  createS3Client({ endpoint, region, credentials });
 
 /** Resolves when the server answers with its buckets. */
 export async function s3Answers(address: S3Address): Promise<void> {

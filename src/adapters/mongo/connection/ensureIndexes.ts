@@ -1,14 +1,14 @@
 import { MongoServerError, type Collection, type Document, type IndexDescription } from 'mongodb';
 import { clipIndexes } from '../clips/clipIndexes.js';
 import { seedIndexes } from '../seeds/seedIndexes.js';
-import { trackIndexes } from '../tracks/trackDocument.js';
+import { publicationIndexes } from '../tracks/trackDocument.js';
 import type { MongoCollections } from './mongoPlace.js';
 
 /** Creates the indexes that are missing, by their names: what is there already is left alone. */
-export async function ensureIndexes({ clips, seeds, tracks }: MongoCollections): Promise<void> {
+export async function ensureIndexes({ clips, seeds, publications }: MongoCollections): Promise<void> {
   await ensure(clips, clipIndexes);
   await ensure(seeds, seedIndexes);
-  await ensure(tracks, trackIndexes);
+  await ensure(publications, publicationIndexes);
 }
 
 async function ensure<T extends Document>(

@@ -3,7 +3,7 @@ import { PipelineError } from '../../../errors.js';
 import type { StoredPlace } from '../../shared/stored/storedPlace.js';
 import type { ClipDocument } from '../clips/clipDocument.js';
 import type { SeedDocument } from '../seeds/seedDocument.js';
-import type { TrackDocument } from '../tracks/trackDocument.js';
+import type { PublicationDocument, TrackDocument } from '../tracks/trackDocument.js';
 import { mongoServerName } from './createMongoClient.js';
 import { mongoError } from './mongoError.js';
 import type { MongoOptions } from './mongoOptions.js';
@@ -19,6 +19,7 @@ export interface MongoCollections {
   readonly clips: Collection<ClipDocument>;
   readonly seeds: Collection<SeedDocument>;
   readonly tracks: Collection<TrackDocument>;
+  readonly publications: Collection<PublicationDocument>;
   readonly attempts: Collection<AttemptDocument>;
 }
 
@@ -47,6 +48,7 @@ export function mongoPlace(client: MongoClient, options: MongoOptions): MongoPla
         clips: db.collection<ClipDocument>(`${prefix}clips`),
         seeds: db.collection<SeedDocument>(`${prefix}seeds`),
         tracks: db.collection<TrackDocument>(`${prefix}tracks`),
+        publications: db.collection<PublicationDocument>(`${prefix}publications`),
         attempts: db.collection<AttemptDocument>(`${prefix}attempts`),
       };
     },

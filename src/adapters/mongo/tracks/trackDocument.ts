@@ -4,12 +4,24 @@ import type { IndexDescription } from 'mongodb';
 export interface TrackDocument {
   /** The track's id. */
   readonly _id: string;
-  readonly publisherIds: readonly string[];
+  /** The whole record. */
+  readonly json: string;
+}
+
+/** A publication as it lies in MongoDB. */
+export interface PublicationDocument {
+  /** The publisher's id. */
+  readonly _id: string;
+  readonly trackId: string | null;
+  /** It names nothing and did not fail. */
+  readonly withdrawn: boolean;
+  readonly revision: number;
   /** The whole record. */
   readonly json: string;
 }
 
 /** A changed index has another name. */
-export const trackIndexes: readonly IndexDescription[] = [
-  { name: 'by-publisher', key: { publisherIds: 1, _id: 1 } },
+export const publicationIndexes: readonly IndexDescription[] = [
+  { name: 'by-track', key: { trackId: 1, _id: 1 } },
+  { name: 'by-standing', key: { withdrawn: 1, _id: 1 } },
 ];

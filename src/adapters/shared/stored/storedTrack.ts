@@ -7,6 +7,10 @@ import { creditsSchema, type Given } from '../../../domain/track.js';
 /** Checked when it came; older folders may hold what is refused today. */
 const givenSchema = z.custom<Given>((given) => typeof given === 'object' && given !== null);
 
+export const saidSchema = publicationSchema.extend({ given: givenSchema });
+
+export const failureSchema = z.object({ code: z.string(), message: z.string() });
+
 const common = {
   trackId: z.string(),
   source: creditsSchema.extend({ uri: z.string() }),
@@ -18,7 +22,7 @@ const common = {
 
 const present = z.object({
   ...common,
-  publications: z.array(publicationSchema.extend({ given: givenSchema })),
+  publications: z.array(saidSchema),
   decoded: z
     .object({
       duration: z.number(),
@@ -27,6 +31,7 @@ const present = z.object({
     })
     .optional(),
   regions: z.array(separatedRegionSchema),
+  failure: failureSchema.optional(),
 });
 
 /** Up to version 0.1 a record held its publishers' ids only, and one word for all of them. */

@@ -3,6 +3,7 @@ import { promised } from '../../shared/promised.js';
 import { unhurried } from '../../shared/unhurried.js';
 import { clipTable } from './clipTable.js';
 import type { Database } from '../database/connect.js';
+import { publicationTable } from './publicationTable.js';
 import { seedBestTable } from './seedBestTable.js';
 import { seedTable } from './seedTable.js';
 import { seedsInReachSql, type FoundSeed } from './seedsInReachSql.js';
@@ -12,6 +13,7 @@ import { trackTable } from './trackTable.js';
 /** The catalogue in a SQLite file (or `:memory:`). Closing it leaves the database open: whoever opened that closes it, last. */
 export function sqliteCatalogue(db: Database): Catalogue {
   const tracks = trackTable(db);
+  const publications = publicationTable(db);
   const clips = clipTable(db);
   const seeds = seedTable(db);
   const bests = seedBestTable(db);
@@ -39,9 +41,7 @@ export function sqliteCatalogue(db: Database): Catalogue {
   return {
     putTrack: (track) => write(() => tracks.put(track)),
     getTrack: (trackId) => ask(() => tracks.get(trackId).map(tracks.read).at(0)),
-    findTracksByPublisher: (publisherId) => all(() => tracks.findByPublisher(publisherId), tracks.read),
-    listTracks: () => all(() => tracks.list(), tracks.read),
-    listPublications: () => ask(() => tracks.publications()),
+    listTracks: (page) => all(() => tracks.list(page), tracks.read),
     removeTrack: (trackId) =>
       write(() => {
         const clipIds = clips.idsOfTrack(trackId);
@@ -51,6 +51,11 @@ export function sqliteCatalogue(db: Database): Catalogue {
       }),
 
     putClip: (clip) => write(() => clips.put(clip)),
+    putPublication: (record) => write(() => publications.put(record)),
+    getPublications: (ids) => all(() => publications.get(ids), publications.read),
+    publicationsOf: (trackId) => all(() => publications.of(trackId), publications.read),
+    listPublications: (page) => all(() => publications.list(page), publications.read),
+
     getClip: (clipId) => ask(() => clips.get([clipId]).map(clips.read).at(0)),
     getClips: (clipIds) => all(() => clips.get(clipIds), clips.read),
     queryClips: (query) => all(() => clips.query(query), clips.read),

@@ -82,4 +82,46 @@ ALTER TABLE seeds ADD COLUMN missed INTEGER NOT NULL DEFAULT 0;
 UPDATE seeds SET revision = 0;
 ALTER TABLE shortlists ADD COLUMN digest TEXT NOT NULL DEFAULT '';
 `,
+  // What a foreign producer wrote and text cannot hold (rawParts.ts).
+  `
+ALTER TABLE records ADD COLUMN raw TEXT;
+`,
+  // A publication is a document of its own; `identify` goes on in the topic `tracks` where `ingest` stood. Before: what tracks said of
+  // their publications (up to version 0.1 by their ids alone), and dead letters. Where an id named two tracks, one was to be removed.
+  `
+ALTER TABLE publications RENAME TO names;
+CREATE TABLE publications (
+  publisher_id TEXT PRIMARY KEY, track_id TEXT, withdrawn INTEGER NOT NULL, revision INTEGER NOT NULL, json TEXT NOT NULL
+) STRICT;
+CREATE INDEX publications_by_sound ON publications (track_id, publisher_id);
+INSERT INTO publications
+  SELECT publisher_id, named.track_id, 0, 1, json_object(
+    'id', publisher_id, 'trackId', named.track_id, 'said', json(coalesce(
+      (SELECT said.value FROM json_each(tracks.json, '$.publications') AS said
+        WHERE json_extract(said.value, '$.id') = publisher_id),
+      json_object('id', publisher_id, 'uri', json_extract(tracks.json, '$.source.uri'),
+        'credits', json_remove(json_extract(tracks.json, '$.source'), '$.uri'), 'tags', json_object(),
+        'given', json(json_extract(tracks.json, '$.given')), 'notes', json_array()))),
+    'formerly', json((SELECT json_group_array(track_id) FROM names AS other
+      WHERE other.publisher_id = named.publisher_id AND other.track_id > named.track_id)),
+    'revision', 1)
+  FROM names AS named JOIN tracks ON tracks.track_id = named.track_id AND json_valid(tracks.json)
+  WHERE named.track_id = (SELECT min(track_id) FROM names AS first WHERE first.publisher_id = named.publisher_id);
+DROP TABLE names;
+INSERT INTO publications
+  SELECT letters.key, NULL, 0, 1, json_object('id', letters.key, 'trackId', NULL, 'formerly', json_array(), 'failure', json_object(
+    'code', json_extract(letters.headers, '$."error.code"'), 'message', json_extract(letters.headers, '$."error.message"')),
+    'revision', 1)
+  FROM records AS letters JOIN records AS origin ON origin.topic = 'tracks' AND origin.key = letters.key AND origin.value IS NOT NULL
+    AND origin.partition = CAST(json_extract(letters.headers, '$."error.partition"') AS INTEGER)
+    AND origin.offset = CAST(json_extract(letters.headers, '$."error.offset"') AS INTEGER)
+  WHERE letters.topic = 'dead-letters' AND json_valid(letters.headers) AND json_extract(letters.headers, '$."error.topic"') = 'tracks'
+    AND json_type(letters.headers, '$."error.code"') = 'text' AND json_type(letters.headers, '$."error.message"') = 'text'
+    AND NOT EXISTS (SELECT 1 FROM records AS newer WHERE newer.topic = 'tracks' AND newer.key = origin.key AND newer.seq > origin.seq)
+  ORDER BY letters.seq
+  ON CONFLICT (publisher_id) DO UPDATE SET
+    json = json_set(publications.json, '$.failure', json(json_extract(excluded.json, '$.failure')));
+INSERT OR IGNORE INTO consumer_groups SELECT 'identify', generation FROM consumer_groups WHERE name = 'ingest';
+UPDATE commits SET consumer_group = 'identify' WHERE consumer_group = 'ingest' AND topic = 'tracks';
+`,
 ];

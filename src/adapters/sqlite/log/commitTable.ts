@@ -8,12 +8,25 @@ export interface GroupPartition {
   readonly partition: number;
 }
 
-/** Groups, their memberships and what they have committed. Call all but `lag` and `waits` inside a transaction. */
+export interface Owner {
+  readonly topic: string;
+  readonly partition: number;
+  readonly generation: number;
+}
+
+/** Groups, their memberships and what they have committed. Call all but `owners`, `lag` and `waits` inside a transaction. */
 export interface CommitTable {
   /** A new membership of the group: its generation, higher than any before. */
   join(group: string): number;
-  /** Gives the partition to that generation; returns the committed position. Commits of older generations fail from now on. */
-  claim(partition: GroupPartition, generation: number): number;
+  /** The owner of each partition of the group: its generation; 0 where nobody owns it. */
+  owners(group: string): readonly Owner[];
+  /**
+   * Gives the partition to that generation; returns the committed position, or undefined where it asked for a `free` one and this has an
+   * owner. Commits of older generations fail from now on.
+   */
+  claim(partition: GroupPartition, generation: number, which: 'free' | 'all'): number | undefined;
+  /** Nobody owns the partition any more, if that generation did. */
+  release(partition: GroupPartition, generation: number): void;
   /** Commits a position; false when a newer generation owns the partition. */
   commit(partition: GroupPartition, position: number, generation: number): boolean;
   waits(group: string, topic: string): boolean;
@@ -28,7 +41,13 @@ export function commitTable(db: Database): CommitTable {
   );
   const claim = db.prepare<{ next: number }>(
     `INSERT INTO commits (consumer_group, topic, partition, next, generation) VALUES (?, ?, ?, 0, ?)
-     ON CONFLICT DO UPDATE SET generation = excluded.generation RETURNING next`,
+     ON CONFLICT DO UPDATE SET generation = excluded.generation WHERE generation = 0 OR ? RETURNING next`,
+  );
+  const owners = db.prepare<Owner>(
+    'SELECT topic, partition, generation FROM commits WHERE consumer_group = ?',
+  );
+  const release = db.prepare(
+    'UPDATE commits SET generation = 0 WHERE consumer_group = ? AND topic = ? AND partition = ? AND generation = ?',
   );
   const commit = db.prepare(
     `UPDATE commits SET next = max(next, ?)
@@ -43,8 +62,11 @@ export function commitTable(db: Database): CommitTable {
   const first = db.prepare<{ offset: number }>(`SELECT records.offset ${uncommitted} LIMIT 1`);
   return {
     join: (group) => join.all(group)[0].generation,
-    claim: ({ group, topic, partition }, generation) =>
-      claim.all(group, topic, partition, generation)[0].next,
+    owners: (group) => owners.all(group),
+    claim: ({ group, topic, partition }, generation, which) =>
+      claim.all(group, topic, partition, generation, Number(which === 'all')).at(0)?.next,
+    release: ({ group, topic, partition }, generation) =>
+      void release.run(group, topic, partition, generation),
     commit: ({ group, topic, partition }, position, generation) =>
       commit.run(position, group, topic, partition, generation) === 1,
     waits: (group, topic) => first.all(group, topic).length > 0,

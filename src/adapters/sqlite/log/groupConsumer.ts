@@ -1,9 +1,10 @@
-import type { Subscriber } from 'rxjs';
+import { Observable, type Subscriber } from 'rxjs';
 import { PipelineError } from '../../../errors.js';
-import type { ConsumedRecord, ConsumeOptions, LogRecord } from '../../../ports/log.js';
+import type { ConsumedRecord, ConsumeOptions, Consumption, LogRecord } from '../../../ports/log.js';
 import type { Patience } from '../../shared/patience.js';
 import {
   groupMembership,
+  type Apply,
   type GroupMembership,
   type GroupMembershipParts,
   type Share,
@@ -24,85 +25,132 @@ const batch = 64;
 const defaultMaxTail = 256;
 
 /**
- * One membership of a group: hands records to `subscriber`, never more than `maxUnsettled` unsettled ones, and commits what is
- * settled. Returns what stops the handing out; what was handed out may be settled after that, as long as the log is open.
+ * A member of a group: hands out records, never more than `maxUnsettled` unsettled ones, and commits what is settled. It hears that
+ * another has taken its partitions, or left some to it, as it hears of appends (wakeUps).
  */
-export function groupConsumer(
-  parts: GroupConsumerParts,
-  options: ConsumeOptions,
-  subscriber: Subscriber<ConsumedRecord>,
-): () => void {
-  const fail = (error: unknown): void => subscriber.error(PipelineError.from(error));
-  let pump = (): boolean => false;
-  const pumping = repeatedly(() => !subscriber.closed && pump(), { patience: parts.patience, fail });
-
-  let committing = false;
-  const commitSoon = (member: GroupMembership): void => {
-    if (committing) return;
-    committing = true;
-    const commit = (): (() => void) => {
-      committing = false;
-      return member.commit();
+export function groupConsumer(parts: GroupConsumerParts, options: ConsumeOptions): Consumption {
+  const { writes, wakeUps, patience } = parts;
+  const member = groupMembership(parts, options);
+  let subscriber: Subscriber<ConsumedRecord> | undefined;
+  let joined: Promise<void> | undefined;
+  let left: Promise<void> | undefined;
+  let forget = (): void => undefined;
+  let noMore = false;
+  const fail = (error: unknown): void => subscriber?.error(PipelineError.from(error));
+  const write = async (work: () => Apply): Promise<void> => (await writes.write(work))();
+  const soon = (work: () => Apply, done: () => void): (() => void) => {
+    let asked = false;
+    const begun = (): Apply => {
+      asked = false;
+      return work();
     };
-    parts.writes.write(commit).then((apply) => apply(), fail);
-  };
-
-  const join = (member: GroupMembership): void => {
-    const onSettled = (): void => {
-      commitSoon(member);
-      pumping.soon();
+    return () => {
+      if (asked) return;
+      asked = true;
+      write(begun).then(done, fail);
     };
-    pump = pumpOf(member, { ...options, records: parts.records, subscriber, onSettled });
-    pumping.soon();
   };
-  const forget = parts.wakeUps.add(pumping.soon);
-  parts.writes.write(() => groupMembership(parts, options)).then(join, fail);
-  return () => {
+  const commitSoon = soon(
+    () => member.commit(),
+    () => undefined,
+  );
+  const claimSoon = soon(
+    () => member.claim('free'),
+    () => turns.soon(),
+  );
+  const onSettled = (): void => {
+    commitSoon();
+    turns.soon();
+  };
+  const hand = (consumed: ConsumedRecord): void => subscriber?.next(consumed);
+  const taking = (): boolean => !noMore;
+  const pump = pumpOf(member, { ...options, records: parts.records, hand, taking, onSettled });
+  const turn = (): boolean => {
+    if (member.look() && !noMore) claimSoon();
+    return pump();
+  };
+  const turns = repeatedly(turn, { patience, fail });
+  const takeNoMore = (): void => {
+    noMore = true;
+    subscriber?.complete();
+  };
+  const records$ = new Observable<ConsumedRecord>((to) => {
+    subscriber = to;
+    if (noMore) return to.complete();
+    joined = write(() => member.claim('all')).then(() => {
+      // Those that owned the partitions are to hear of it, and this one is to begin.
+      if (left === undefined) forget = wakeUps.add(turns.soon);
+      wakeUps.wake();
+    });
+    joined.catch(fail);
+    return () => void (noMore = true);
+  });
+  const leave = async (): Promise<void> => {
+    takeNoMore();
+    // A member that never joined has nothing to leave, and why it did not was told.
+    await joined?.catch(() => undefined);
+    turns.stop();
     forget();
-    pumping.stop();
+    // Whatever was settled is before this in the queue.
+    if (joined) await write(() => member.leave());
+    wakeUps.wake();
+  };
+  return {
+    records$,
+    takeNoMore,
+    leave: () => (left ??= leave()),
+    owns: (topic, partition) =>
+      member.shares().some((share) => share.topic === topic && share.partition === partition),
   };
 }
 
 interface Pumping extends ConsumeOptions {
   readonly records: RecordTable;
-  readonly subscriber: Subscriber<ConsumedRecord>;
+  readonly hand: (consumed: ConsumedRecord) => void;
+  readonly taking: () => boolean;
   readonly onSettled: () => void;
 }
 
 /** Hands out what may be handed out, a batch of each partition; true when there may be more. */
 function pumpOf(member: GroupMembership, pumping: Pumping): () => boolean {
-  const { records, subscriber, onSettled, maxUnsettled, maxTail = defaultMaxTail } = pumping;
-  const { generation } = member;
-  let shares = member.shares;
-  let unsettled = 0;
-
-  const ready = (share: Share): boolean =>
-    !subscriber.closed && member.owns(share) && unsettled < maxUnsettled && share.tracker.tail() < maxTail;
-
-  const settle = (share: Share, offset: number): void => {
-    if (!share.tracker.settle(offset)) return;
-    unsettled -= 1;
-    onSettled();
-  };
+  const { records, hand, taking, onSettled, maxUnsettled, maxTail = defaultMaxTail } = pumping;
+  let first = 0;
+  const room = (): number =>
+    maxUnsettled - member.shares().reduce((sum, { tracker }) => sum + tracker.unsettled(), 0);
+  const ready = ({ lost, tracker }: Share): boolean =>
+    taking() && !lost.signal.aborted && room() > 0 && tracker.tail() < maxTail;
 
   const handOut = (share: Share, record: LogRecord): void => {
+    const { generation, lost, tracker } = share;
     share.next = record.offset + 1;
-    share.tracker.handOut(record.offset);
-    unsettled += 1;
-    subscriber.next({ record, generation, settle: () => settle(share, record.offset) });
+    tracker.handOut(record.offset);
+    const settle = (): void => {
+      if (tracker.settle(record.offset)) onSettled();
+    };
+    hand({ record, generation, settle, lost: lost.signal, end: () => endOf(records, share) });
   };
 
   const serve = (share: Share): boolean => {
     if (!ready(share)) return false;
-    const found = records.read({ ...share, offset: share.next }, Math.min(batch, maxUnsettled - unsettled));
+    const found = records.read({ ...share, offset: share.next }, Math.min(batch, room()));
     for (const record of found) if (ready(share)) handOut(share, record);
     return found.length > 0;
   };
 
   return () => {
-    const more = shares.map(serve).includes(true);
     // The partition served first has the best chance of the room that is left: take turns.
-    shares = [...shares.slice(1), ...shares.slice(0, 1)];
-    return more;
+    const shares = member.shares();
+    first = shares.length === 0 ? 0 : (first + 1) % shares.length;
+    return [...shares.slice(first), ...shares.slice(0, first)].map(serve).includes(true);
   };
+}
+
+/** The end of the partition; while the database is held by others, what is known without it. */
+function endOf(records: RecordTable, { topic, partition, next }: Share): number {
+  try {
+    return records.end(topic).at(partition) ?? next;
+  } catch (error) {
+    if (PipelineError.from(error).code !== 'unavailable') throw error;
+    return next;
+  }
 }

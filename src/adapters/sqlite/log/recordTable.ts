@@ -4,6 +4,7 @@ import { partitionOf } from '../../shared/partitionOf.js';
 import type { Database } from '../database/connect.js';
 import { damaged } from '../database/damaged.js';
 import { asBytes } from '../database/textColumn.js';
+import { keyColumn, rawColumn } from './rawParts.js';
 import { storedRecord, type RecordRow } from './storedRecord.js';
 
 /** A record and its place in the order of all appends. */
@@ -28,15 +29,13 @@ export interface RecordTable {
   readNewestAfter(topic: string, seq: number, limit: number): readonly PlacedRecord[];
   /** The newest record of the key. */
   newestOf(topic: string, key: string): LogRecord | undefined;
-  /** The newest dead letter of a record. */
-  letterOf(record: Pick<LogRecord, 'topic' | 'partition' | 'offset' | 'key'>): LogRecord | undefined;
   /** The next offset of each partition. */
   end(topic: string): Place;
   /** The highest `seq` before all records that came at the place or after it. */
   seqBefore(topic: string, place: Place): number;
 }
 
-const columns = `seq, partition, offset, ${asBytes('key')}, value, ${asBytes('headers')}, timestamp`;
+const columns = `seq, partition, offset, ${asBytes('key')}, value, ${asBytes('headers')}, ${asBytes('raw')}, timestamp`;
 const superseded = `EXISTS (SELECT 1 FROM records AS newer WHERE newer.topic = records.topic AND newer.key = records.key
   AND newer.seq > records.seq)`;
 
@@ -68,15 +67,11 @@ export function recordTable(db: Database, partitions: number): RecordTable {
   };
 }
 
-type Lookups = Pick<RecordTable, 'newestOf' | 'letterOf' | 'end' | 'seqBefore'>;
+type Lookups = Pick<RecordTable, 'newestOf' | 'end' | 'seqBefore'>;
 
 function lookups(db: Database): Lookups {
   const newest = db.prepare<RecordRow>(
     `SELECT ${columns} FROM records WHERE topic = ? AND key = ? ORDER BY seq DESC LIMIT 1`,
-  );
-  const letter = db.prepare<RecordRow>(
-    `SELECT ${columns} FROM records WHERE topic = 'dead-letters' AND key = ? AND json_valid(records.headers)
-       AND ${header('topic')} = ? AND ${header('partition')} = ? AND ${header('offset')} = ? ORDER BY seq DESC LIMIT 1`,
   );
   const ends = db.prepare<{ partition: number; next: number }>(
     'SELECT partition, next FROM partition_ends WHERE topic = ? ORDER BY partition',
@@ -94,8 +89,6 @@ function lookups(db: Database): Lookups {
   };
   return {
     newestOf: (topic, key) => first(topic, newest.all(topic, key)),
-    letterOf: ({ topic, partition, offset, key }) =>
-      first('dead-letters', letter.all(key, topic, String(partition), String(offset))),
     end,
     seqBefore: (topic, place) => {
       const found = end(topic).flatMap((_, partition) =>
@@ -105,8 +98,6 @@ function lookups(db: Database): Lookups {
     },
   };
 }
-
-const header = (name: string): string => `json_extract(records.headers, '$."error.${name}"')`;
 
 interface Order<T> {
   readonly of: (each: T) => number;
@@ -132,7 +123,8 @@ function writing(db: Database, partitions: number): Pick<RecordTable, 'append' |
      ON CONFLICT DO UPDATE SET next = next + 1 RETURNING next`,
   );
   const insert = db.prepare(
-    'INSERT INTO records (topic, partition, offset, key, value, headers, timestamp) VALUES (?, ?, ?, ?, ?, ?, ?)',
+    `INSERT INTO records (topic, partition, offset, key, value, headers, raw, timestamp)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const register = (topic: string): number => {
     const known = find.all(topic);
@@ -144,10 +136,12 @@ function writing(db: Database, partitions: number): Pick<RecordTable, 'append' |
     register,
     append: (topic, records, timestamp) => {
       const count = register(topic);
-      for (const { key, value, headers } of records) {
-        const partition = partitionOf(key, count);
+      for (const record of records) {
+        const partition = partitionOf(record.key, count);
         const offset = takeOffset.all(topic, partition)[0].next - 1;
-        insert.run(topic, partition, offset, key, value, JSON.stringify(headers ?? {}), timestamp);
+        const headers = JSON.stringify(record.headers ?? {});
+        const key = keyColumn(record, `${partition}/${offset}`);
+        insert.run(topic, partition, offset, key, record.value, headers, rawColumn(record), timestamp);
       }
     },
   };

@@ -1,6 +1,6 @@
-import { Observable, Subject, takeUntil } from 'rxjs';
+import { Subject, takeUntil } from 'rxjs';
 import type { Milliseconds } from '../../../domain/units.js';
-import type { ConsumedRecord, Log } from '../../../ports/log.js';
+import type { Consumption, Log } from '../../../ports/log.js';
 import { createPatience, type Patience } from '../../shared/patience.js';
 import { promised } from '../../shared/promised.js';
 import { commitTable } from './commitTable.js';
@@ -35,7 +35,7 @@ export function sqliteLog(db: Database, options: SqliteLogOptions): Log {
   const commits = commitTable(db);
   const writes = writeQueue(db, patience);
   const wakes = wakeUps(db, clock, options.pollEvery ?? 200);
-  const owners = new Map<string, number>();
+  const members = new Set<Consumption>();
   const closed$ = new Subject<void>();
   const appended = db.readOnly || options.tidies === false ? () => undefined : keepHouse(db, options);
   const ask = <T>(work: () => T): Promise<T> => promised(() => db.doing('Reading the log', work));
@@ -44,28 +44,31 @@ export function sqliteLog(db: Database, options: SqliteLogOptions): Log {
       if (added.length === 0) return;
       // Before the queue, where one bad record would fail its neighbours too.
       for (const record of added) {
-        refuseNul(record.key);
+        if (record.rawKey === undefined) refuseNul(record.key);
         refuseLarge(topic, record);
       }
       await writes.write(() => records.append(topic, added, clock.now()));
       wakes.wake();
       appended(added.length);
     },
-    consume: (consuming) =>
-      new Observable<ConsumedRecord>((subscriber) =>
-        groupConsumer({ records, commits, writes, wakeUps: wakes, owners, patience }, consuming, subscriber),
-      ).pipe(takeUntil(closed$)),
+    consume: (consuming) => {
+      const member = groupConsumer({ records, commits, writes, wakeUps: wakes, patience }, consuming);
+      members.add(member);
+      return member;
+    },
     readTable: (topic, asked) =>
       tableReader({ records, wakeUps: wakes, patience }, topic, asked).pipe(takeUntil(closed$)),
     newestOf: (topic, keys) =>
       ask(() => new Map(keys.flatMap((key) => present(key, records.newestOf(topic, key))))),
-    lettersOf: (found) => ask(() => found.map((record) => records.letterOf(record))),
     end: (topic) => ask(() => records.end(topic)),
     waits: (group, asked) => ask(() => db.snapshot(() => asked.some((topic) => commits.waits(group, topic)))),
     lag: (group, asked) => ask(() => commits.lag(group, asked)),
     async close() {
       closed$.next();
+      // What cannot be committed comes again.
+      const leaving = [...members].map((member) => member.leave());
       await writes.flush();
+      await Promise.allSettled(leaving);
     },
   };
 }

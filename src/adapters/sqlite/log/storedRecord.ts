@@ -1,5 +1,6 @@
 import type { LogRecord } from '../../../ports/log.js';
 import { damaged } from '../database/damaged.js';
+import { rawPartsOf } from './rawParts.js';
 import { textOf, type TextBytes } from '../database/textColumn.js';
 
 /** A row of `records`, as a sound file holds it. */
@@ -10,6 +11,7 @@ export interface RecordRow {
   readonly key: TextBytes;
   readonly value: ArrayBuffer | null;
   readonly headers: TextBytes;
+  readonly raw: TextBytes | null;
   readonly timestamp: number;
 }
 
@@ -23,6 +25,7 @@ export function storedRecord(row: RecordRow, topic: string, path: string): LogRe
     key: textOf(row.key, path),
     headers: headersOf(textOf(row.headers, path), path),
     value: value === null ? null : new Uint8Array(value),
+    ...(row.raw && rawPartsOf(textOf(row.raw, path), path)),
   };
 }
 

@@ -1,32 +1,58 @@
-import { shortMessage } from '../../../domain/text/shortText.js';
-import type { Log, LogRecord, Place } from '../../../ports/log.js';
+import type { Catalogue, PublicationRecord, TrackRecord, WorkFailure } from '../../../ports/catalogue.js';
+import type { LogRecord, Place } from '../../../ports/log.js';
+import { readRecordIfSound } from '../../../topologies/readRecord.js';
+import type { State } from '../wiring/openState.js';
 import { lettersSince } from './lettersSince.js';
 
-/** A track whose newest message ended among the dead letters. */
+/** A publication of which the last work failed. */
 export interface TrackFailure {
+  /** The publisher's id. */
   readonly trackKey: string;
   readonly code: string;
   readonly message: string;
 }
 
 /**
- * The failures among the tracks named, newest message only, and those of others whose dead letters came since that place: of messages
- * that were waiting in the log.
+ * The failures among the tracks named, by what stands in the catalogue, and those of others whose dead letters came since that place: of
+ * messages that were waiting in the log.
  */
 export async function failuresOf(
-  log: Log,
+  { log, catalogue }: Pick<State, 'log' | 'catalogue'>,
   trackKeys: readonly string[],
   since?: Place,
 ): Promise<readonly TrackFailure[]> {
-  const others = since ? await lettersSince(log, ['tracks'], since) : [];
-  const keys = [...new Set([...trackKeys, ...others.map(({ key }) => key)])];
-  const messages = [...(await log.newestOf('tracks', keys)).values()];
-  const letters = await log.lettersOf(messages);
-  return letters.flatMap((letter) => (letter ? [failureIn(letter)] : []));
+  const letters = since ? await lettersSince(log, ['tracks', 'works'], since) : [];
+  const of = (topic: string): readonly LogRecord[] =>
+    letters.filter(({ headers }) => headers['error.topic'] === topic);
+  const keys = [...new Set([...trackKeys, ...of('tracks').map(({ key }) => key)])];
+  const failures = new Map<string, WorkFailure>();
+  for (const record of await catalogue.getPublications(keys)) {
+    const failure = await failureOf(catalogue, record);
+    if (failure) failures.set(record.id, failure);
+  }
+  for (const letter of of('works')) {
+    const track = await catalogue.getTrack(letter.key);
+    if (track?.failure) failures.set(await nameIn(catalogue, letter, track), track.failure);
+  }
+  return [...failures].map(([trackKey, { code, message }]) => ({ trackKey, code, message }));
 }
 
-const failureIn = ({ key, headers }: LogRecord): TrackFailure => ({
-  trackKey: key,
-  code: headers['error.code'],
-  message: shortMessage(headers['error.message']),
-});
+/** Why a publication could not be identified, or else why the work on the sound that it names failed. */
+async function failureOf(
+  catalogue: Pick<Catalogue, 'getTrack'>,
+  { failure, trackId }: PublicationRecord,
+): Promise<WorkFailure | undefined> {
+  if (failure || trackId === null) return failure;
+  return (await catalogue.getTrack(trackId))?.failure;
+}
+
+/** The publisher's id by which a person knows a sound: that whose message asked for the work, or one that names it, or once did. */
+async function nameIn(
+  catalogue: Pick<Catalogue, 'publicationsOf'>,
+  letter: LogRecord,
+  { trackId, publications }: TrackRecord,
+): Promise<string> {
+  const by = readRecordIfSound('works', letter)?.by;
+  const [naming] = by === undefined ? await catalogue.publicationsOf(trackId) : [{ id: by }];
+  return [naming, ...publications].find((one) => one as object | undefined)?.id ?? trackId; // nobody may name it
+}

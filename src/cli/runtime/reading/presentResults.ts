@@ -36,7 +36,7 @@ export async function presentResults(
 ): Promise<Results> {
   const { config, songs, state, draining } = session;
   await refuseWords(config, state.catalogue, keys);
-  const scope = scopeOf(await state.catalogue.listPublications(), keys, songs);
+  const scope = await scopeOf(state.catalogue, keys, songs);
   const made = await renderBest(session, await bestOf(session, scope, aside));
   const full = !scope.narrowed && !isNarrow(config);
   const held = full ? isHeld(state.log) : undefined;

@@ -21,7 +21,7 @@ export async function reportOutcome(
 ): Promise<ExitCode> {
   const { state, view, json, config, begun } = session;
   view.close();
-  const songs = await failuresOf(state.log, published.keys, begun);
+  const songs = await failuresOf(state, published.keys, begun);
   const failed = [
     ...songs.map(({ trackKey, code, message }) => ({ name: trackTitle(trackKey), code, message })),
     ...published.problems.map(({ path, error: { code, message } }) => ({ name: path, code, message })),

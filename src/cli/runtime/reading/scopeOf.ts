@@ -1,6 +1,8 @@
 import type { Mashup, Ranking } from '../../../domain/mashup.js';
-import type { PublicationOf } from '../../../ports/catalogue.js';
+import type { Catalogue } from '../../../ports/catalogue.js';
+import { everyPublication } from '../../../ports/everyOne.js';
 import { publisherId } from '../../songs/publisherId.js';
+import { isBare } from './everySong.js';
 
 /** Whose mashups a run is to show. */
 export interface Scope {
@@ -11,19 +13,39 @@ export interface Scope {
 }
 
 /** The songs of a run among all that there are: those published under `keys`, found in the files and folders `paths`. */
-export function scopeOf(
-  publications: readonly PublicationOf[],
+export async function scopeOf(
+  catalogue: Pick<Catalogue, 'listPublications' | 'getTrack'>,
   keys: readonly string[],
   paths: readonly string[],
-): Scope {
+): Promise<Scope> {
   const published = new Set(keys);
   const folders = paths.map((path) => `${publisherId(path)}/`);
-  const lay = (id: string): boolean => folders.some((folder) => id.startsWith(folder));
-  const tracksOf = (test: (id: string) => boolean): ReadonlySet<string> =>
-    new Set(publications.filter(({ publisherId: id }) => test(id)).map(({ trackId }) => trackId));
-  const named = tracksOf((id) => published.has(id));
-  const present = tracksOf((id) => published.has(id) || lay(id));
-  return { named, narrowed: publications.some(({ trackId }) => !present.has(trackId)) };
+  const [named, present, others] = [new Set<string>(), new Set<string>(), new Set<string>()];
+  for await (const { id, trackId } of everyPublication(catalogue)) {
+    if (trackId === null) continue;
+    const isNamed = published.has(id);
+    if (isNamed) named.add(trackId);
+    (isNamed || folders.some((folder) => id.startsWith(folder)) ? present : others).add(trackId);
+  }
+  for (const trackId of others)
+    if (!present.has(trackId) && (await isSong(catalogue, trackId)))
+      return { named: await songsAmong(catalogue, named), narrowed: true };
+  return { named, narrowed: false };
+}
+
+/** Not what was never indexed, because that failed or is still to be done. */
+async function isSong(catalogue: Pick<Catalogue, 'getTrack'>, trackId: string): Promise<boolean> {
+  const track = await catalogue.getTrack(trackId);
+  return track !== undefined && !isBare(track);
+}
+
+async function songsAmong(
+  catalogue: Pick<Catalogue, 'getTrack'>,
+  trackIds: ReadonlySet<string>,
+): Promise<ReadonlySet<string>> {
+  const songs = new Set<string>();
+  for (const trackId of trackIds) if (await isSong(catalogue, trackId)) songs.add(trackId);
+  return songs;
 }
 
 /** Does one of the named songs take part, in any role? */

@@ -4,6 +4,7 @@ import { scorerNameIn } from '../../../operators/match/matchOptions.js';
 import { remarksOn } from '../../results/remarks/remarksOn.js';
 import { whyNothing } from '../../results/remarks/whyNothing.js';
 import { clipsById } from './clipsById.js';
+import { allSongs } from './everySong.js';
 import type { Scope } from './scopeOf.js';
 import type { Session } from '../session/session.js';
 import { tracksById } from './tracksById.js';
@@ -25,7 +26,7 @@ interface Words {
 /** What there is to say of the songs in scope. Others are read only where it is told who came nearest, or what was left out. */
 export async function wordsOn({ config, state }: Session, { scope, aside, empty }: Looked): Promise<Words> {
   const { catalogue } = state;
-  const named = scope.narrowed ? await tracksById(catalogue, scope.named) : await catalogue.listTracks();
+  const named = scope.narrowed ? await tracksById(catalogue, scope.named) : await allSongs(catalogue);
   const own = await clipsById(
     catalogue,
     named.flatMap(({ clipIds }) => clipIds),
@@ -35,7 +36,7 @@ export async function wordsOn({ config, state }: Session, { scope, aside, empty 
   const clips = scope.narrowed && (empty || alone) ? await clipsById(catalogue) : own;
   const nothing = async (): Promise<readonly string[]> =>
     whyNothing({
-      tracks: await catalogue.listTracks(),
+      tracks: await allSongs(catalogue),
       clips,
       named: scope.narrowed ? named : undefined,
       filters: config,

@@ -13,11 +13,10 @@ export interface TrackTraces {
 
 /** Counts what the catalogue and the rankings hold of a publication; nothing where it was never indexed. */
 export async function tracesOf(
-  { track }: PublishedTrack,
+  { trackId }: PublishedTrack,
   { catalogue, rankings }: { readonly catalogue: Catalogue; readonly rankings: readonly Ranking[] },
 ): Promise<TrackTraces> {
-  if (!track) return { clips: 0, rankings: 0, places: 0 };
-  const { trackId } = track;
+  if (trackId === undefined) return { clips: 0, rankings: 0, places: 0 };
   const now = await catalogue.getTrack(trackId);
   const others = rankings.filter(({ seedTrackId }) => seedTrackId !== trackId);
   return {

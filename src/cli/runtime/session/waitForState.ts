@@ -1,5 +1,7 @@
 import { printError } from '../../text/print.js';
 import { createPatience, type Patience } from '../../../adapters/shared/patience.js';
+import type { Config } from '../../../config.js';
+import { isCluster } from '../wiring/clusterOptions.js';
 import type { Milliseconds } from '../../../domain/units.js';
 import { openState, type Access, type State, type StateOptions } from '../wiring/openState.js';
 
@@ -11,13 +13,26 @@ export interface WaitOptions extends StateOptions {
 /** How long a command that a person waits for lets others hold the database. */
 const aMoment: Milliseconds = 30_000;
 
-/** Opens a data folder; while its database is held by others it waits, as its ports do afterwards: 30 s unless told otherwise. */
+/** What is kept: on servers, where they are configured (all settings are needed then), else in a data folder. */
+export type Kept = Pick<Config, 'data'> | Config;
+
+/**
+ * Opens what is kept. While that is away (a database that others hold, a server that is not there) it waits, as its ports do afterwards: 30 s
+ * unless told otherwise.
+ */
 export function waitForState(
-  root: string,
+  kept: Kept,
   access: Access,
   { signal, patience = shortPatience(), ...options }: WaitOptions = {},
 ): Promise<State> {
-  return patience.through(() => openState(root, access, { ...options, patience }), signal);
+  const open = async (): Promise<State> => {
+    if (!('kafkaBrokers' in kept) || !isCluster(kept))
+      return openState(kept.data, access, { ...options, patience });
+    // Its libraries take their time to load.
+    const { openCluster } = await import('../wiring/openCluster.js');
+    return openCluster(kept, { patience });
+  };
+  return patience.through(open, signal);
 }
 
 const shortPatience = (): Patience =>

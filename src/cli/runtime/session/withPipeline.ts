@@ -16,8 +16,7 @@ export async function withPipeline<T>(
   const pipeline = await startPipeline({
     ...session,
     observer: runObserver(view, trackTitle),
-    onTrackSettled: ({ key }) =>
-      view.show({ trackKey: key, title: trackTitle(key), stage: 'track', kind: 'done' }),
+    onTrackSettled: (id) => view.show({ trackKey: id, title: trackTitle(id), stage: 'track', kind: 'done' }),
   });
   let finishing = Promise.resolve();
   const stop = (): void => pipeline.stop();

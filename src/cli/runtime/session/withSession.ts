@@ -50,7 +50,7 @@ export async function withSession(
   });
   try {
     const { keepDays } = config;
-    const state = await waitForState(config.data, 'run', { keepDays, patience, signal: drain.signal });
+    const state = await waitForState(config, 'run', { keepDays, patience, signal: drain.signal });
     const tools = patientTools(openTools(config), patience);
     const scorers = scorersOf(config, state.blobs);
     const terms = await termsOfSession(options, state, scorers);

@@ -14,6 +14,7 @@ import { refuseFolder } from './refuseFolder.js';
 import { reportOutcome } from '../reading/reportOutcome.js';
 import type { Session } from './session.js';
 import type { Pipeline } from '../wiring/startPipeline.js';
+import { doSongsWait } from './songsWaiting.js';
 import { untilIdle } from './untilIdle.js';
 import { withPipeline } from './withPipeline.js';
 
@@ -31,7 +32,7 @@ export async function workThrough(session: Session): Promise<ExitCode> {
 
 /** Where all songs are known already, words of --vocal and --exclude that match none of them are refused before any work. */
 async function refuseWordsEarly({ config, state }: Session, keys: readonly string[]): Promise<void> {
-  if (!(await state.log.waits('ingest', ['tracks']))) await refuseWords(config, state.catalogue, keys);
+  if (!(await doSongsWait(state.log))) await refuseWords(config, state.catalogue, keys);
 }
 
 async function publish({ songs, config, state }: Session): Promise<Published> {

@@ -16,7 +16,8 @@ import {
 import type { Milliseconds } from '../../../domain/units.js';
 import { dataFolder } from '../wiring/dataFolder.js';
 import type { State } from '../wiring/openState.js';
-import { waitForState } from '../session/waitForState.js';
+import { waitForState, type Kept } from '../session/waitForState.js';
+import { isCluster } from '../wiring/clusterOptions.js';
 
 export interface WatchFolderOptions {
   /** What is shown of a state; with `follow` endless. */
@@ -33,16 +34,17 @@ const every: Milliseconds = 1000;
 const tries = 10;
 
 /**
- * What `show` shows of a data folder. Where its database is replaced, removed and made anew, or has changed though it was opened as it
+ * What `show` shows of what is kept. Where the database of a data folder is replaced, removed and made anew, or has changed though it was opened as it
  * stood, that is said, and it goes on with the new one. Errors of opening the first.
  */
-export function watchFolder(root: string, options: WatchFolderOptions): Observable<string> {
+export function watchFolder(kept: Kept, options: WatchFolderOptions): Observable<string> {
   const { show, follow, say } = options;
-  const { database } = dataFolder(root);
+  const { database } = dataFolder(kept.data);
   const showNow = (state: State): Observable<string> =>
     show(state).pipe(finalize(() => void state.close().catch(() => undefined)));
-  const open$ = defer(() => from(waitForState(root, 'look')));
-  if (!follow) return open$.pipe(mergeMap(showNow));
+  const open$ = defer(() => from(waitForState(kept, 'look')));
+  const served = 'kafkaBrokers' in kept && isCluster(kept);
+  if (!follow || served) return open$.pipe(mergeMap(showNow));
 
   const round = (opening$: Observable<State>): Observable<string> =>
     defer(() => {

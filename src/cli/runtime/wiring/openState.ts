@@ -21,8 +21,9 @@ import type { Clock } from '../../../ports/clock.js';
 import type { Log } from '../../../ports/log.js';
 import type { Workspaces } from '../../../ports/workspace.js';
 import { dataFolder, type DataFolder } from './dataFolder.js';
+import { runIsActive } from './runIsActive.js';
 
-/** The embedded adapters over one data folder. */
+/** All that is kept: embedded in a data folder, or on servers. */
 export interface State {
   readonly clock: Clock;
   readonly log: Log;
@@ -32,6 +33,10 @@ export interface State {
   readonly workspaces: Workspaces;
   /** The log's, but it waits for nobody: for who must answer at once. */
   readonly lag: Log['lag'];
+  /** Other workers may be at work on it at the same time. */
+  readonly shared: boolean;
+  /** Is somebody at work on what is published? */
+  readonly worked: () => Promise<boolean>;
   /** It may only be looked at, as it stood when it was opened. */
   readonly frozen: boolean;
   /** What work waits for just now; undefined: nothing. */
@@ -94,6 +99,8 @@ function stateIn(folder: DataFolder, { access, keepDays, release, ...options }: 
       blobs: patient(fileBlobStore(folder.blobs), patience),
       workspaces: patient(workspaces, patience),
       lag: (group, topics) => log.lag(group, topics),
+      shared: false,
+      worked: () => Promise.resolve(runIsActive(folder.root)),
       frozen: db.frozen,
       waitingFor: patience.reason,
       async close() {

@@ -7,12 +7,15 @@ import type { Config } from '../../../config.js';
 import { PipelineError } from '../../../errors.js';
 import type { Analyzer } from '../../../ports/analyzer.js';
 import type { Decoder, Encoder } from '../../../ports/decoder.js';
+import type { Fetcher } from '../../../ports/fetcher.js';
 import type { Mixer } from '../../../ports/mixer.js';
 import type { Separator } from '../../../ports/separator.js';
 import type { Stretcher } from '../../../ports/stretcher.js';
+import { fetcherOf, type FetchSettings } from './fetcherOf.js';
 
 /** The programs and child processes that do the heavy work. */
 export interface Tools {
+  readonly fetcher: Fetcher;
   readonly decoder: Decoder;
   readonly encoder: Encoder;
   readonly separator: Separator;
@@ -36,11 +39,14 @@ const noSeparator: Separator = {
   close: () => Promise.resolve(),
 };
 
+export type ToolSettings = Pick<Config, 'concurrency' | 'separator' | 'readTimeout'> & FetchSettings;
+
 /** Makes the tools; their processes are started when first needed. */
-export function openTools(config: Pick<Config, 'concurrency' | 'separator' | 'readTimeout'>): Tools {
+export function openTools(config: ToolSettings): Tools {
   const separator = config.separator === 'none' ? noSeparator : htdemucsSeparator();
   const worker = audioWorker({ size: config.concurrency });
   return {
+    fetcher: fetcherOf(config),
     decoder: ffmpegDecoder({ stall: config.readTimeout, limit: config.readTimeout }),
     encoder: ffmpegEncoder(),
     separator,

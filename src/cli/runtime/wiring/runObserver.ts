@@ -8,7 +8,7 @@ const shown = new Set([
   'cut',
   'analyze',
   'index',
-  'resolve',
+  'identify',
   'reload',
   'read',
   'write',

@@ -6,13 +6,14 @@ import { PipelineError } from '../../../errors.js';
 import { tell, type StageObserver } from '../../../metrics.js';
 import type { TermsInForce } from '../../../operators/match/matchOptions.js';
 import type { Failure } from '../../../operators/stream/message.js';
-import type { GroupLag, LogRecord } from '../../../ports/log.js';
+import type { GroupLag } from '../../../ports/log.js';
 import type { Scorers } from '../../../ports/scorer.js';
 import { ingestTopologies } from '../../../topologies/ingest.js';
 import { matchTopologies } from '../../../topologies/match.js';
 import { run, type Running } from '../../../topologies/run.js';
 import type { Topology } from '../../../topologies/topology.js';
-import { trackUnsettled, type Unsettled } from '../../../topologies/unsettled.js';
+import { trackUnsettled } from '../../../topologies/unsettled.js';
+import { followSongs } from './followSongs.js';
 import { ingestOptionsOf } from './ingestOptionsOf.js';
 import { matchOptionsOf } from './matchOptionsOf.js';
 import type { State } from './openState.js';
@@ -30,8 +31,8 @@ export interface PipelineOptions {
   readonly terms: TermsInForce;
   readonly names: readonly TopologyName[];
   readonly observer: StageObserver;
-  /** Told of every track message that is done with. */
-  readonly onTrackSettled?: (record: LogRecord) => void;
+  /** Told the publisher's id when nothing more comes of its message. */
+  readonly onTrackSettled?: (publisherId: string) => void;
 }
 
 export interface Pipeline extends Running {
@@ -48,7 +49,8 @@ const stalledAfter: Seconds = 1800;
 /** Starts the topologies in this process, with metrics and health over HTTP where a port is configured. */
 export async function startPipeline(options: PipelineOptions): Promise<Pipeline> {
   const { config, state, names } = options;
-  const unsettled = notifying(trackUnsettled(state.clock), options);
+  const songs = followSongs((id) => tell(options, ({ onTrackSettled }) => onTrackSettled?.(id)));
+  const unsettled = songs.follow(trackUnsettled(state.clock));
   let topologies: Readonly<Record<TopologyName, readonly Topology[]>> = { ingest: [], match: [] };
   const upstreamFirst = (): readonly Topology[] => [...topologies.ingest, ...topologies.match];
   const lags = async () => {
@@ -59,7 +61,7 @@ export async function startPipeline(options: PipelineOptions): Promise<Pipeline>
     return (await Promise.all(all)).flat();
   };
   const metrics = stageMetrics({ oldestUnsettled: unsettled.oldest, unsettled: unsettled.count, lags });
-  const observer = allObservers([metrics.observer, options.observer]);
+  const observer = allObservers([metrics.observer, songs.named(options.observer)]);
   topologies = {
     ingest: names.includes('ingest')
       ? ingestTopologies(ingestOptionsOf(config, state, options.tools, observer))
@@ -97,11 +99,3 @@ function noneWhileAway(error: unknown): readonly GroupLag[] {
   if (PipelineError.from(error).code === 'unavailable') return [];
   throw error;
 }
-
-const notifying = (unsettled: Unsettled, options: PipelineOptions): Unsettled => ({
-  ...unsettled,
-  settled(group, record) {
-    unsettled.settled(group, record);
-    if (record.topic === 'tracks') tell(options, ({ onTrackSettled }) => onTrackSettled?.(record));
-  },
-});

@@ -16,7 +16,7 @@ import { PipelineError } from '../../../../src/errors.js';
 import type { Catalogue } from '../../../../src/ports/catalogue.js';
 import type { ConsumedRecord, Log } from '../../../../src/ports/log.js';
 import { stamps, state } from '../../../contracts/catalogue/support/state.js';
-import { track } from '../../../contracts/catalogue/support/track.js';
+import { naming, track } from '../../../contracts/catalogue/support/track.js';
 import { clipOf } from '../../../support/clips.js';
 import { quiet } from '../../../support/quiet.js';
 import { temporaryDirectory } from '../../../support/temporaryDirectory.js';
@@ -35,6 +35,7 @@ async function makeDatabase(file: string): Promise<void> {
   for (const [n, id] of ids.entries()) {
     await catalogue.putClip(clipOf(id, { bpm: 90 + n }));
     await catalogue.putTrack(track(`track ${n}`, { clipIds: [id] }));
+    await catalogue.putPublication(naming(`publisher of track ${n}`, `track ${n}`));
     await catalogue.putSeedState(state(id, { shortlist: stamps(...ids.slice(0, n % 9)) }));
     for (const topic of topicNames)
       await log.append(topic, [
@@ -51,7 +52,7 @@ async function makeDatabase(file: string): Promise<void> {
 async function consume(log: Log): Promise<void> {
   const got: ConsumedRecord[] = [];
   await new Promise<void>((resolve, reject) => {
-    log.consume({ topics: topicNames, group: 'g', maxUnsettled: 1000 }).subscribe({
+    log.consume({ topics: topicNames, group: 'g', maxUnsettled: 1000 }).records$.subscribe({
       next: (each) => {
         got.push(each);
         each.settle();
@@ -68,8 +69,10 @@ const uses = (log: Log, catalogue: Catalogue, db: Database): readonly (() => Pro
   () => consume(log),
   () => log.lag('g', topicNames),
   () => log.append('tracks', [{ key: 'new', value: encoder.encode('{}') }]),
-  () => catalogue.listTracks(),
-  () => catalogue.findTracksByPublisher('publisher of track 7'),
+  () => catalogue.listTracks({ limit: 100 }),
+  () => catalogue.getPublications(['publisher of track 7']),
+  () => catalogue.publicationsOf('track 7'),
+  () => catalogue.listPublications({ limit: 100 }),
   () => catalogue.getClips(ids),
   () => catalogue.scanClips('', 100),
   () => catalogue.queryClips({ supplies: 'harmonic', trustedOnly: true, limit: 512 }),
@@ -87,6 +90,7 @@ const uses = (log: Log, catalogue: Catalogue, db: Database): readonly (() => Pro
   () => catalogue.putClip(clipOf('new')),
   () => catalogue.putSeedState(state('clip 3', { revision: 1000 })),
   () => catalogue.putTrack(track('new')),
+  () => catalogue.putPublication(naming('new', 'new')),
   () => catalogue.removeTrack('track 1'),
   () => sqliteAttempts(db).begin({ topic: 'tracks', partition: 0, offset: 3 }),
 ];

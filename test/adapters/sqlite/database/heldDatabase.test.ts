@@ -95,7 +95,9 @@ describe('a database that another connection holds', () => {
     await log.append('tracks', [record(0), record(1)]);
     hold();
     const got: ConsumedRecord[] = [];
-    log.consume({ topics: ['tracks'], group: 'g', maxUnsettled: 9 }).subscribe((each) => got.push(each));
+    log
+      .consume({ topics: ['tracks'], group: 'g', maxUnsettled: 9 })
+      .records$.subscribe((each) => got.push(each));
     await turns(5);
     expect(got).toEqual([]);
     letGo();
@@ -112,7 +114,9 @@ describe('a database that another connection holds', () => {
   it('gives commits that failed another chance, whatever was done in them', async () => {
     await log.append('tracks', [record(0)]);
     const got: ConsumedRecord[] = [];
-    log.consume({ topics: ['tracks'], group: 'g', maxUnsettled: 9 }).subscribe((each) => got.push(each));
+    log
+      .consume({ topics: ['tracks'], group: 'g', maxUnsettled: 9 })
+      .records$.subscribe((each) => got.push(each));
     await until(() => got.length === 1);
     const real = db.transaction.bind(db);
     let failures = 0;
@@ -180,7 +184,7 @@ describe('a data folder whose database is held', () => {
         child.kill('SIGKILL');
       },
     });
-    const state = await waitForState(data, access, { patience });
+    const state = await waitForState({ data }, access, { patience });
     expect(await state.catalogue.countClips()).toBe(1);
     await state.close();
     expect(told).toEqual([expect.stringMatching(new RegExp(`held by process ${child.pid} \\(node\\)`))]);

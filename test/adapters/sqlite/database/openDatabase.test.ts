@@ -102,22 +102,23 @@ describe('openDatabase', () => {
     old.transaction(() => {
       for (const step of migrations.slice(0, 2)) old.exec(step);
       old.exec('PRAGMA user_version = 2');
-      const log = recordTable(old, 1);
+      const insert = old.prepare(
+        `INSERT INTO records (topic, partition, offset, key, value, headers, timestamp) VALUES ('mashups', 0, ?, ?, ?, '{}', 0)`,
+      );
+      let offset = 0;
       for (const [key, values] of Object.entries(rankings)) {
         old.exec(
           `INSERT INTO seeds (seed_clip_id, scorer, revision, sampled) VALUES ('${key}', 'amu@1 []', 1, 1)`,
         );
-        log.append(
-          'mashups',
-          values.map((value) => ({ key, value: new TextEncoder().encode(value) })),
-          0,
-        );
+        for (const value of values) insert.run(offset++, key, new TextEncoder().encode(value));
       }
     });
     old.close();
     const db = openDatabase(path('earlier.db'));
     const bests = await sqliteCatalogue(db).bestOfSeeds(['a', 'b', 'c', 'd']);
     expect(bests.map(({ best }) => best)).toEqual([0.5, null, null, null]);
+    const [first] = recordTable(db, 1).read({ topic: 'mashups', partition: 0, offset: 0 }, 1);
+    expect(first).toMatchObject({ key: 'a', headers: {} });
     db.close();
   });
 });

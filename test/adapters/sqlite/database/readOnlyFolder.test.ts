@@ -72,7 +72,7 @@ describe('a folder that may not be written to (it needs root to make one)', () =
   }) => {
     if (!allowed) skip();
     const data = readOnly(await killed()) ?? '';
-    const state = await waitForState(data, 'look');
+    const state = await waitForState({ data }, 'look');
     expect([state.frozen, await state.catalogue.getClip('newest')]).toEqual([
       true,
       expect.objectContaining({ clipId: 'newest' }),
@@ -114,7 +114,7 @@ describe('a folder that may not be written to (it needs root to make one)', () =
         map((count) => `${count}${state.frozen ? ', frozen' : ''}`),
         distinctUntilChanged(),
       );
-    const watching = watchFolder(data, { follow: true, show, say: (text) => said.push(text) }).subscribe(
+    const watching = watchFolder({ data }, { follow: true, show, say: (text) => said.push(text) }).subscribe(
       (text) => seen.push(text),
     );
     await until(() => seen.length === 1);

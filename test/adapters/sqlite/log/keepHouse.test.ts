@@ -7,7 +7,7 @@ import { sqliteLog } from '../../../../src/adapters/sqlite/log/sqliteLog.js';
 import { trimTopics } from '../../../../src/adapters/sqlite/log/trimTopics.js';
 import { sqliteCatalogue } from '../../../../src/adapters/sqlite/catalogue/sqliteCatalogue.js';
 import type { ConsumedRecord, Log } from '../../../../src/ports/log.js';
-import { said, track } from '../../../contracts/catalogue/support/track.js';
+import { naming } from '../../../contracts/catalogue/support/track.js';
 import { clipOf } from '../../../support/clips.js';
 import { manualClock } from '../../../support/manualClock.js';
 import { quiet } from '../../../support/quiet.js';
@@ -38,10 +38,12 @@ const keysIn = (topic: string): string[] =>
 /** Reads the topic as a group and settles the records chosen, durably. */
 async function read(log: Log, topic: string, chosen: (key: string) => boolean): Promise<void> {
   const got: ConsumedRecord[] = [];
-  const subscription = log.consume({ topics: [topic], group: 'g', maxUnsettled: 100 }).subscribe((each) => {
-    got.push(each);
-    if (chosen(each.record.key)) each.settle();
-  });
+  const subscription = log
+    .consume({ topics: [topic], group: 'g', maxUnsettled: 100 })
+    .records$.subscribe((each) => {
+      got.push(each);
+      if (chosen(each.record.key)) each.settle();
+    });
   await until(() => got.length > 0);
   await quiet(() => got.length, 20);
   subscription.unsubscribe();
@@ -121,7 +123,7 @@ describe('what a later run needs stays whatever the clock says:', () => {
 
   it('the newest message of a publication that is indexed', async () => {
     const log = open();
-    await sqliteCatalogue(db).putTrack(track('t', { publications: ['indexed', 'withdrawn'].map(said) }));
+    for (const id of ['indexed', 'withdrawn']) await sqliteCatalogue(db).putPublication(naming(id, 't'));
     for (const key of ['indexed', 'withdrawn', 'unknown', 'indexed'])
       await put(log, 'tracks', key, json(key));
     await put(log, 'tracks', 'withdrawn', null);
@@ -134,7 +136,7 @@ describe('what a later run needs stays whatever the clock says:', () => {
 
   it('the dead letter of a message that is still there, with which it goes', async () => {
     const log = open();
-    await sqliteCatalogue(db).putTrack(track('t', { publications: [said('indexed')] }));
+    await sqliteCatalogue(db).putPublication(naming('indexed', 't'));
     for (const key of ['unknown', 'indexed', 'waiting']) await put(log, 'tracks', key, json(key));
     const letter = (key: string, offset: number) => ({
       ...{ key, value: json(key) },

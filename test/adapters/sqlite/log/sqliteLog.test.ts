@@ -37,10 +37,12 @@ const records = (topicKey: string, count: number): NewRecord[] =>
 function follow(log: Log, topic: string) {
   const got: ConsumedRecord[] = [];
   const errors: unknown[] = [];
-  const subscription = log
-    .consume({ topics: [topic], group: 'g', maxUnsettled: 100 })
-    .subscribe({ next: (each) => got.push(each), error: (error) => errors.push(error) });
-  return { got, errors, stop: () => subscription.unsubscribe() };
+  const member = log.consume({ topics: [topic], group: 'g', maxUnsettled: 100 });
+  const subscription = member.records$.subscribe({
+    next: (each) => got.push(each),
+    error: (error) => errors.push(error),
+  });
+  return { got, errors, member, stop: () => subscription.unsubscribe() };
 }
 
 const offsets = (db: Database): number[] =>
@@ -62,9 +64,9 @@ describe('sqliteLog', () => {
     await log.append('tracks', records('a', 2));
     await until(() => follower.got.length === 2);
     expect(follower.got[0].record.timestamp).toBe(5000);
-    follower.stop();
-    expect(clock.running()).toBe(1);
     table.unsubscribe();
+    expect(clock.running()).toBe(1);
+    await follower.member.leave();
     expect(clock.running()).toBe(0);
     await log.close();
     db.close();
@@ -80,7 +82,7 @@ describe('sqliteLog', () => {
       const db = openDatabase(${JSON.stringify(path('ends.db'))});
       const log = sqliteLog(db, { clock: systemClock });
       await log.append('tracks', [{ key: 'a', value: null }]);
-      log.consume({ topics: ['tracks'], group: 'g', maxUnsettled: 1 }).subscribe((each) => {
+      log.consume({ topics: ['tracks'], group: 'g', maxUnsettled: 1 }).records$.subscribe((each) => {
         each.settle();
         void log.close().then(() => db.close());
       });`;
@@ -131,13 +133,39 @@ describe('sqliteLog', () => {
     for (const db of [mine, theirs]) db.close();
   });
 
+  it('gives headers without a value back as such', async () => {
+    const db = openDatabase(':memory:');
+    const log = sqliteLog(db, { clock: stoppedClock() });
+    const rawHeaders = [['none', null] as const, ['empty', new Uint8Array(0)] as const];
+    await log.append('tracks', [{ key: 'a', value: null, rawHeaders }]);
+    const [found] = await lastValueFrom(log.readTable('tracks').pipe(toArray()));
+    expect(found.rawHeaders).toEqual(rawHeaders);
+    await log.close();
+    db.close();
+  });
+
+  it('gives each membership a higher generation than any before', async () => {
+    const db = openDatabase(':memory:');
+    const generations: number[] = [];
+    for (const leaves of [true, false, true, false]) {
+      const log = sqliteLog(db, { clock: stoppedClock() });
+      await log.append('tracks', records('a', 1));
+      const follower = follow(log, 'tracks');
+      await until(() => follower.got.length > 0);
+      generations.push(follower.got[0].generation);
+      if (leaves) await follower.member.leave();
+    }
+    expect(generations).toEqual([...new Set(generations)].sort((a, b) => a - b));
+    db.close();
+  });
+
   it('pauses a partition exactly when its tail is full', async () => {
     const db = openDatabase(':memory:');
     const log = sqliteLog(db, { clock: stoppedClock() });
     await log.append('tracks', records('a', 100));
     const got: ConsumedRecord[] = [];
     const options = { topics: ['tracks'], group: 'g', maxUnsettled: 50, maxTail: 7 };
-    log.consume(options).subscribe((each) => {
+    log.consume(options).records$.subscribe((each) => {
       got.push(each);
       if (each.record.offset > 0) each.settle();
     });
@@ -151,7 +179,7 @@ describe('sqliteLog', () => {
     const log = sqliteLog(db, { clock: stoppedClock() });
     await log.append('tracks', records('a', 400));
     const got: ConsumedRecord[] = [];
-    log.consume({ topics: ['tracks'], group: 'g', maxUnsettled: 300 }).subscribe((each) => {
+    log.consume({ topics: ['tracks'], group: 'g', maxUnsettled: 300 }).records$.subscribe((each) => {
       got.push(each);
       if (each.record.offset > 0) each.settle();
     });
@@ -226,7 +254,7 @@ describe('compaction', () => {
     const log = sqliteLog(db, { clock: stoppedClock() });
     await log.append('tracks', records('a', 3));
     expect(compactTopics(db, ['clips'])).toBe(0);
-    log.consume({ topics: ['tracks'], group: 'slow', maxUnsettled: 1 }).subscribe();
+    log.consume({ topics: ['tracks'], group: 'slow', maxUnsettled: 1 }).records$.subscribe();
     const fast = follow(log, 'tracks');
     await until(() => fast.got.length === 3);
     for (const each of fast.got) each.settle();

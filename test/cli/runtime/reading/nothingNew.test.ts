@@ -39,7 +39,7 @@ describe('among 2,000 clips and 20,000 records, where nothing is new', () => {
     const begun = await counted.log.end('dead-letters');
     const published = await publishSongs(songs(40, 40 + count), counted);
     expect(published).toMatchObject({ due: [], queued: [], problems: [] });
-    expect(await failuresOf(counted.log, published.keys, begun)).toEqual([]);
+    expect(await failuresOf(counted, published.keys, begun)).toEqual([]);
     expect(await rankingFailures(counted, begun)).toEqual([]);
     // A message and a track, looked at in each step.
     expect(reads()).toBeLessThanOrEqual(12 * count + 5);
@@ -102,22 +102,28 @@ describe('among 2,000 clips and 20,000 records, where nothing is new', () => {
   });
 
   it('a song that fails is found beside them', async () => {
-    const key = publisherId(large.songs[7]);
-    const [[, message]] = await state.log.newestOf('tracks', [key]);
-    const headers = {
-      'error.topic': 'tracks',
-      'error.partition': String(message.partition),
-      'error.offset': String(message.offset),
-      'error.code': 'not-audio',
-      'error.message': 'no sound in it',
-    };
-    const begun = await state.log.end('dead-letters');
-    await state.log.append('dead-letters', [{ key, value: message.value, headers }]);
-    const failure = { trackKey: key, code: 'not-audio', message: 'no sound in it' };
-    expect(await failuresOf(state.log, [], begun)).toEqual([failure]);
-    expect(await failuresOf(state.log, [key])).toEqual([failure]);
-    expect(await failuresOf(state.log, [], await state.log.end('dead-letters'))).toEqual([]);
-    expect((await publishSongs(songs(7, 8), state)).queued).toEqual([key]);
-    expect(await failuresOf(state.log, [key], begun)).toEqual([]);
+    const [key, other] = [7, 8].map((n) => publisherId(large.songs[n]));
+    const { catalogue, log } = state;
+    const begun = await log.end('dead-letters');
+    const why = { code: 'not-audio', message: 'no sound in it' };
+    const letter = (topic: string, name: string) => ({
+      key: name,
+      value: null,
+      headers: { 'error.topic': topic },
+    });
+    // One whose message fails, and one whose sound does.
+    const [first, second] = await catalogue.getPublications([key, other]);
+    await catalogue.putPublication({ ...first, failure: why, revision: first.revision + 1 });
+    const sound = await catalogue.getTrack(second.trackId ?? '');
+    if (!sound) throw new Error('the song is there');
+    await catalogue.putTrack({ ...sound, failure: why });
+    await log.append('dead-letters', [letter('tracks', key), letter('works', sound.trackId)]);
+    const failures = [key, other].map((trackKey) => ({ trackKey, ...why }));
+    expect(await failuresOf(state, [], begun)).toEqual(failures);
+    expect(await failuresOf(state, [key, other])).toEqual(failures);
+    expect(await failuresOf(state, [], await log.end('dead-letters'))).toEqual([]);
+    expect((await publishSongs(songs(7, 9), state)).queued).toEqual([key, other]);
+    await catalogue.putTrack(sound);
+    expect(await failuresOf(state, [other], begun)).toEqual([failures[0]]);
   });
 });

@@ -13,4 +13,8 @@ it.each([
   ['file://host/x', 'file://host/x'],
   ['file:%zz', 'file:%zz'],
   ['file:///a%2Fb', 'file:///a%2Fb'],
+  ['https://host/music/song.mp3', 'song.mp3'],
+  ['https://host/music/song.mp3?sha256=ab', 'song.mp3'],
+  ['https://host/Song/vocals.wav?sig=a/b', 'Song'],
+  ['s3://bucket/My Song.mp3', 'My Song.mp3'],
 ])('trackTitle: %s is %s', (key, title) => expect(trackTitle(key)).toBe(title));

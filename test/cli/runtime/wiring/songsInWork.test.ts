@@ -6,6 +6,7 @@ import { startPipeline, type Pipeline } from '../../../../src/cli/runtime/wiring
 import { untilIdle } from '../../../../src/cli/runtime/session/untilIdle.js';
 import { configSchema } from '../../../../src/config.js';
 import { silentObserver } from '../../../../src/metrics.js';
+import { tracksOf } from '../../../support/catalogued.js';
 import { quiet } from '../../../support/quiet.js';
 import { tellingTools } from '../../../support/tellingTools.js';
 import { temporaryDirectory } from '../../../support/temporaryDirectory.js';
@@ -84,7 +85,7 @@ it('a song that is withdrawn while it is worked on does not hold up others', asy
   await until(() => inside.size === 4);
   let names: readonly string[] = [];
   const look = setInterval(() => {
-    void state.catalogue.listTracks().then((tracks) => {
+    void tracksOf(state.catalogue).then((tracks) => {
       names = tracks.filter(({ complete }) => complete).map(({ source }) => source.uri);
     });
   }, 20);

@@ -4,7 +4,7 @@ import { openTools } from '../../../../src/cli/runtime/wiring/openTools.js';
 import { scorersOf } from '../../../../src/cli/runtime/wiring/scorersOf.js';
 import { startPipeline } from '../../../../src/cli/runtime/wiring/startPipeline.js';
 import { untilIdle } from '../../../../src/cli/runtime/session/untilIdle.js';
-import { newest } from '../../../../src/cli/songs/publishSongs.js';
+import { newest } from '../../../../src/cli/songs/newest.js';
 import { configSchema } from '../../../../src/config.js';
 import type { StageObserver } from '../../../../src/metrics.js';
 import { temporaryDirectory } from '../../../support/temporaryDirectory.js';

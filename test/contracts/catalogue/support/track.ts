@@ -1,5 +1,5 @@
 import type { Publication } from '../../../../src/domain/publication.js';
-import type { TrackRecord } from '../../../../src/ports/catalogue.js';
+import type { PublicationRecord, TrackRecord } from '../../../../src/ports/catalogue.js';
 
 /** What a publisher says. */
 export const said = (id: string): Publication => ({
@@ -28,5 +28,16 @@ export const track = (trackId: string, more: Partial<TrackRecord> = {}): TrackRe
   complete: true,
   clipIds: ['a', 'b'],
   notes: ['only the first 20 minutes were used'],
+  ...more,
+});
+
+/** What became of a publisher's id that names a track. */
+export const naming = (
+  id: string,
+  trackId: string | null,
+  more: Partial<PublicationRecord> = {},
+): PublicationRecord => ({
+  ...{ id, trackId, ...(trackId !== null && { said: said(id) }), formerly: [], revision: 1 },
+  message: { partition: 0, offset: 7, timestamp: 1_700_000_000_000, fingerprint: 'ab' },
   ...more,
 });

@@ -1,9 +1,10 @@
-import type { ConsumedRecord, ConsumeOptions, Log } from '../../../../src/ports/log.js';
+import type { ConsumedRecord, ConsumeOptions, Consumption, Log } from '../../../../src/ports/log.js';
 
 /** What a consumer has got so far. */
 export interface Follower {
   readonly got: ConsumedRecord[];
   readonly completed: () => boolean;
+  readonly member: Consumption;
   stop(): void;
 }
 
@@ -17,15 +18,14 @@ export function follow(log: Log, options: Following = {}): Follower {
   const got: ConsumedRecord[] = [];
   let completed = false;
   const { settling, ...rest } = options;
-  const subscription = log
-    .consume({ topics: ['tracks'], group: 'ingest', maxUnsettled: 1000, ...rest })
-    .subscribe({
-      next: (consumed) => {
-        got.push(consumed);
-        if (settling?.(consumed)) consumed.settle();
-      },
-      complete: () => (completed = true),
-      error: () => undefined,
-    });
-  return { got, completed: () => completed, stop: () => subscription.unsubscribe() };
+  const member = log.consume({ topics: ['tracks'], group: 'ingest', maxUnsettled: 1000, ...rest });
+  const subscription = member.records$.subscribe({
+    next: (consumed) => {
+      got.push(consumed);
+      if (settling?.(consumed)) consumed.settle();
+    },
+    complete: () => (completed = true),
+    error: () => undefined,
+  });
+  return { got, member, completed: () => completed, stop: () => subscription.unsubscribe() };
 }

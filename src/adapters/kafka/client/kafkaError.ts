@@ -1,0 +1,123 @@
+import { PipelineError, type ErrorCode } from '../../../errors.js';
+import { kafkaName, type KafkaOptions } from './kafkaOptions.js';
+
+interface Meaning {
+  readonly code: ErrorCode;
+  readonly advice: string;
+}
+
+const setting = (advice: string): Meaning => ({ code: 'bad-config', advice });
+
+const credentials = setting('It refuses the credentials. Correct the Kafka settings username and password.');
+const mechanism = setting(
+  'It does not know this kind of login. Correct the Kafka setting saslMechanism (plain, scram-sha-256, scram-sha-512).',
+);
+const rights = setting(
+  'The Kafka user has no right to that. Give it the right, or correct the setting username.',
+);
+const certificate = setting(
+  'The certificate is not trusted, or none was given. Correct the Kafka settings ca, cert and key.',
+);
+const topic = setting('There is no such topic. Make it with `mashstream topics create`.');
+const size = setting(
+  'The topic takes no records of 1 MiB (max.message.bytes). `mashstream topics create` says what it should be.',
+);
+const version = setting('The broker does not know the request. Use Kafka 2.1 or newer.');
+
+/** What errors of Kafka (by type), kafkajs (by name) and Node (by code) mean to the user. */
+const meanings: ReadonlyMap<string, Meaning> = new Map([
+  ['KafkaJSSASLAuthenticationError', credentials],
+  ['SASL_AUTHENTICATION_FAILED', credentials],
+  ['UNSUPPORTED_SASL_MECHANISM', mechanism],
+  ['ILLEGAL_SASL_STATE', mechanism],
+  ['TOPIC_AUTHORIZATION_FAILED', rights],
+  ['GROUP_AUTHORIZATION_FAILED', rights],
+  ['CLUSTER_AUTHORIZATION_FAILED', rights],
+  ['DEPTH_ZERO_SELF_SIGNED_CERT', certificate],
+  ['SELF_SIGNED_CERT_IN_CHAIN', certificate],
+  ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', certificate],
+  ['UNABLE_TO_GET_ISSUER_CERT_LOCALLY', certificate],
+  ['ERR_TLS_CERT_ALTNAME_INVALID', certificate],
+  ['CERT_HAS_EXPIRED', certificate],
+  ['UNKNOWN_TOPIC_OR_PARTITION', topic],
+  ['MESSAGE_TOO_LARGE', size],
+  ['RECORD_LIST_TOO_LARGE', size],
+  ['UNSUPPORTED_VERSION', version],
+  ['KafkaJSServerDoesNotSupportApiKey', version],
+]);
+
+/** What passes by itself, though kafkajs does not try it again. */
+const passing: ReadonlySet<string> = new Set([
+  ...[
+    'KafkaJSConnectionError',
+    'KafkaJSConnectionClosedError',
+    'KafkaJSRequestTimeoutError',
+    'KafkaJSTimeout',
+  ],
+  ...['KafkaJSNumberOfRetriesExceeded', 'KafkaJSNoBrokerAvailableError', 'KafkaJSLockTimeout'],
+  ...[
+    'KafkaJSGroupCoordinatorNotFound',
+    'BROKER_NOT_AVAILABLE',
+    'REBALANCE_IN_PROGRESS',
+    'KAFKA_STORAGE_ERROR',
+  ],
+  // A producer whose numbering the broker does not follow any more is replaced (createProducer).
+  ...['OUT_OF_ORDER_SEQUENCE_NUMBER', 'UNKNOWN_PRODUCER_ID', 'INVALID_PRODUCER_EPOCH', 'PRODUCER_FENCED'],
+  ...['INVALID_PRODUCER_ID_MAPPING', 'DUPLICATE_SEQUENCE_NUMBER'],
+]);
+
+/** Any error of kafkajs as a PipelineError that says what was being done; what passes is `unavailable`, to be tried again. */
+export function kafkaError(error: unknown, doing: string, options: KafkaOptions): PipelineError {
+  if (error instanceof PipelineError) return error;
+  const chain = chainOf(error);
+  const text = chain.at(-1)?.message ?? String(error);
+  const meaning = chain
+    .flatMap(namesOf)
+    .map((name) => meanings.get(name))
+    .find(Boolean);
+  const where = `${doing} (${kafkaName(options)})`;
+  if (meaning)
+    return new PipelineError(meaning.code, `${where}: ${text}. ${meaning.advice}`, { cause: error });
+  if (!chain.some(passes)) return new PipelineError('internal', `${where}: ${text}`, { cause: error });
+  return new PipelineError('unavailable', `${where}: ${text}. Is it running, and is this its address?`, {
+    cause: error,
+    retryable: true,
+    context: { away: kafkaName(options) },
+  });
+}
+
+/** True for errors after which a member no longer is one, or is about to join anew: nothing is wrong, it hears of the rest then. */
+export const isOfMembership = (error: unknown): boolean =>
+  chainOf(error)
+    .flatMap(namesOf)
+    .some((name) => membership.has(name));
+
+const membership: ReadonlySet<string> = new Set([
+  ...['ILLEGAL_GENERATION', 'UNKNOWN_MEMBER_ID', 'REBALANCE_IN_PROGRESS', 'FENCED_INSTANCE_ID'],
+]);
+
+/** Has the producer to be replaced? */
+export const isOfProducer = (error: unknown): boolean =>
+  chainOf(error)
+    .flatMap(namesOf)
+    .some((name) => /SEQUENCE|PRODUCER/.test(name));
+
+/** The error and its causes, which kafkajs keeps in `cause` or in `originalError`. */
+function chainOf(error: unknown): readonly Error[] {
+  const chain: Error[] = [];
+  let next = error;
+  while (next instanceof Error && chain.length < 10) {
+    chain.push(next);
+    next = next.cause;
+  }
+  return chain;
+}
+
+const namesOf = (error: Error): readonly string[] => [
+  error.name,
+  ...('type' in error && typeof error.type === 'string' ? [error.type] : []),
+  ...('code' in error && typeof error.code === 'string' ? [error.code] : []),
+];
+
+const passes = (error: Error): boolean =>
+  namesOf(error).some((name) => passing.has(name)) || ('retriable' in error && error.retriable === true);

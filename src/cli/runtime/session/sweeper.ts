@@ -1,0 +1,43 @@
+import type { Milliseconds } from '../../../domain/units.js';
+import { silentObserver } from '../../../metrics.js';
+import { matchOptionsOf } from '../wiring/matchOptionsOf.js';
+import type { Pipeline } from '../wiring/startPipeline.js';
+import { requestRankings } from './requestRankings.js';
+import type { Session } from './session.js';
+
+/** How often seeds are looked for whose ranking is overdue, so that nothing depends on a request having arrived. */
+const every: Milliseconds = 60_000;
+
+/** Of all workers that rank, one is to do what is done once for all: who owns the first partition of the requests. */
+export const isFirst = (pipeline: Pick<Pipeline, 'owns'>): boolean => pipeline.owns('rank', 0);
+
+/**
+ * What is to be called now and then: asks for overdue rankings when this worker becomes the first, thoroughly, and each minute while it
+ * is. One sweep at a time; one missed is made up for by the next.
+ */
+export function sweeper(
+  session: Pick<Session, 'config' | 'state' | 'scorers' | 'terms' | 'view'>,
+  pipeline: Pick<Pipeline, 'owns'>,
+): () => void {
+  const { state, view } = session;
+  const options = matchOptionsOf(session, silentObserver);
+  let last: Milliseconds | undefined;
+  let after: string | undefined;
+  let sweeping = false;
+  const sweep = async (why: 'settings' | 'sweep'): Promise<void> => {
+    after = await requestRankings(state.log, options, { why, after });
+  };
+  return () => {
+    if (!isFirst(pipeline)) {
+      last = undefined;
+      return;
+    }
+    const now = state.clock.now();
+    if (sweeping || (last !== undefined && now - last < every)) return;
+    const why = last === undefined ? 'settings' : 'sweep';
+    [last, sweeping] = [now, true];
+    void sweep(why)
+      .catch((error: unknown) => view.note(`Looking for overdue rankings: ${String(error)}`))
+      .then(() => (sweeping = false));
+  };
+}

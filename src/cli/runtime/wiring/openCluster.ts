@@ -1,0 +1,73 @@
+import { fileWorkspaces } from '../../../adapters/files/fileWorkspaces.js';
+import { privateTemporaryFolder } from '../../../adapters/files/privateTemporaryFolder.js';
+import { systemClock } from '../../../adapters/files/systemClock.js';
+import type { KafkaOptions } from '../../../adapters/kafka/client/kafkaOptions.js';
+import { hasMembers } from '../../../adapters/kafka/hasMembers.js';
+import { kafkaLog } from '../../../adapters/kafka/log/kafkaLog.js';
+import { connectMongo, type MongoStore } from '../../../adapters/mongo/connectMongo.js';
+import { s3BlobStore, type S3BlobStore } from '../../../adapters/s3/s3BlobStore.js';
+import { createPatience, type Patience } from '../../../adapters/shared/patience.js';
+import { patient } from '../../../adapters/shared/patient.js';
+import type { Config } from '../../../config.js';
+import { topics } from '../../../domain/topics.js';
+import type { Log } from '../../../ports/log.js';
+import { kafkaOptionsOf, mongoOptionsOf, s3OptionsOf } from './clusterOptions.js';
+import type { State } from './openState.js';
+
+/**
+ * What is kept on servers: the log in Kafka, the catalogue in MongoDB, blobs in S3. Each is asked for something first, so that a run does
+ * not begin without one: `unavailable` names the one that is missing, `bad-config` what is set wrongly, or the topics that are not there. Only
+ * work in hand lies on this machine.
+ */
+export async function openCluster(
+  config: Config,
+  { patience = createPatience() }: { readonly patience?: Patience },
+): Promise<State> {
+  const mongo = await connectMongo(mongoOptionsOf(config));
+  const blobs = s3BlobStore(s3OptionsOf(config));
+  const kafka = kafkaOptionsOf(config);
+  const log = kafkaLog(kafka, { clock: systemClock, patience });
+  try {
+    await blobs.reach();
+    for (const topic of Object.keys(topics)) await log.end(topic);
+    return stateOf({ mongo, blobs, log, kafka }, patience);
+  } catch (error) {
+    await closeAll({ mongo, blobs, log });
+    throw error;
+  }
+}
+
+interface Servers {
+  readonly mongo: MongoStore;
+  readonly blobs: S3BlobStore;
+  readonly log: Log;
+  readonly kafka: KafkaOptions;
+}
+
+function stateOf(servers: Servers, patience: Patience): State {
+  const { mongo, blobs, log, kafka } = servers;
+  const workspaces = fileWorkspaces(privateTemporaryFolder());
+  return {
+    clock: systemClock,
+    log: patient(log, patience),
+    catalogue: patient(mongo.catalogue, patience),
+    attempts: patient(mongo.attempts, patience),
+    blobs: patient(blobs, patience),
+    workspaces: patient(workspaces, patience),
+    lag: (group, asked) => log.lag(group, asked),
+    shared: true,
+    worked: () => hasMembers(kafka, 'identify'),
+    frozen: false,
+    waitingFor: patience.reason,
+    async close() {
+      await workspaces.close();
+      await closeAll(servers);
+    },
+  };
+}
+
+async function closeAll({ mongo, blobs, log }: Omit<Servers, 'kafka'>): Promise<void> {
+  await log.close();
+  blobs.close();
+  await mongo.close();
+}
