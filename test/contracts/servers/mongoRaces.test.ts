@@ -2,6 +2,8 @@ import { expect, it } from 'vitest';
 import { connectMongo, type MongoStore } from '../../../src/adapters/mongo/connectMongo.js';
 import { describeOn } from '../../services/describeOn.js';
 import { clipOf } from '../../support/clips.js';
+import { all } from '../catalogue/support/all.js';
+import { naming } from '../catalogue/support/track.js';
 import { state } from '../catalogue/support/state.js';
 import { isMongo, notOnFerret } from './isMongo.js';
 import { dropCollections, mongoOptions } from './mongoFixture.js';
@@ -26,6 +28,25 @@ describeOn('mongo', 'two clients of one MongoDB at once', (address) => {
       expect(await stores[0].catalogue.countClips()).toBe(rounds);
       for (const clip of await stores[1].catalogue.scanClips('', rounds))
         expect([clipOf(clip.clipId, { bpm: 100 }), clipOf(clip.clipId, { bpm: 101 })]).toContainEqual(clip);
+    }));
+
+  it('see what the other has put', () =>
+    withTwo(async ([{ catalogue: mine }, { catalogue: theirs }]) => {
+      await mine.putClip(clipOf('a'));
+      expect(await theirs.queryClips(all)).toEqual([clipOf('a')]);
+      expect(await theirs.putPublication(naming('name', 't'))).toBe(true);
+      expect(await mine.putPublication(naming('name', 'late'))).toBe(false);
+      expect(await mine.publicationsOf('t')).toEqual([naming('name', 't')]);
+    }));
+
+  it('put a new publication: one succeeds', () =>
+    withTwo(async (stores) => {
+      for (let n = 0; n < rounds; n += 1) {
+        const kept = await Promise.all(
+          stores.map(({ catalogue }, at) => catalogue.putPublication(naming(`name ${n}`, `track ${at}`))),
+        );
+        expect(kept.filter(Boolean)).toHaveLength(1);
+      }
     }));
 
   it('open one new catalogue', async () => {
