@@ -17,6 +17,7 @@ import { readData } from '../../../support/dataFolder.js';
 import { makeStemSong } from '../../../support/stemSongs.js';
 import { temporaryDirectory } from '../../../support/temporaryDirectory.js';
 import { webServer } from '../../../support/webServer.js';
+import { oneTerms } from '../../../support/matchOptions.js';
 
 const at = temporaryDirectory();
 const server = await webServer();
@@ -37,7 +38,7 @@ it('songs of a server become clips; one of a host that is not listed fails alone
   const strange = `http://music.example:${server.port}`;
   await publishSongs([songAt(strange), songAt(server.origin)], state);
   const pipeline = await startPipeline({
-    ...{ config, state, tools, scorers: scorersOf(config, state.blobs) },
+    ...{ config, state, tools, scorers: scorersOf(config, state.blobs), terms: oneTerms },
     ...{ names: ['ingest'], observer: silentObserver },
   });
   expect(await untilIdle(pipeline)).toBe(true);
@@ -51,7 +52,7 @@ it('songs of a server become clips; one of a host that is not listed fails alone
   expect(clips.map(({ source }) => source.uri)).toEqual([`${server.origin}/vocals.flac?…`]);
   expect(tracks).toMatchObject([{ complete: true }]);
   const [letter] = headers('dead-letters').values();
-  expect(letter).toMatchObject({ 'error.code': 'refused-input', 'error.stage': 'resolve' });
+  expect(letter).toMatchObject({ 'error.code': 'refused-input', 'error.stage': 'identify' });
   expect(letter['error.message']).toMatch(/--fetch-hosts http:\/\/music\.example:\d+$/);
   expect(JSON.stringify([letter, clips])).not.toContain('hunter2');
   const work = join(config.data, 'work');
