@@ -63,8 +63,8 @@ describe('work on a sound is told', () => {
     observer.started('decode', 'sound');
     observer.progressed('separate', 'sound', 0.5);
     unsettled.settled('ingest', work('song'));
-    observer.started('rank', 'clip');
-    expect(told).toEqual(['identify song', 'decode song', 'separate song', 'rank clip']);
+    for (const key of ['clip', 'sound']) observer.started('rank', key);
+    expect(told).toEqual(['identify song', 'decode song', 'separate song', 'rank clip', 'rank sound']);
   });
 
   it('where nobody asked for it, only if it fails', () => {
