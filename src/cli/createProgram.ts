@@ -10,6 +10,7 @@ import { publishCommand } from './commands/publish.js';
 import { removeCommand } from './commands/remove.js';
 import { renderCommand } from './commands/render.js';
 import { runCommand } from './commands/run.js';
+import { topicsCommand } from './commands/topics.js';
 import { watchCommand } from './commands/watch.js';
 import type { Tally } from './tally.js';
 import { print, printError } from './text/print.js';
@@ -43,9 +44,11 @@ export function createProgram(count: (tally: Tally) => void = () => undefined): 
     renderCommand(),
     benchCommand(),
     checkCommand(),
+    topicsCommand(),
   ]) {
-    const told = command.exitOverride().configureOutput(output);
-    program.addCommand(told.showHelpAfterError('(add --help for what there is)'));
+    for (const each of [command, ...command.commands])
+      each.exitOverride().configureOutput(output).showHelpAfterError('(add --help for what there is)');
+    program.addCommand(command);
   }
   return program.exitOverride().showHelpAfterError('(add --help for what there is)');
 }

@@ -23,7 +23,13 @@ it('alone it prints what there is, --version the version', async () => {
   expect(process1('--version').stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
 });
 
-it.each(createProgram().commands.map((command) => [command.name(), command] as const))(
+const leaves = createProgram().commands.flatMap((command) =>
+  command.commands.length === 0
+    ? [[command.name(), command] as const]
+    : command.commands.map((each) => [`${command.name()} ${each.name()}`, each] as const),
+);
+
+it.each(leaves)(
   '%s --help shows one example, of the command itself',
   (name, command) => {
     let text = '';

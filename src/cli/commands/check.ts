@@ -11,13 +11,15 @@ import type { Finding } from '../check/finding.js';
 import { addSettings } from '../config/addSettings.js';
 import { configOf } from '../config/configOf.js';
 import { exitCodes } from '../exitCodes.js';
+import { refuse } from '../refuse.js';
 import { overlapOf } from '../runtime/session/refuseFolder.js';
+import { isCluster } from '../runtime/wiring/clusterOptions.js';
 import { printable } from '../text/printable.js';
 import { print } from '../text/print.js';
 
 const help = `
 It takes all settings that \`run\` takes. Nothing is changed, except by --repair: what belongs to nothing is removed from the data folder, and
-songs that have lost something stored are queued for the next run.
+songs that have lost something stored are queued for the next run. Where a cluster is configured, its servers and topics are looked at in place of the data folder.
 
 Example:
   ${programName()} check ~/Music`;
@@ -81,11 +83,22 @@ const checkPlaces = async (
   repair: boolean,
 ): Promise<readonly Finding[]> => [
   checkModel(config),
-  checkFolder('data', config.data),
-  ...(await checkState(config, { repair })),
+  ...(isCluster(config) ? await checkServers(config, repair) : await checkData(config, repair)),
   outFinding(config, songs),
   ...(await checkSongs(songs, config)),
 ];
+
+const checkData = async (config: Config, repair: boolean): Promise<readonly Finding[]> => [
+  checkFolder('data', config.data),
+  ...(await checkState(config, { repair })),
+];
+
+async function checkServers(config: Config, repair: boolean): Promise<readonly Finding[]> {
+  if (repair) refuse(['--repair mends a data folder, and here what is kept lies on servers: leave it out']);
+  // Their libraries take their time to load.
+  const { checkCluster } = await import('../check/checkCluster.js');
+  return checkCluster(config);
+}
 
 function outFinding(config: Config, songs: readonly string[]): Finding {
   const text = overlapOf(config, songs);

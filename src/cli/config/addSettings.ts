@@ -27,6 +27,7 @@ const settings: readonly (readonly [flags: string, text: string])[] = [
   ['--fetch-timeout <seconds>', 'how long the fetching of a song may take (default: 600)'],
   ['--drain-timeout <seconds>', 'how long work in hand goes on when the run is asked to stop (default: 30)'],
   ['--kafka-brokers <host:port>', 'keep the log on Kafka, with commas; with it go mongoUrl and s3Bucket'],
+  ['--keep-days <days>', 'how long tracks, samples and dead letters stay in the log (default: 365)'],
   ['--topic-prefix <word>', 'begins the names of topics on Kafka'],
   ['--group-prefix <word>', 'begins the names of consumer groups on Kafka'],
   ['--http-port <port>', 'serve /metrics, /healthz and /readyz there'],

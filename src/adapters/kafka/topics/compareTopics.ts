@@ -1,7 +1,5 @@
-import type { ConfigResourceTypes } from 'kafkajs';
-import { kafkaAdmin } from '../client/kafkaAdmin.js';
 import type { KafkaOptions } from '../client/kafkaOptions.js';
-import { clusterNames } from '../log/clusterNames.js';
+import { describeTopics, type FoundTopic } from './describeTopics.js';
 import type { TopicPlan } from './topicPlans.js';
 
 /** What of a topic is not as planned. */
@@ -14,50 +12,22 @@ export interface TopicDifference {
   readonly planned: string;
 }
 
-// Node finds no export of that name in kafkajs, which is no ES module.
-const topicResource: ConfigResourceTypes.TOPIC = 2;
-
 /** What differs between the plans and what is in the cluster; none where all is as planned. More room than planned is no difference. */
 export async function compareTopics(
   kafka: KafkaOptions,
   plans: readonly TopicPlan[],
 ): Promise<readonly TopicDifference[]> {
-  const [admin, names] = [kafkaAdmin(kafka), clusterNames(kafka)];
-  try {
-    const there = new Set(await admin.ask('Looking for topics', (client) => client.listTopics()));
-    const found = plans.filter(({ topic }) => there.has(names.topic(topic)));
-    const inCluster = found.map(({ topic }) => names.topic(topic));
-    const metadata = await admin.ask('Looking at topics', (client) =>
-      client.fetchTopicMetadata({ topics: inCluster }),
-    );
-    const configs = await admin.ask('Looking at the settings of topics', (client) =>
-      client.describeConfigs({
-        includeSynonyms: false,
-        resources: inCluster.map((name) => ({ type: topicResource, name })),
-      }),
-    );
-    return plans.flatMap((plan): readonly TopicDifference[] => {
-      const name = names.topic(plan.topic);
-      if (!there.has(name)) return [{ topic: plan.topic, what: 'topic', is: 'missing', planned: 'there' }];
-      const partitions = metadata.topics.find((each) => each.name === name)?.partitions ?? [];
-      const entries =
-        configs.resources.find(({ resourceName }) => resourceName === name)?.configEntries ?? [];
-      const settings = new Map(entries.map(({ configName, configValue }) => [configName, configValue]));
-      return differences(plan, { partitions, settings });
-    });
-  } finally {
-    await admin.close();
-  }
+  const found = await describeTopics(
+    kafka,
+    plans.map(({ topic }) => topic),
+  );
+  return plans.flatMap((plan) => differences(plan, found.get(plan.topic)));
 }
 
-interface Found {
-  readonly partitions: readonly { readonly replicas: readonly number[] }[];
-  readonly settings: ReadonlyMap<string, string>;
-}
-
-function differences(plan: TopicPlan, { partitions, settings }: Found): readonly TopicDifference[] {
-  const { topic, replication } = plan;
-  const fewest = Math.min(...partitions.map(({ replicas }) => replicas.length));
+function differences(plan: TopicPlan, found: FoundTopic | undefined): readonly TopicDifference[] {
+  const { topic } = plan;
+  if (!found) return [{ topic, what: 'topic', is: 'missing', planned: 'there' }];
+  const { partitions = found.partitions, replication = 0 } = plan;
   const wrong = (what: string, is: string, planned: string): TopicDifference => ({
     topic,
     what,
@@ -65,15 +35,15 @@ function differences(plan: TopicPlan, { partitions, settings }: Found): readonly
     planned,
   });
   return [
-    ...(partitions.length === plan.partitions
+    ...(partitions === found.partitions
       ? []
-      : [wrong('partitions', String(partitions.length), String(plan.partitions))]),
-    ...(replication === undefined || fewest >= replication
+      : [wrong('partitions', String(found.partitions), String(partitions))]),
+    ...(found.replication >= replication
       ? []
-      : [wrong('replication', String(fewest), String(replication))]),
+      : [wrong('replication', String(found.replication), String(replication))]),
     ...Object.entries(plan.settings)
-      .filter(([name, planned]) => !fits(name, settings.get(name), planned))
-      .map(([name, planned]) => wrong(name, settings.get(name) ?? 'unknown', planned)),
+      .filter(([name, planned]) => !fits(name, found.settings.get(name), planned))
+      .map(([name, planned]) => wrong(name, found.settings.get(name) ?? 'unknown', planned)),
   ];
 }
 

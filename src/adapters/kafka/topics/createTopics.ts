@@ -5,6 +5,8 @@ import type { KafkaOptions } from '../client/kafkaOptions.js';
 import { clusterNames } from '../log/clusterNames.js';
 import type { TopicPlan } from './topicPlans.js';
 
+/** A plan may leave it open. */
+const usualPartitions = 12;
 /** Kafka answers before every partition has a leader: so often that is looked for, every 100 ms. */
 const looks = 300;
 
@@ -20,7 +22,7 @@ export async function createTopics(
     if (missing.length === 0) return [];
     const topics = missing.map(({ topic, partitions, replication, settings }) => ({
       topic: names.topic(topic),
-      numPartitions: partitions,
+      numPartitions: partitions ?? usualPartitions,
       replicationFactor: replication ?? -1,
       configEntries: Object.entries(settings).map(([name, value]) => ({ name, value })),
     }));

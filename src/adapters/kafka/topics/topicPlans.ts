@@ -2,10 +2,10 @@ import { topics, type Topic } from '../../../domain/topics.js';
 import { largestRecord } from '../../../ports/recordSize.js';
 
 export interface TopicSettings {
-  /** So many workers can share the work of a topic. Default 12. */
-  readonly partitions?: number;
+  /** So many workers can share the work of a topic. Left out: 12 where it is made, any number where it is there. */
+  readonly partitions?: number | undefined;
   /** On so many brokers each record lies. Left out: the cluster's default. */
-  readonly replication?: number;
+  readonly replication?: number | undefined;
   /** Days after which topics that are kept by time forget. Left out: they forget nothing. */
   readonly keepDays?: number;
 }
@@ -14,22 +14,17 @@ export interface TopicSettings {
 export interface TopicPlan {
   /** Our name. */
   readonly topic: Topic;
-  readonly partitions: number;
+  readonly partitions: number | undefined;
   readonly replication: number | undefined;
   /** Kafka's settings of a topic. */
   readonly settings: Readonly<Record<string, string>>;
 }
 
-const defaultPartitions = 12;
 /** A record of the largest size, in a batch with what Kafka adds. */
 const largestBatch = largestRecord + 65_536;
 
 /** The topics of the domain as they are to be in a cluster. */
-export function topicPlans({
-  partitions = defaultPartitions,
-  replication,
-  keepDays,
-}: TopicSettings = {}): readonly TopicPlan[] {
+export function topicPlans({ partitions, replication, keepDays }: TopicSettings = {}): readonly TopicPlan[] {
   const kept = { time: byTime(keepDays), compacted: { 'cleanup.policy': 'compact' } };
   // Object.keys forgets that the names are those of the topics.
   return (Object.keys(topics) as Topic[]).map((topic) => ({

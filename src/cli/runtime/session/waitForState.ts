@@ -35,7 +35,8 @@ export function waitForState(
   return patience.through(open, signal);
 }
 
-const shortPatience = (): Patience =>
+/** Of a command that a person waits for: it says what it waits for, and gives up. */
+export const shortPatience = (): Patience =>
   createPatience({
     limit: aMoment,
     onWaiting: ({ message }) => printError(`${message} Waiting for it …\n`),
