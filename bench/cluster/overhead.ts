@@ -59,8 +59,9 @@ async function throughPipeline({ kafka, mongoUrl, s3 }: OpenServers): Promise<nu
     while (!(await running.idle())) await wait(20);
   });
   await running.drain();
-  for (const close of [() => log.close(), () => mongo.close(), () => Promise.resolve(blobs.close())])
-    await close();
+  await log.close();
+  await mongo.close();
+  blobs.close();
   return tracks / seconds;
 }
 
@@ -87,12 +88,13 @@ async function throughLoop({ kafka, mongoUrl, s3 }: OpenServers): Promise<number
   const seconds = await timeOf(async () => {
     await consumer.run({
       ...{ autoCommit: false, eachBatchAutoResolve: false },
-      eachBatch: async ({ batch, resolveOffset, commitOffsetsIfNecessary, uncommittedOffsets }) => {
-        for (let at = 0; at < batch.messages.length; at += atOnce) {
-          const some = batch.messages.slice(at, at + atOnce);
+      eachBatch: async (payload) => {
+        const { messages } = payload.batch;
+        for (let at = 0; at < messages.length; at += atOnce) {
+          const some = messages.slice(at, at + atOnce);
           await Promise.all(some.map(({ key }) => one(String(key))));
-          for (const { offset } of some) resolveOffset(offset);
-          await commitOffsetsIfNecessary(uncommittedOffsets());
+          for (const { offset } of some) payload.resolveOffset(offset);
+          await payload.commitOffsetsIfNecessary(payload.uncommittedOffsets());
           done += some.length;
         }
         if (done >= tracks) finish();
