@@ -6,6 +6,7 @@ import { packageFolder } from '../packageFolder.js';
 import { programName } from './commandLine.js';
 import { benchCommand } from './commands/bench.js';
 import { checkCommand } from './commands/check.js';
+import { deadlettersCommand } from './commands/deadletters.js';
 import { publishCommand } from './commands/publish.js';
 import { removeCommand } from './commands/remove.js';
 import { renderCommand } from './commands/render.js';
@@ -45,6 +46,7 @@ export function createProgram(count: (tally: Tally) => void = () => undefined): 
     benchCommand(),
     checkCommand(),
     topicsCommand(),
+    deadlettersCommand(),
   ]) {
     for (const each of [command, ...command.commands])
       each.exitOverride().configureOutput(output).showHelpAfterError('(add --help for what there is)');

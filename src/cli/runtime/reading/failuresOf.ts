@@ -1,8 +1,9 @@
-import type { Catalogue, PublicationRecord, TrackRecord, WorkFailure } from '../../../ports/catalogue.js';
+import type { Catalogue, PublicationRecord, WorkFailure } from '../../../ports/catalogue.js';
 import type { LogRecord, Place } from '../../../ports/log.js';
 import { readRecordIfSound } from '../../../topologies/readRecord.js';
 import type { State } from '../wiring/openState.js';
 import { lettersSince } from './lettersSince.js';
+import { publisherOf } from './publisherOf.js';
 
 /** A publication of which the last work failed. */
 export interface TrackFailure {
@@ -32,7 +33,10 @@ export async function failuresOf(
   }
   for (const letter of of('works')) {
     const track = await catalogue.getTrack(letter.key);
-    if (track?.failure) failures.set(await nameIn(catalogue, letter, track), track.failure);
+    if (!track?.failure) continue;
+    // That whose message asked for the work.
+    const by = readRecordIfSound('works', letter)?.by ?? (await publisherOf(catalogue, letter.key));
+    failures.set(by ?? letter.key, track.failure);
   }
   return [...failures].map(([trackKey, { code, message }]) => ({ trackKey, code, message }));
 }
@@ -44,15 +48,4 @@ async function failureOf(
 ): Promise<WorkFailure | undefined> {
   if (failure || trackId === null) return failure;
   return (await catalogue.getTrack(trackId))?.failure;
-}
-
-/** The publisher's id by which a person knows a sound: that whose message asked for the work, or one that names it, or once did. */
-async function nameIn(
-  catalogue: Pick<Catalogue, 'publicationsOf'>,
-  letter: LogRecord,
-  { trackId, publications }: TrackRecord,
-): Promise<string> {
-  const by = readRecordIfSound('works', letter)?.by;
-  const [naming] = by === undefined ? await catalogue.publicationsOf(trackId) : [{ id: by }];
-  return [naming, ...publications].find((one) => one as object | undefined)?.id ?? trackId; // nobody may name it
 }
