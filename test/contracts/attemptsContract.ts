@@ -57,7 +57,10 @@ async function takenBack({ open, crash }: Fixture<Attempts>) {
   await attempts.begin(place);
   await attempts.begin(place);
   await attempts.takeBack(place);
-  expect(await (await crash()).count(place)).toBe(1);
+  const later = await crash();
+  expect(await later.count(place)).toBe(1);
+  for (let n = 0; n < 3; n += 1) await later.takeBack(place);
+  expect([await later.count(place), await later.begin(place)]).toEqual([0, 1]);
 }
 
 async function endForgets({ open, crash }: Fixture<Attempts>) {

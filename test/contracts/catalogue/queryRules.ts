@@ -12,6 +12,7 @@ export const queryRules: Readonly<Record<string, Rule<Catalogue>>> = {
   'a query agrees with the tempo rule at its very limits': tempoLimits,
   'a query without restrictions gives everything, by id': queryEverything,
   'a query gives at most the limit, and never more than 512': queryLimit,
+  'nearness is key and tempo together: a farther key may come first': togetherNear,
   'of equally near clips the first by id come, slower and faster ones, in one key or in any': nearTies,
   'a limit leaves room for all that the tempo rule allows': limitAtTheEdge,
   'an unknown meter matches no meter': unknownMeter,
@@ -46,6 +47,20 @@ async function queryLimit({ open }: Fixture<Catalogue>) {
   for (let n = 0; n < 520; n += 1) await catalogue.putClip(clipOf(`clip ${String(n).padStart(3, '0')}`));
   expect(await catalogue.queryClips({ ...all, limit: 100_000 })).toHaveLength(512);
   expect(ids(await catalogue.queryClips({ ...all, limit: 2 }))).toEqual(['clip 000', 'clip 001']);
+}
+
+async function togetherNear({ open }: Fixture<Catalogue>) {
+  const catalogue = await open();
+  // Each by how many semitones and how far in the logarithm of its tempo: 0.103, 0.12, 0.167, 0.18 and 0.25 in all.
+  const clips = { b: [1, 0.02], a: [0, 0.12], d: [2, 0], c: [0, -0.18], e: [3, 0] } as const;
+  for (const [id, [tonic, apart]] of Object.entries(clips))
+    await catalogue.putClip(clipOf(id, { tonic, bpm: 120 * Math.exp(apart) }));
+  const query = {
+    ...{ ...all, key: { of: clipOf('any').key, semitones: 3 } },
+    tempo: { of: 120, low: 0.8, high: 1.25 },
+  };
+  for (const limit of [1, 2, 3, 4, 5])
+    expect(ids(await catalogue.queryClips({ ...query, limit }))).toEqual(Object.keys(clips).slice(0, limit));
 }
 
 /** Ids in the order of their bytes, which is not that of their UTF-16. */

@@ -49,6 +49,20 @@ describeOn('mongo', 'two clients of one MongoDB at once', (address) => {
       }
     }));
 
+  it('write the first state of a seed: the newer stays, and who wrote it is told so', () =>
+    withTwo(async (stores) => {
+      for (let n = 0; n < rounds; n += 1) {
+        const revisions = n % 2 === 0 ? [1, 9] : [9, 1];
+        const kept = await Promise.all(
+          stores.map(({ catalogue }, at) =>
+            catalogue.putSeedState(state(`seed ${n}`, { revision: revisions[at] })),
+          ),
+        );
+        expect((await stores[0].catalogue.getSeedState(`seed ${n}`))?.revision).toBe(9);
+        expect(kept[revisions.indexOf(9)]).toBe(true);
+      }
+    }));
+
   it('open one new catalogue', async () => {
     const options = mongoOptions(address());
     const both = await Promise.allSettled([connectMongo(options), connectMongo(options)]);
