@@ -11,7 +11,7 @@ import { untilReady } from './support/untilReady.js';
 import { openWorld, type World } from './support/world.js';
 
 const at = temporaryDirectory();
-const limit = 300_000;
+const limit = 600_000;
 
 /** What is set wrongly, and what the one line has to name. */
 const wrong: Readonly<Record<string, readonly [Settings, RegExp]>> = {

@@ -23,17 +23,20 @@ export interface WorkerOptions {
   readonly folder: string;
   readonly settings: Settings;
   readonly names?: readonly ('ingest' | 'match')[];
+  /** Further variables. */
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 /** The longest that a test takes, with a machine that does much else. */
 const limit = 600_000;
 
 /** Starts one; it ends with the test file at the latest. */
-export function startWorker({ folder, settings, names = ['ingest', 'match'] }: WorkerOptions): Worker {
+export function startWorker(options: WorkerOptions): Worker {
+  const { folder, settings, names = ['ingest', 'match'], environment = {} } = options;
   mkdirSync(folder, { recursive: true });
   const program = startProgram(['run', ...names, '--data', 'data', '--out', 'out'], {
     cwd: folder,
-    env: environmentOf({ ...settings, logFormat: 'json', logLevel: 'debug' }),
+    env: { ...environmentOf({ ...settings, logFormat: 'json', logLevel: 'debug' }), ...environment },
     limit,
   });
   return { ...program, folder, stages: () => stagesIn(program.stderr()) };

@@ -18,7 +18,7 @@ export interface World {
   /** What lies on the servers, seen from this process. */
   readonly state: State;
   /** Starts a worker in a new folder. */
-  worker(options?: Partial<Pick<WorkerOptions, 'names' | 'settings'>>): Worker;
+  worker(options?: Partial<Omit<WorkerOptions, 'folder'>>): Worker;
   readonly workers: () => readonly Worker[];
   /** Puts the songs of a folder on the ingest topic. */
   publish(songs: string): Promise<void>;
