@@ -26,7 +26,8 @@ export async function createTopics(
       replicationFactor: replication ?? -1,
       configEntries: Object.entries(settings).map(([name, value]) => ({ name, value })),
     }));
-    await admin.ask('Making topics', (client) => client.createTopics({ topics, waitForLeaders: true }));
+    // kafkajs, asked to wait for leaders, fails where a broker has not heard of the topic yet: `writable` waits for both.
+    await admin.ask('Making topics', (client) => client.createTopics({ topics, waitForLeaders: false }));
     for (const { topic } of topics) await writable(admin, topic);
     return missing.map(({ topic }) => topic);
   } finally {

@@ -9,7 +9,8 @@ import { mongoMeaning } from './mongoMeanings.js';
 export function mongoError(error: unknown, doing: string, server: string): PipelineError {
   if (error instanceof PipelineError) return error;
   const { code, did, advice } = mongoMeaning(error);
-  const text = error instanceof Error ? error.message : String(error);
+  // Servers answer in several lines at times.
+  const text = (error instanceof Error ? error.message : String(error)).replace(/\s*\n\s*/g, ' ');
   const away = code === 'unavailable';
   const number = error instanceof MongoServerError && typeof error.code === 'number' ? error.code : undefined;
   return new PipelineError(code, `${doing}: ${server} ${did} (${text}). ${advice}`, {

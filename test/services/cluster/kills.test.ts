@@ -1,0 +1,82 @@
+import { afterEach, expect, it } from 'vitest';
+import { temporaryDirectory } from '../../support/temporaryDirectory.js';
+import { until } from '../../support/until.js';
+import { describeCluster } from './support/describeCluster.js';
+import { endInOrder, expectAllDone } from './support/expectWhole.js';
+import { sessionTimeout } from './support/settings.js';
+import { tellFigure } from './support/tellFigure.js';
+import { untilReady } from './support/untilReady.js';
+import { untilStage } from './support/untilStage.js';
+import type { Worker, WorkerOptions } from './support/worker.js';
+import { openWorld, type World } from './support/world.js';
+
+const at = temporaryDirectory();
+const limit = 600_000;
+
+/** Seconds after its last sign of life within which another goes on with a dead worker's work, with room for a machine that does much else. */
+const longestGap = sessionTimeout + 5 + 60;
+
+describeCluster('workers killed (SIGKILL)', ({ servers, songs, calm }) => {
+  let world: World;
+  afterEach(() => world.close());
+
+  /** One worker after another is killed as soon as it is at work in a stage; the last one does what is left. */
+  async function killIn(
+    stages: readonly string[],
+    names: NonNullable<WorkerOptions['names']>,
+  ): Promise<void> {
+    for (const stage of stages) {
+      const { worker } = await untilStage([world.worker({ names })], stage);
+      worker.kill('SIGKILL');
+      expect((await worker.ended).code).toBeNull();
+    }
+    world.worker({ names });
+  }
+
+  it(
+    'in every stage between a song and its clips, then in every one between clips and rankings: nothing is lost, nothing differs',
+    async () => {
+      world = await openWorld(servers(), at('stages'));
+      await world.publish(songs());
+      await killIn(['resolve', 'cut', 'analyze', 'index'], ['ingest']);
+      await world.settledIn(['tracks', 'works']);
+      await killIn(['notice', 'candidates', 'score', 'remember'], ['match']);
+      await world.settled();
+      await endInOrder(world);
+      await expectAllDone(world, calm());
+    },
+    limit,
+  );
+
+  it(
+    'beside another one: that goes on with the dead one’s song after the session timeout',
+    async () => {
+      world = await openWorld(servers(), at('beside'));
+      const workers = [world.worker(), world.worker()] as const;
+      await Promise.all(workers.map(untilReady));
+      await world.publish(songs());
+      const { worker: dead, line } = await untilStage(workers, 'analyze');
+      dead.kill('SIGKILL');
+      const killed = Date.now();
+      const other = workers[dead === workers[0] ? 1 : 0];
+      const again = () => beginsOf(other, line.place).find((time) => time >= killed);
+      await until(() => again() !== undefined, 240_000);
+      const gap = ((again() ?? NaN) - killed) / 1000;
+      tellFigure(
+        `from a kill to the other worker at work on the same song (session timeout ${sessionTimeout} s)`,
+        gap,
+      );
+      expect(gap).toBeLessThan(longestGap);
+      await world.settled();
+      await endInOrder(world);
+      await expectAllDone(world, calm());
+    },
+    limit,
+  );
+});
+
+const beginsOf = (worker: Worker, place: string): readonly number[] =>
+  worker
+    .stages()
+    .filter((line) => line.place === place && line.what === 'begun')
+    .map(({ at: time }) => time);
