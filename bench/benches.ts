@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { arrivalBench } from './arrival.js';
 import { alignmentBench } from './alignment.js';
 import { amuBench } from './amu.js';
 import type { BenchRow } from './benchRow.js';
@@ -46,6 +47,12 @@ export const benches: readonly Bench[] = [
     about: 'queries among 100,000 clips',
     needs: () => [],
     run: catalogueBench,
+  },
+  {
+    name: 'arrival',
+    about: 'a new clip among 10,000 and 100,000, until all rankings follow',
+    needs: () => [],
+    run: arrivalBench,
   },
   {
     name: 'nothing-new',

@@ -7,7 +7,6 @@ import { pathToFileURL } from 'node:url';
 import { clipTable } from '../src/adapters/sqlite/catalogue/clipTable.js';
 import { openDatabase } from '../src/adapters/sqlite/database/openDatabase.js';
 import { seedTable } from '../src/adapters/sqlite/catalogue/seedTable.js';
-import { encodeNpy } from '../src/audio/files/npy.js';
 import { openState, type State } from '../src/cli/runtime/wiring/openState.js';
 import { matchOptionsOf } from '../src/cli/runtime/wiring/matchOptionsOf.js';
 import { scorersOf } from '../src/cli/runtime/wiring/scorersOf.js';
@@ -15,41 +14,19 @@ import { configSchema } from '../src/config.js';
 import { digestOf, stamped, type Clip } from '../src/domain/clip.js';
 import type { SeedState } from '../src/ports/catalogue.js';
 import { randomFrom } from '../src/domain/random.js';
-import { roles } from '../src/domain/role.js';
-import { featureName } from '../src/mashability/features/featureName.js';
 import { silentObserver } from '../src/metrics.js';
 import { termsNow, type MatchOptions } from '../src/operators/match/matchOptions.js';
 import { matchTopologies } from '../src/topologies/match.js';
 import { run } from '../src/topologies/run.js';
 import { trackUnsettled } from '../src/topologies/unsettled.js';
 import type { BenchRow } from './benchRow.js';
+import { featureSets } from './featureSets.js';
 import { madeClip } from './madeClip.js';
 
 const count = 5000;
 const arriving = 20;
 /** Sets of features that the clips share: what they hold makes no difference to the time. */
 const sets = 20;
-const shapes = { chroma: [64, 12], onsets: [768, 2], bands: [64, 3] } as const;
-
-async function featureSets(state: State): Promise<readonly Clip['features'][]> {
-  const random = randomFrom('bench', 'features');
-  const all: Clip['features'][] = [];
-  for (let n = 0; n < sets; n += 1) {
-    const features: Record<string, NonNullable<Clip['features'][string]>> = {};
-    for (const role of roles)
-      for (const [kind, [rows, columns]] of Object.entries(shapes)) {
-        const name = featureName(role, kind as keyof typeof shapes); // keys of shapes
-        const data = Float32Array.from({ length: rows * columns }, () => random.next());
-        features[name] = await state.blobs.putBytes(
-          `bench/${n}/${name}.npy`,
-          encodeNpy({ data, shape: [rows, columns] }),
-        );
-      }
-    all.push(features);
-  }
-  return all;
-}
-
 /** As after its ranking, with shortlists that no further clip enters: what is measured is the looking, and the rankings of the new voices. */
 const ranked = (options: MatchOptions, clip: Clip): SeedState => ({
   ...{ seedClipId: clip.clipId, digest: digestOf(clip), scorer: termsNow(options), order: 0, revision: 0 },
@@ -90,7 +67,7 @@ export async function eventLoopBench(): Promise<readonly BenchRow[]> {
       { config, state, scorers: scorersOf(config, state.blobs), terms },
       silentObserver,
     );
-    const features = await featureSets(state);
+    const features = await featureSets(state.blobs, sets);
     const random = randomFrom('bench', 'eventLoop');
     const enter = async (n: number): Promise<Clip> => {
       const clip = stamped({ ...madeClip(n, random), features: features[n % sets] });

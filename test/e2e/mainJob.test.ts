@@ -152,7 +152,7 @@ describe('the main job with ready stems', () => {
     expect(value('mashstream_stage_duration_seconds_sum{stage="analyze"}')).toBeGreaterThan(0.5);
     expect(value('mashstream_stage_emitted_total{stage="index"}')).toBeGreaterThanOrEqual(3);
     expect(value('mashstream_process_resident_memory_bytes')).toBeGreaterThan(3e7);
-    expect(metrics).toMatch(/^mashstream_consumer_lag_records\{group="ingest",topic="tracks"\} \d/m);
+    expect(metrics).toMatch(/^mashstream_consumer_lag_records\{group="ingest",topic="works"\} \d/m);
     expect(metrics).toMatch(/^mashstream_oldest_unsettled_seconds \d/m);
     expect(metrics).toMatch(/^mashstream_unsettled_records \d/m);
     expect(metrics).toMatch(/^mashstream_stage_in_flight\{stage="analyze"\} \d/m);

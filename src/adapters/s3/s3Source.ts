@@ -41,12 +41,8 @@ export function s3Source(options: S3SourceOptions): FetchS3 {
       const command = new GetObjectCommand({ Bucket: place.bucket, Key: place.key });
       const { Body: body, ContentLength: length } = await client.send(command, { abortSignal });
       if (!(body instanceof Readable)) throw new Error('the store gave no stream');
-      // The signal of a command ends only the wait for its answer.
-      const stop = (): void => void body.destroy(new Error('stopped'));
-      abortSignal.addEventListener('abort', stop, { once: true });
-      await receive({ uri, body, length, ...limits }, copy).finally(() =>
-        abortSignal.removeEventListener('abort', stop),
-      );
+      // The signal of the command ends its stream too.
+      await receive({ uri, body, length, ...limits }, copy);
     } catch (error) {
       if (signal?.aborted) throw fetchError('aborted', uri, 'it was stopped.', error);
       if (deadline.aborted)

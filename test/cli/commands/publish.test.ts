@@ -211,6 +211,12 @@ describe('songs on other machines', () => {
     expect(records.get('s3://songs/a.mp3')?.value).not.toBeNull();
   });
 
+  it('have no sidecar files, whose paths might be longer than any', async () => {
+    const uri = `https://music.example/${'x'.repeat(4070)}.mp3`;
+    expect((await publish(uri, '--id', 'long')).code).toBe(0);
+    expect(await queued()).toEqual({ long: { schema: 1, uri } });
+  });
+
   it('says which host the run must be allowed', async () => {
     const uri = 'https://music.example/one.mp3';
     expect((await publish(uri)).stderr).toMatch(/--fetch-hosts music\.example/);

@@ -1,15 +1,18 @@
 import { existsSync, mkdirSync, readdirSync, symlinkSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { lastValueFrom, toArray } from 'rxjs';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { openState, type State } from '../../../src/cli/runtime/wiring/openState.js';
 import { publishSongs } from '../../../src/cli/songs/publishSongs.js';
 import { readRankings } from '../../../src/cli/runtime/reading/readRankings.js';
 import { sampleSchema, type Sample } from '../../../src/domain/sample.js';
 import { putNaming, tracksOf } from '../../support/catalogued.js';
+import { countProcesses } from '../../support/countProcesses.js';
+import { fakePrograms } from '../../support/fakePrograms.js';
 import { publication } from '../../support/ingestWorld.js';
 import { mashstream } from '../../support/mashstream.js';
 import { enterSong } from '../../support/matchedState.js';
+import { makeStemSong } from '../../support/stemSongs.js';
 import { temporaryDirectory } from '../../support/temporaryDirectory.js';
 import { until } from '../../support/until.js';
 
@@ -174,5 +177,24 @@ describe('a run that goes on for ever', () => {
         ['negative', 'positive', 'unlabelled'].map((label) => `clip-${name} ${label}`),
       ),
     );
+  });
+
+  it('hands back what is not done in time when it is told to end, and leaves no attempt', async () => {
+    const data = directory('handed back');
+    // Hangs in the decoder, with a mark of its own.
+    const ffmpeg = 'case "$*" in */slow/*pcm_f32le*) sleep 3607 & wait ;; esac\nexec REAL "$@"';
+    vi.stubEnv('PATH', fakePrograms(directory('slow programs'), { ffmpeg }));
+    await mashstream('publish', makeStemSong(directory('music/slow')), '--data', data);
+    const run = mashstream('run', 'ingest', '--data', data, '--drain-timeout', '1');
+    await until(() => countProcesses('sleep 3607') > 0, 30_000);
+    process.emit('SIGTERM');
+    const { code, stderr } = await run;
+    expect([code, stderr]).toEqual([130, expect.stringMatching(/longer than 1 s \(--drain-timeout\)/)]);
+    await until(() => countProcesses('sleep 3607') === 0);
+    await looking(data, async ({ log, attempts }) => {
+      expect(await log.waits('ingest', ['works'])).toBe(true);
+      expect(await attempts.count({ topic: 'works', partition: 0, offset: 0 })).toBe(0);
+    });
+    vi.unstubAllEnvs();
   });
 });

@@ -4,6 +4,7 @@ import { connectMongo, type MongoStore } from '../../../src/adapters/mongo/conne
 import type { MongoOptions } from '../../../src/adapters/mongo/connection/mongoOptions.js';
 import type { MongoAddress } from '../../services/mongo/startMongo.js';
 import type { Fixture } from '../contract.js';
+import { isMongo } from './isMongo.js';
 
 /** Of all tests; each works in collections of its own. */
 const database = 'mashstream-tests';
@@ -21,7 +22,10 @@ export async function dropCollections({ url, prefix = '' }: MongoOptions): Promi
   await client.close();
 }
 
-/** A port in collections of its own. A kill is a client that is cut off without the port being closed. */
+/**
+ * A port in collections of its own. A kill is a client that is cut off without the port being closed. Another process is another client;
+ * on FerretDB it is the same one, through whose one connection alone a document is read and changed in one step (mongoRaces: two).
+ */
 export function mongoFixture<Port>(
   address: MongoAddress,
   portOf: (store: MongoStore) => Port,
@@ -39,7 +43,11 @@ export function mongoFixture<Port>(
   return {
     open: connect,
     // A query is many requests, of some milliseconds each on FerretDB.
-    ...{ other: connect, cases: 40 },
+    cases: 40,
+    other: async () => {
+      const [first] = stores;
+      return stores.length === 0 || (await isMongo(address)) ? connect() : portOf(first);
+    },
     crash: async () => {
       await cutOff();
       return connect();

@@ -7,11 +7,11 @@ import type { MongoOptions } from './mongoOptions.js';
  * for less. Error `bad-config` for a url that cannot be read.
  */
 export function createMongoClient(options: MongoOptions): MongoClient {
-  const { url, poolSize = 10, selectionTimeout = 2000, silence = 30_000 } = options;
+  const { url, poolSize, selectionTimeout = 2000, silence = 30_000 } = options;
   try {
     return new MongoClient(url, {
       appName: 'mashstream',
-      maxPoolSize: poolSize,
+      ...(poolSize !== undefined && { maxPoolSize: poolSize }),
       serverSelectionTimeoutMS: selectionTimeout,
       socketTimeoutMS: silence,
       ...{ w: 'majority', journal: true },

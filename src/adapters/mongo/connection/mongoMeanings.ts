@@ -41,11 +41,15 @@ const tooLarge: Meaning = {
   did: 'refuses so large a document',
   advice: 'Publish less with it.',
 };
+const wrongName: Meaning = {
+  code: 'bad-config',
+  did: 'cannot have a database or collections of such names',
+  advice: 'Check the setting mongoDatabase.',
+};
 const otherIndex: Meaning = {
   code: 'bad-config',
   did: 'has other indexes of these names',
-  advice:
-    'Another version of mashstream made them. Choose another mongoDatabase or mongoPrefix, or drop them.',
+  advice: 'Another version of mashstream made them. Choose another mongoDatabase, or drop them.',
 };
 
 const each = (codes: readonly number[], meaning: Meaning): readonly (readonly [number, Meaning])[] =>
@@ -62,6 +66,7 @@ const byCode: ReadonlyMap<unknown, Meaning> = new Map([
   // UserNotFound, Unauthorized, AuthenticationFailed, MechanismUnavailable, AtlasError
   ...each([11, 13, 18, 334, 8000], denied),
   ...each([85, 86], otherIndex),
+  ...each([73], wrongName), // InvalidNamespace
   ...each([10_334, 17_419, 17_420], tooLarge),
   [14_031, { code: 'disk-full', did: 'has no disk left', advice: 'Free some space there and run again.' }],
   ...each([79, 100], {
@@ -82,11 +87,7 @@ export function mongoMeaning(error: unknown): Meaning {
     return closed;
   if (isOneOf(error, [MongoNetworkError, MongoServerSelectionError, MongoOperationTimeoutError])) return away;
   if (error instanceof MongoError && error.hasErrorLabel('RetryableWriteError')) return away;
-  if (error instanceof MongoInvalidArgumentError)
-    return {
-      ...{ code: 'bad-config', did: 'cannot be asked so' },
-      advice: 'Check the settings mongoDatabase and mongoPrefix.',
-    };
+  if (error instanceof MongoInvalidArgumentError) return wrongName;
   return ofSystem(error) ?? fault;
 }
 

@@ -30,24 +30,20 @@ export interface MongoPlace extends StoredPlace {
   readonly doing: <T>(doing: string, work: () => Promise<T>) => Promise<T>;
 }
 
-/** A url that names a database: the driver has a default of its own. */
-const namesDatabase = /^[^/]+\/\/[^/?]+\/[^?]/;
-
 export function mongoPlace(client: MongoClient, options: MongoOptions): MongoPlace {
   const server = mongoServerName(client);
-  const { prefix = '' } = options;
-  const name = options.database ?? (namesDatabase.test(options.url) ? client.options.dbName : 'mashstream');
-  const where = `the collections ${prefix}* of the database ${name} in ${server}`;
+  const { database = 'mashstream', prefix = '' } = options;
+  const where = `the collections ${prefix}* of the database ${database} in ${server}`;
   const unreadable = (problem: string, advice: string, cause?: unknown): PipelineError =>
     new PipelineError('unreadable', `${problem} ${advice}`, {
       ...(cause !== undefined && { cause }),
       context: { server },
     });
   const damagedAdvice =
-    'it is damaged, or was written by another version. Restore it, or choose another mongoPrefix.';
+    'it is damaged, or was written by another version. Restore it, or choose another mongoDatabase.';
   return {
     get collections() {
-      const db = client.db(name);
+      const db = client.db(database);
       return {
         clips: db.collection<ClipDocument>(`${prefix}clips`),
         seeds: db.collection<SeedDocument>(`${prefix}seeds`),
@@ -67,7 +63,7 @@ export function mongoPlace(client: MongoClient, options: MongoOptions): MongoPla
     foreign: (what) =>
       unreadable(
         `${what} in ${where} was written by another version of mashstream.`,
-        'Use that one, or choose another mongoPrefix.',
+        'Use that one, or choose another mongoDatabase.',
       ),
   };
 }

@@ -3,10 +3,6 @@ import type { IdPage } from '../../../ports/catalogue.js';
 /** Documents that are looked at together. */
 const together = 256;
 
-/** A filter for what comes after an id. */
-export const comesAfter = (after: string | undefined): { readonly _id?: { readonly $gt: string } } =>
-  after === undefined ? {} : { _id: { $gt: after } };
-
 /**
  * The ids of documents that `choose` picks, in id order: where the server cannot tell them, they are read page by page until a page of
  * ids is full.

@@ -1,7 +1,8 @@
 import type { IdPage } from '../../../ports/catalogue.js';
+import { afterId } from '../connection/afterId.js';
 import { findUpTo } from '../connection/findUpTo.js';
 import type { MongoCollections } from '../connection/mongoPlace.js';
-import { comesAfter, siftIds } from '../connection/siftIds.js';
+import { siftIds } from '../connection/siftIds.js';
 
 /** Voices that were not ranked by this scorer, or missed a request, or could be sampled and are not. */
 export const overdueSeeds = (
@@ -11,11 +12,16 @@ export const overdueSeeds = (
 ): Promise<readonly string[]> =>
   siftIds(
     page,
-    ({ after, limit }) =>
+    (next) =>
       findUpTo(
         clips,
-        { vocal: true, ...comesAfter(after) },
-        { limit, sort: { _id: 1 }, fields: ['trusted', 'harmonic', 'percussion'], hint: 'voices' },
+        { vocal: true, ...afterId(next) },
+        {
+          limit: next.limit,
+          sort: { _id: 1 },
+          fields: ['trusted', 'harmonic', 'percussion'],
+          hint: 'voices',
+        },
       ),
     async (voices) => {
       const ids = voices.map(({ _id }) => _id);

@@ -1,8 +1,8 @@
 import type { Filter } from 'mongodb';
 import type { Catalogue, IdPage } from '../../../ports/catalogue.js';
+import { afterId } from '../connection/afterId.js';
 import { findUpTo } from '../connection/findUpTo.js';
 import type { MongoPlace } from '../connection/mongoPlace.js';
-import { comesAfter } from '../connection/siftIds.js';
 import { overdueSeeds } from './overdueSeeds.js';
 import { putSeedState } from './putSeedState.js';
 import { bestOfSeeds, scorersOfSeeds, seedsByBest } from './seedBests.js';
@@ -28,14 +28,10 @@ export function seedStore(place: MongoPlace): SeedStore {
   const { collections } = place;
   const { seeds } = collections;
   const looking = <T>(work: () => Promise<T>): Promise<T> => place.doing('Looking up seeds', work);
-  const idsOf = (
-    filter: Filter<SeedDocument>,
-    { after, limit }: IdPage,
-    hint: string,
-  ): Promise<readonly string[]> =>
+  const idsOf = (filter: Filter<SeedDocument>, page: IdPage, hint: string): Promise<readonly string[]> =>
     looking(async () => {
-      const options = { limit, sort: { _id: 1 }, fields: [], hint } as const;
-      const found = await findUpTo(seeds, { ...filter, ...comesAfter(after) }, options);
+      const options = { limit: page.limit, sort: { _id: 1 }, fields: [], hint } as const;
+      const found = await findUpTo(seeds, { ...filter, ...afterId(page) }, options);
       return found.map(({ _id }) => _id);
     });
   return {

@@ -1,7 +1,8 @@
 import type { IdPage } from '../../../ports/catalogue.js';
+import { afterId } from '../connection/afterId.js';
 import { findUpTo } from '../connection/findUpTo.js';
 import type { MongoCollections } from '../connection/mongoPlace.js';
-import { comesAfter, siftIds } from '../connection/siftIds.js';
+import { siftIds } from '../connection/siftIds.js';
 import type { SeedDocument } from './seedDocument.js';
 
 /** Clips that are asked for together. */
@@ -14,8 +15,12 @@ export const staleSeeds = (
 ): Promise<readonly string[]> =>
   siftIds(
     page,
-    ({ after, limit }) =>
-      findUpTo(seeds, comesAfter(after), { limit, sort: { _id: 1 }, fields: ['digest', 'shortlist'] }),
+    (next) =>
+      findUpTo(seeds, afterId(next), {
+        limit: next.limit,
+        sort: { _id: 1 },
+        fields: ['digest', 'shortlist'],
+      }),
     async (found) => {
       const digests = await digestsOf(clips, [
         ...new Set(found.flatMap(({ _id, shortlist }) => [_id, ...shortlist.map(({ clipId }) => clipId)])),

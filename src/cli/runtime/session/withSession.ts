@@ -33,6 +33,14 @@ export async function withSession(
     places: config,
   });
   const [drain, stop] = [new AbortController(), new AbortController()];
+  let endOfPatience: NodeJS.Timeout | undefined;
+  // A person who waits for songs presses Ctrl-C again; who started workers has set a time.
+  const handBackLater = (): void => {
+    endOfPatience = setTimeout(() => {
+      view.note(`It took longer than ${config.drainTimeout} s (--drain-timeout): the rest is handed back.`);
+      stop.abort();
+    }, config.drainTimeout * 1000);
+  };
   const deafen = listenForInterruptions(
     {
       drain() {
@@ -40,6 +48,7 @@ export async function withSession(
           'Finishing what is in hand. Press Ctrl-C again to stop at once; what is left goes on at the next run.',
         );
         drain.abort();
+        if (options.forever) handBackLater();
       },
       stop: () => stop.abort(),
     },
@@ -78,6 +87,7 @@ export async function withSession(
     if (cutOff) return interrupted(view);
     throw errorAsTyped(sayWhatIsFull(error, config), config);
   } finally {
+    clearTimeout(endOfPatience);
     deafen();
     view.close();
   }

@@ -20,7 +20,6 @@ export function followSongs(onDone: (publisherId: string) => void): SongFollower
   /** Ids whose message has asked for work. */
   const asking = new Set<string>();
   const begun = (record: LogRecord): void => {
-    if (record.topic === 'tracks') asking.delete(record.key);
     if (record.topic === 'works') askedBy.set(record.key, readRecordIfSound('works', record)?.by);
   };
   const settled = (record: LogRecord): void => {
