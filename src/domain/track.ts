@@ -34,7 +34,9 @@ export const givenSchema = z.object({
     most: secondsOf(6, tempo.slowest),
   }).optional(),
   /** Parts that the track shall not supply. */
-  exclude: listOf(z.enum(roles), 16).optional(),
+  exclude: listOf(z.enum(roles), 16)
+    .meta({ items: { type: 'string', enum: [...roles] } })
+    .optional(),
 });
 export type Given = Readonly<z.infer<typeof givenSchema>>;
 
@@ -50,9 +52,15 @@ const uriProblem = (uri: string): string | undefined =>
   nameProblem(uri, longestUri) ?? (isRemote(uri) ? remoteProblem(uri) : undefined);
 
 /** A path or file: address, or one of another machine, from which it is fetched. */
-const uriSchema = z.string().refine((uri) => uriProblem(uri) === undefined, {
-  error: ({ input }) => uriProblem(String(input)) ?? '',
-});
+const uriSchema = z
+  .string()
+  .refine((uri) => uriProblem(uri) === undefined, {
+    error: ({ input }) => uriProblem(String(input)) ?? '',
+  })
+  .meta({
+    description: 'An absolute path, or a file:, https: or s3: address.',
+    ...{ minLength: 1, maxLength: longestUri },
+  });
 
 /**
  * Topic `tracks`, keyed by the publisher's id: where the audio is. `uri`: the mixed song; `stems`: ready stems, for which
@@ -68,5 +76,8 @@ export const trackMessageSchema = creditsSchema
   .loose()
   .refine((track) => track.uri !== undefined || Object.keys(track.stems ?? {}).length > 0, {
     message: 'a track needs `uri` (a mixed song) or `stems` (at least one ready stem)',
+  })
+  .meta({
+    anyOf: [{ required: ['uri'] }, { required: ['stems'], properties: { stems: { minProperties: 1 } } }],
   });
 export type TrackMessage = Readonly<z.infer<typeof trackMessageSchema>>;

@@ -17,9 +17,16 @@ interface Apart {
 
 /** Ascending times in seconds, each so far after the one before as it can be. All problems are one: the first. */
 export const timesSchema = (apart: Apart) =>
-  z.custom<number[]>((value) => problemOf(value, apart) === undefined, {
-    error: ({ input }) => problemOf(input, apart) ?? '',
-  });
+  z
+    .custom<number[]>((value) => problemOf(value, apart) === undefined, {
+      error: ({ input }) => problemOf(input, apart) ?? '',
+    })
+    // As much of it as JSON Schema can tell.
+    .meta({
+      description: `Seconds, ascending, each ${apart.least} to ${apart.most} after the one before.`,
+      ...{ type: 'array', minItems: apart.fewest, maxItems: most },
+      items: { type: 'number', minimum: 0, maximum: longestTrack },
+    });
 
 function problemOf(value: unknown, { fewest, ...apart }: Apart): string | undefined {
   if (!Array.isArray(value)) return 'must be a list of times in seconds';
