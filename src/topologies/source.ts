@@ -77,7 +77,8 @@ export function messageSource<T extends ValueTopic>(
       },
       closed: () => draining() || subscriber.closed,
       onStill: (waiting) => {
-        if (ended && (draining() || !waiting)) subscriber.complete();
+        // Who hears of the end leaves the group: what is in hand still is to have settled by then, which takes a moment of the attempts' store.
+        if (ended && (draining() || !waiting) && taking.inside().length === 0) subscriber.complete();
       },
       onError: (error) => subscriber.error(error),
     });

@@ -94,6 +94,29 @@ it('settles nothing when it is stopped, and asks nothing of what no heavy work w
   expect(attempts.calls).toEqual([]);
 });
 
+it('is over only when the last of what is in hand has settled, though the store of attempts takes its time', async () => {
+  let answer = (): void => undefined;
+  const end = (): Promise<void> => new Promise((resolve) => (answer = resolve));
+  const [consumed$, told, out] = [new Subject<ConsumedRecord>(), [] as string[], [] as Outcome<unknown>[]];
+  let draining = false;
+  const source = { attempts: { ...counting(), end }, inWork: 4, draining: () => draining };
+  messageSource('tracks', consumed$, source).messages$.subscribe({
+    next: (outcome) => out.push(outcome),
+    complete: () => told.push('over'),
+  });
+  consumed$.next(consumedOf(0, 1, told));
+  await until(() => out.length === 1);
+  await out[0].delivery.begin();
+  draining = true;
+  consumed$.complete();
+  out[0].delivery.release();
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  expect(told).toEqual([]);
+  answer();
+  await until(() => told.length === 2);
+  expect(told).toEqual(['song 0@1', 'over']);
+});
+
 it('blames every record in hand, and no other, for what ended the stream', async () => {
   const attempts = counting();
   const { consumed$, out, blame } = reading(attempts);
