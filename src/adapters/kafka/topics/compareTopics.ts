@@ -1,5 +1,5 @@
-import type { ConfigResourceTypes } from 'kafkajs';
-import { kafkaAdmin } from '../client/kafkaAdmin.js';
+import kafkajs from 'kafkajs';
+import { kafkaAdmin, type KafkaAdmin } from '../client/kafkaAdmin.js';
 import type { KafkaOptions } from '../client/kafkaOptions.js';
 import { clusterNames } from '../log/clusterNames.js';
 import type { TopicPlan } from './topicPlans.js';
@@ -15,7 +15,7 @@ export interface TopicDifference {
 }
 
 // Node finds no export of that name in kafkajs, which is no ES module.
-const topicResource: ConfigResourceTypes.TOPIC = 2;
+const topicResource = kafkajs.ConfigResourceTypes.TOPIC;
 
 /** What differs between the plans and what is in the cluster; none where all is as planned. More room than planned is no difference. */
 export async function compareTopics(
@@ -25,29 +25,35 @@ export async function compareTopics(
   const [admin, names] = [kafkaAdmin(kafka), clusterNames(kafka)];
   try {
     const there = new Set(await admin.ask('Looking for topics', (client) => client.listTopics()));
-    const found = plans.filter(({ topic }) => there.has(names.topic(topic)));
-    const inCluster = found.map(({ topic }) => names.topic(topic));
-    const metadata = await admin.ask('Looking at topics', (client) =>
-      client.fetchTopicMetadata({ topics: inCluster }),
-    );
-    const configs = await admin.ask('Looking at the settings of topics', (client) =>
-      client.describeConfigs({
-        includeSynonyms: false,
-        resources: inCluster.map((name) => ({ type: topicResource, name })),
-      }),
-    );
+    const found = plans.map(({ topic }) => names.topic(topic)).filter((name) => there.has(name));
+    const state = await look(admin, found);
     return plans.flatMap((plan): readonly TopicDifference[] => {
-      const name = names.topic(plan.topic);
-      if (!there.has(name)) return [{ topic: plan.topic, what: 'topic', is: 'missing', planned: 'there' }];
-      const partitions = metadata.topics.find((each) => each.name === name)?.partitions ?? [];
-      const entries =
-        configs.resources.find(({ resourceName }) => resourceName === name)?.configEntries ?? [];
-      const settings = new Map(entries.map(({ configName, configValue }) => [configName, configValue]));
-      return differences(plan, { partitions, settings });
+      const topic = state.get(names.topic(plan.topic));
+      return topic
+        ? differences(plan, topic)
+        : [{ topic: plan.topic, what: 'topic', is: 'missing', planned: 'there' }];
     });
   } finally {
     await admin.close();
   }
+}
+
+/** The topics as they are, by their names in the cluster. No names would mean all of them to Kafka, or a fault to kafkajs. */
+async function look(admin: KafkaAdmin, topics: string[]): Promise<ReadonlyMap<string, Found>> {
+  if (topics.length === 0) return new Map();
+  const metadata = await admin.ask('Looking at topics', (client) => client.fetchTopicMetadata({ topics }));
+  const resources = topics.map((name) => ({ type: topicResource, name }));
+  const configs = await admin.ask('Looking at the settings of topics', (client) =>
+    client.describeConfigs({ includeSynonyms: false, resources }),
+  );
+  return new Map(
+    metadata.topics.map(({ name, partitions }) => {
+      const entries =
+        configs.resources.find(({ resourceName }) => resourceName === name)?.configEntries ?? [];
+      const settings = new Map(entries.map(({ configName, configValue }) => [configName, configValue]));
+      return [name, { partitions, settings }];
+    }),
+  );
 }
 
 interface Found {
