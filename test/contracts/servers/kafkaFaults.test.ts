@@ -16,6 +16,7 @@ import { follow, type Follower } from '../log/support/follow.js';
 import { numbered } from '../log/support/numbered.js';
 import { record } from '../log/support/record.js';
 import { text } from '../log/support/text.js';
+import { evictMember } from './evictMember.js';
 import { kafkaOptions, makeContractTopics } from './kafkaFixture.js';
 
 const program = fileURLToPath(new URL('../programs/consumeOnKafka.ts', import.meta.url));
@@ -66,10 +67,10 @@ describeOwn('kafka', 'the log on a Kafka that has its troubles', () => {
     for (const each of follower.got.slice(0, 10)) each.settle();
     await server.kill9();
     for (const each of follower.got.slice(10)) each.settle();
-    let appended = false;
-    const appending = append(log, '2').then(() => (appended = true));
     await until(() => told.length > 0, 20_000);
     expect(patience.reason()).toBe(`waiting for Kafka at ${server.address.brokers.join(', ')}`);
+    let appended = false;
+    const appending = append(log, '2').then(() => (appended = true));
     await new Promise((resolve) => setTimeout(resolve, 3000));
     expect([appended, lostOf(follower).length]).toEqual([false, 0]);
     await server.restart();
@@ -135,6 +136,24 @@ describeOwn('kafka', 'the log on a Kafka that has its troubles', () => {
     expect(lag).toBeGreaterThan(12);
     for (const each of follower.got.slice(24)) each.settle();
     await until(() => new Set(follower.got.slice(24).map(placeOf)).size >= lag, 30_000);
+    for (const each of follower.got.slice(24)) each.settle();
+    await idle(log);
+  });
+
+  it('a member that the group has put out has lost everything, though the same partitions come back to it at once', async () => {
+    const log = open();
+    await append(log, '1');
+    const follower = follow(log);
+    await until(() => follower.got.length === 24, 20_000);
+    await evictMember(server.address, `${options.groupPrefix ?? ''}ingest`);
+    await until(() => follower.got.length === 48, 30_000);
+    expect(follower.got.map((each) => each.lost.aborted)).toEqual([
+      ...keys.map(() => true),
+      ...keys.map(() => false),
+    ]);
+    for (const each of follower.got.slice(0, 24)) each.settle();
+    await quiet(() => follower.got.length, 500);
+    expect((await log.lag('ingest', ['tracks']))[0].lag).toBe(24);
     for (const each of follower.got.slice(24)) each.settle();
     await idle(log);
   });
