@@ -5,7 +5,7 @@ import type { KafkaOptions } from '../client/kafkaOptions.js';
 import { clusterNames } from '../log/clusterNames.js';
 import type { TopicPlan } from './topicPlans.js';
 
-/** Kafka answers before every partition has a leader: so often that is looked for, every 100 ms. */
+/** Kafka answers before every partition has a leader, and kafkajs' own waiting for that may meet a broker that does not know the topic yet: so often it is looked for, every 100 ms. */
 const looks = 300;
 
 /** Makes the topics that are missing and waits until they can be written; returns our names of those made. Others stay as they are (compareTopics). */
@@ -24,7 +24,7 @@ export async function createTopics(
       replicationFactor: replication ?? -1,
       configEntries: Object.entries(settings).map(([name, value]) => ({ name, value })),
     }));
-    await admin.ask('Making topics', (client) => client.createTopics({ topics, waitForLeaders: true }));
+    await admin.ask('Making topics', (client) => client.createTopics({ topics, waitForLeaders: false }));
     for (const { topic } of topics) await writable(admin, topic);
     return missing.map(({ topic }) => topic);
   } finally {
