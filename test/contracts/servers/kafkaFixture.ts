@@ -17,20 +17,17 @@ export const kafkaOptions = ({ brokers }: KafkaAddress): KafkaOptions => {
 
 /** Makes the topics of the contract; `nothing-yet` stays empty. */
 export async function makeContractTopics(options: KafkaOptions, partitions: number): Promise<void> {
-  const kafka = { brokers: options.brokers };
   const plans = topicPlans({ partitions, replication: 1 });
-  const named = [
-    ...plans.map(({ topic, settings }) => ({ topic: topic as string, settings })),
-    { topic: 'nothing-yet', settings: {} },
-  ];
-  await makeTopics(
-    kafka,
-    named.map(({ topic, settings }) => ({
-      topic: `${options.topicPrefix ?? ''}${topic}`,
-      numPartitions: partitions,
-      configEntries: Object.entries(settings).map(([name, value]) => ({ name, value: String(value) })),
-    })),
-  );
+  const settingsOf = new Map<string, Readonly<Record<string, string>>>([
+    ...plans.map(({ topic, settings }) => [topic, settings] as const),
+    ['nothing-yet', {}],
+  ]);
+  const topics = [...settingsOf].map(([topic, settings]) => ({
+    topic: `${options.topicPrefix ?? ''}${topic}`,
+    numPartitions: partitions,
+    configEntries: Object.entries(settings).map(([name, value]) => ({ name, value })),
+  }));
+  await makeTopics({ brokers: options.brokers }, topics);
 }
 
 /**

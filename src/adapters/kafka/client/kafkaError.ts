@@ -79,11 +79,15 @@ export function kafkaError(error: unknown, doing: string, options: KafkaOptions)
   if (meaning)
     return new PipelineError(meaning.code, `${where}: ${text}. ${meaning.advice}`, { cause: error });
   if (!chain.some(passes)) return new PipelineError('internal', `${where}: ${text}`, { cause: error });
-  return new PipelineError('unavailable', `${where}: ${text}. Is it running, and is this its address?`, {
-    cause: error,
-    retryable: true,
-    context: { away: kafkaName(options) },
-  });
+  return new PipelineError(
+    'unavailable',
+    `${where}: ${text}. Is it running, is this its address, and does it want a login or TLS?`,
+    {
+      cause: error,
+      retryable: true,
+      context: { away: kafkaName(options) },
+    },
+  );
 }
 
 /** True for errors after which a member no longer is one, or is about to join anew: nothing is wrong, it hears of the rest then. */

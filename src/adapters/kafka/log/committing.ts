@@ -1,5 +1,6 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { PipelineError } from '../../../errors.js';
-import type { KafkaOptions } from '../client/kafkaOptions.js';
+import { kafkaName, type KafkaOptions } from '../client/kafkaOptions.js';
 import { isOfMembership, kafkaError } from '../client/kafkaError.js';
 import { createPatience, type Patience } from '../../shared/patience.js';
 import type { Tenure } from './tenure.js';
@@ -27,7 +28,7 @@ interface Move {
 
 const passing = { retryable: true } as const;
 /** Who leaves does not wait for ever: what it could not commit comes again. */
-const longestLast = 10_000;
+const longestLast = 5000;
 
 /**
  * Commits the highest contiguous settled offset of each partition, under the membership that its records came under: kafkajs' own `commitOffsets` would
@@ -73,7 +74,15 @@ export function committing({ owned, patience, kafka, group, fail }: CommittingOp
         .finally(() => (running = undefined));
     },
     async last() {
-      if (moves().length > 0) await commitAll(createPatience({ limit: longestLast }), true);
+      if (moves().length === 0) return;
+      const late = new AbortController();
+      // kafkajs connects anew for ever, without a word.
+      const tooLate = pause(longestLast, undefined, { signal: late.signal }).then(() => {
+        throw new PipelineError('unavailable', `${doing}: ${kafkaName(kafka)} does not answer`);
+      });
+      await Promise.race([commitAll(createPatience({ limit: longestLast }), true), tooLate]).finally(() =>
+        late.abort(),
+      );
     },
   };
 }
