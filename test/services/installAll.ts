@@ -1,6 +1,7 @@
 // Installs all test servers, politely: it runs beside other checks, since on a fresh machine it takes minutes.
 import { setPriority } from 'node:os';
 import { PipelineError } from '../../src/errors.js';
+import { installClients } from './interop/installClients.js';
 import { namedServers } from './namedServers.js';
 import { services, type ServiceName } from './services.js';
 
@@ -17,4 +18,10 @@ async function install(...names: readonly ServiceName[]): Promise<void> {
   }
 }
 
-await Promise.all([install('kafka'), install('s3', 'mongo'), install('prometheus')]);
+/** Foreign clients of Kafka, with which its use without ours is tested. */
+const clients = (): Promise<unknown> =>
+  installClients().catch((error: unknown) =>
+    process.stderr.write(`kcat and Python: ${PipelineError.from(error).message}\n`),
+  );
+
+await Promise.all([install('kafka'), install('s3', 'mongo'), install('prometheus').then(clients)]);

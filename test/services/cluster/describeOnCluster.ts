@@ -30,7 +30,8 @@ function environmentOf({ kafka, mongo, s3 }: Pick<Addresses, 'kafka' | 'mongo' |
     MASHSTREAM_TOPIC_PREFIX: `${own}.`,
     MASHSTREAM_GROUP_PREFIX: `${own}.`,
     MASHSTREAM_SESSION_TIMEOUT: '6',
-    MASHSTREAM_MONGO_URL: mongo.url,
+    // FerretDB loses updates with more.
+    MASHSTREAM_MONGO_URL: `${mongo.url}?maxPoolSize=1`,
     MASHSTREAM_MONGO_DATABASE: `tests-${own}`,
     MASHSTREAM_S3_BUCKET: bucket,
     MASHSTREAM_S3_PREFIX: `programs/${own}`,
