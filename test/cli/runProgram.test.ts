@@ -29,16 +29,13 @@ const leaves = createProgram().commands.flatMap((command) =>
     : command.commands.map((each) => [`${command.name()} ${each.name()}`, each] as const),
 );
 
-it.each(leaves)(
-  '%s --help shows one example, of the command itself',
-  (name, command) => {
-    let text = '';
-    command.configureOutput({ writeOut: (more) => (text += more) }).outputHelp();
-    expect(text.match(/^Example:\n {2}npx mashstream .*$/gm)).toEqual([
-      expect.stringMatching(new RegExp(`^Example:\n  npx mashstream ${name}\\b`)),
-    ]);
-  },
-);
+it.each(leaves)('%s --help shows one example, of the command itself', (name, command) => {
+  let text = '';
+  command.configureOutput({ writeOut: (more) => (text += more) }).outputHelp();
+  expect(text.match(/^Example:\n {2}npx mashstream .*$/gm)).toEqual([
+    expect.stringMatching(new RegExp(`^Example:\n  npx mashstream ${name}\\b`)),
+  ]);
+});
 
 it('names what is wrong with the settings, all at once, and exits 1', async () => {
   const { code, stderr } = await mashstream('run', '--top', 'many', '--format', 'aac');
