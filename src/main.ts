@@ -8,3 +8,6 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 });
 
 await runProgram(process.argv.slice(2));
+
+// All is done. What a client library has left open (kafkajs cannot be stopped while it tries to reach a broker) does not keep the process.
+setTimeout(() => process.exit(), 5000).unref();

@@ -15,13 +15,13 @@ export interface S3Work {
 
 const awayMeaning: Meaning = {
   code: 'unavailable',
-  advice: 'It does not answer, or is too busy. Is it running, and is the S3 setting endpoint right?',
+  advice: 'It does not answer, or is too busy. Is it running, and is the setting s3Endpoint right?',
 };
 const unknown: Meaning = { code: 'internal', advice: 'It failed.' };
 const denied: Meaning = {
   code: 'bad-config',
   advice:
-    'Access is denied. Check the S3 settings accessKeyId and secretAccessKey, and the rights of the bucket.',
+    'Access is denied. Check the settings s3AccessKeyId and s3SecretAccessKey, and the rights of the bucket.',
 };
 
 /**

@@ -7,14 +7,14 @@ export interface Meaning {
 
 const setting = (advice: string): Meaning => ({ code: 'bad-config', advice });
 
-const accessKey = setting('It does not know the access key id. Correct the S3 setting accessKeyId.');
-const token = setting('The session token is not valid (any more). Renew the S3 setting sessionToken.');
-const region = setting('It belongs to another region. Correct the S3 setting region.');
+const accessKey = setting('It does not know the access key id. Correct the setting s3AccessKeyId.');
+const token = setting('The session token is not valid (any more). Renew AWS_SESSION_TOKEN.');
+const region = setting('It belongs to another region. Correct the setting s3Region.');
 const endpoint = setting(
-  'It is not reached in the way it wants. Correct the S3 setting endpoint (http or https?).',
+  'It is not reached in the way it wants. Correct the setting s3Endpoint (http or https?).',
 );
 const certificate = setting(
-  'Its certificate is not trusted here. Correct the S3 setting endpoint, or name the authority in NODE_EXTRA_CA_CERTS.',
+  'Its certificate is not trusted here. Correct the setting s3Endpoint, or name the authority in NODE_EXTRA_CA_CERTS.',
 );
 const changed: Meaning = {
   code: 'corrupt-blob',
@@ -28,22 +28,22 @@ const full: Meaning = { code: 'disk-full', advice: 'It has no more room. Free so
  */
 export const s3Meanings: ReadonlyMap<string, Meaning> = new Map([
   ['NoSuchKey', { code: 'not-found', advice: 'There is no such object.' }],
-  ['NoSuchBucket', setting('There is no such bucket. Make it, or correct the S3 setting bucket.')],
-  ['InvalidBucketName', setting('That is no name of a bucket. Correct the S3 setting bucket.')],
+  ['NoSuchBucket', setting('There is no such bucket. Make it, or correct the setting s3Bucket.')],
+  ['InvalidBucketName', setting('That is no name of a bucket. Correct the setting s3Bucket.')],
   ['InvalidAccessKeyId', accessKey],
   ['XAdminUserNotFound', accessKey],
-  ['SignatureDoesNotMatch', setting('The secret is wrong. Correct the S3 setting secretAccessKey.')],
+  ['SignatureDoesNotMatch', setting('The secret is wrong. Correct the setting s3SecretAccessKey.')],
   ['ExpiredToken', token],
   ['InvalidToken', token],
   [
     'CredentialsProviderError',
-    setting('There are no credentials. Set accessKeyId and secretAccessKey of S3.'),
+    setting('There are no credentials. Set s3AccessKeyId and s3SecretAccessKey.'),
   ],
   ['AuthorizationHeaderMalformed', region],
   ['PermanentRedirect', region],
   [
     'RegionMissing',
-    setting('No region is known. Give the S3 setting region; us-east-1 will do for most servers.'),
+    setting('No region is known. Give the setting s3Region; us-east-1 will do for most servers.'),
   ],
   [
     'AccessDenied',

@@ -47,7 +47,8 @@ export function createPatience(options: PatienceOptions = {}): Patience {
   return {
     async through(work, signal) {
       const wait = Symbol('wait');
-      let waited = 0;
+      const began = performance.now();
+      let paused = 0;
       let span = firstPause;
       try {
         for (;;) {
@@ -55,11 +56,13 @@ export function createPatience(options: PatienceOptions = {}): Patience {
             return await work();
           } catch (error) {
             if (!isAway(error)) throw error;
+            // What is away may take its time to fail: that is waiting, too.
+            const waited = Math.max(paused, performance.now() - began);
             if (waited >= limit) throw gaveUp(error, waited);
             if (waited >= worthTelling) tell(wait, error);
             await pause(span, either(options.signal, signal)).catch(() => aborted(error));
           }
-          waited += span;
+          paused += span;
           span = Math.min(2 * span, longestPause);
         }
       } finally {

@@ -8,15 +8,15 @@ const told = (name: string, fields: object = {}): PipelineError =>
   s3Error(Object.assign(new Error(`said by ${name}`), { name }, fields), work, options);
 
 it.each([
-  ['InvalidAccessKeyId', 'accessKeyId'],
-  ['XAdminUserNotFound', 'accessKeyId'],
-  ['SignatureDoesNotMatch', 'secretAccessKey'],
-  ['ExpiredToken', 'sessionToken'],
-  ['PermanentRedirect', 'region'],
-  ['NoSuchBucket', 'bucket'],
+  ['InvalidAccessKeyId', 's3AccessKeyId'],
+  ['XAdminUserNotFound', 's3AccessKeyId'],
+  ['SignatureDoesNotMatch', 's3SecretAccessKey'],
+  ['ExpiredToken', 'AWS_SESSION_TOKEN'],
+  ['PermanentRedirect', 's3Region'],
+  ['NoSuchBucket', 's3Bucket'],
   ['AccessDenied', 'right to list, get, put and delete'],
   ['RequestTimeTooSkewed', 'clocks'],
-  ['CredentialsProviderError', 'accessKeyId and secretAccessKey'],
+  ['CredentialsProviderError', 's3AccessKeyId and s3SecretAccessKey'],
 ])('%s is a wrong setting, and the message names it: %s', (name, words) => {
   const error = told(name);
   expect(error).toMatchObject({ code: 'bad-config', retryable: false });

@@ -32,17 +32,17 @@ describeOn('s3', 'settings of the S3 store', (address) => {
   it('wrong ones are named', async () => {
     const { accessKeyId, secretAccessKey, endpoint } = address();
     expect(await reached({ credentials: { accessKeyId: 'nobody', secretAccessKey } })).toMatchObject(
-      said(/setting accessKeyId/),
+      said(/setting s3AccessKeyId/),
     );
     expect(await reached({ credentials: { accessKeyId, secretAccessKey: 'wrong' } })).toMatchObject(
-      said(/setting secretAccessKey/),
+      said(/setting s3SecretAccessKey/),
     );
-    expect(await reached({ bucket: 'no-such-bucket' })).toMatchObject(said(/setting bucket/));
-    expect(await reached({ region: 'mars-1' })).toMatchObject(said(/setting region/));
+    expect(await reached({ bucket: 'no-such-bucket' })).toMatchObject(said(/setting s3Bucket/));
+    expect(await reached({ region: 'mars-1' })).toMatchObject(said(/setting s3Region/));
     expect(await reached({ endpoint: endpoint.replace('http:', 'https:') })).toMatchObject(
-      said(/setting endpoint/),
+      said(/setting s3Endpoint/),
     );
-    expect(await reached({ endpoint: 'not an address' })).toMatchObject(said(/setting endpoint/));
+    expect(await reached({ endpoint: 'not an address' })).toMatchObject(said(/setting s3Endpoint/));
   });
 
   it('credentials that are left out come from where the SDK looks for them', async () => {

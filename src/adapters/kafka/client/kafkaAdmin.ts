@@ -29,7 +29,11 @@ export function kafkaAdmin(options: KafkaOptions): KafkaAdmin {
   let connected: Admin | undefined;
   const connect = once(async () => {
     const admin = createKafka(options).admin();
-    await admin.connect();
+    await admin.connect().catch(async (error: unknown) => {
+      // What it has opened would keep the process.
+      await admin.disconnect().catch(() => undefined);
+      throw error;
+    });
     return (connected = admin);
   });
   const found = new Set<string>();

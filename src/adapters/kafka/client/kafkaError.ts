@@ -8,15 +8,15 @@ interface Meaning {
 
 const setting = (advice: string): Meaning => ({ code: 'bad-config', advice });
 
-const credentials = setting('It refuses the credentials. Correct the Kafka settings username and password.');
+const credentials = setting('It refuses the credentials. Correct the settings kafkaUsername and kafkaPassword.');
 const mechanism = setting(
-  'It does not know this kind of login. Correct the Kafka setting saslMechanism (plain, scram-sha-256, scram-sha-512).',
+  'It does not know this kind of login. Correct the setting kafkaSasl (plain, scram-sha-256, scram-sha-512).',
 );
 const rights = setting(
-  'The Kafka user has no right to that. Give it the right, or correct the setting username.',
+  'The Kafka user has no right to that. Give it the right, or correct the setting kafkaUsername.',
 );
 const certificate = setting(
-  'The certificate is not trusted, or none was given. Correct the Kafka settings ca, cert and key.',
+  'The certificate is not trusted, or none was given. Correct the settings kafkaCa, kafkaCert and kafkaKey.',
 );
 const topic = setting('There is no such topic. Make it with `mashstream topics create`.');
 const size = setting(
