@@ -35,10 +35,7 @@ export const s3Meanings: ReadonlyMap<string, Meaning> = new Map([
   ['SignatureDoesNotMatch', setting('The secret is wrong. Correct the setting s3SecretAccessKey.')],
   ['ExpiredToken', token],
   ['InvalidToken', token],
-  [
-    'CredentialsProviderError',
-    setting('There are no credentials. Set s3AccessKeyId and s3SecretAccessKey.'),
-  ],
+  ['CredentialsProviderError', setting('There are no credentials. Set s3AccessKeyId and s3SecretAccessKey.')],
   ['AuthorizationHeaderMalformed', region],
   ['PermanentRedirect', region],
   [

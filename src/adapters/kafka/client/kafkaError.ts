@@ -8,7 +8,9 @@ interface Meaning {
 
 const setting = (advice: string): Meaning => ({ code: 'bad-config', advice });
 
-const credentials = setting('It refuses the credentials. Correct the settings kafkaUsername and kafkaPassword.');
+const credentials = setting(
+  'It refuses the credentials. Correct the settings kafkaUsername and kafkaPassword.',
+);
 const mechanism = setting(
   'It does not know this kind of login. Correct the setting kafkaSasl (plain, scram-sha-256, scram-sha-512).',
 );
