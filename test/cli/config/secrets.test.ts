@@ -30,7 +30,14 @@ afterEach(() => vi.unstubAllEnvs());
 describe('settings from files', () => {
   it('every setting can come from one, with or without a line end', () => {
     const given: Partial<Record<string, string>> = {
-      ...{ scorer: 'lee', format: 'mp3', separator: 'none', logLevel: 'info', kafkaSasl: 'plain' },
+      ...{
+        scorer: 'lee',
+        format: 'mp3',
+        separator: 'none',
+        logLevel: 'info',
+        logFormat: 'json',
+        kafkaSasl: 'plain',
+      },
       ...{
         useDoubtful: 'yes',
         kafkaTls: 'on',
