@@ -134,7 +134,7 @@ describeUnless(typeof clients === 'string' ? clients : undefined, 'clients that 
     it('a tombstone of theirs takes a track back, and its ranking is one', { timeout: 200_000 }, async () => {
       const before = rankingsIn(python.read(topic('mashups')));
       expect(before).toHaveLength(2);
-      kcat.publish(topic('tracks'), 'by kcat', null);
+      python.publish(topic('tracks'), 'by kcat', null);
       const after = await eventually(
         () => python.read(topic('mashups')),
         (records) => rankingsIn(records).length === 1,

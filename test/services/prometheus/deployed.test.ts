@@ -15,7 +15,7 @@ const rules = projectPath('deploy/prometheus/rules/mashstream.yml');
 
 /** Values of variables, as Grafana would put them in. */
 const filledIn = (expr: string): string =>
-  expr.replaceAll('$instance', '.*').replaceAll('$__rate_interval', '30s').replaceAll('$__range', '1m');
+  expr.replaceAll('$instance', '.*').replaceAll('$__rate_interval', '5m').replaceAll('$__range', '5m');
 
 const dashboardQueries = committedDashboard().panels.flatMap(({ title, targets }) =>
   targets.map(({ expr, refId }) => [`${title} ${refId}`, filledIn(expr)] as const),
@@ -26,6 +26,18 @@ const alerts = committedRules().flatMap(({ alert, expr }) => (alert ? [[alert, e
 describeOwn('prometheus', 'a live run seen by Prometheus', () => {
   let live: LivePipeline;
   let server: Server<PrometheusAddress>;
+  let ended = false;
+  let going = Promise.resolve();
+  const oneRound = async (round: number): Promise<void> => {
+    await live.publish(`song ${round}`, { schema: 1, uri: `/${round}.mp3` });
+    await live.publish(`bad ${round}`, '{');
+    // What a store cannot do: it has no such thing.
+    await live.state.blobs.readBytes({ key: 'none', size: 1, sha256: '' }).catch(() => undefined);
+    await pause(600);
+  };
+  const goOn = async (): Promise<void> => {
+    for (let round = 7; !ended && round < 500; round += 1) await oneRound(round);
+  };
   beforeAll(async () => {
     live = await livePipeline(at('data'));
     const target = new URL(live.url).host;
@@ -34,15 +46,13 @@ global: { scrape_interval: 250ms, evaluation_interval: 250ms }
 rule_files: ['${rules}']
 scrape_configs: [{ job_name: mashstream, static_configs: [{ targets: ['${target}'] }] }]
 `);
-    for (let round = 1; round <= 6; round += 1) {
-      await live.publish(`song ${round}`, { schema: 1, uri: `/${round}.mp3` });
-      await live.publish(`bad ${round}`, '{');
-      // What a store cannot do: it has no such thing.
-      await live.state.blobs.readBytes({ key: 'none', size: 1, sha256: '' }).catch(() => undefined);
-      await pause(600);
-    }
+    for (let round = 1; round <= 6; round += 1) await oneRound(round);
+    // On a busy machine Prometheus may first look when these are over, and sees no rise of anything: so it goes on.
+    going = goOn();
   });
   afterAll(async () => {
+    ended = true;
+    await going;
     await server.stop();
     await live.close();
   });
@@ -83,7 +93,7 @@ scrape_configs: [{ job_name: mashstream, static_configs: [{ targets: ['${target}
       expect((await valuesOf(name)).length, name).toBeGreaterThan(0);
   });
 
-  it('all rules are evaluated without errors, and the bad messages raise their alert alone', async () => {
+  it('all rules are evaluated without errors, and what goes wrong raises its alerts, and no others', async () => {
     // What the API documents of rules.
     const { data } = (await ask('rules')) as {
       readonly data: {
@@ -99,9 +109,10 @@ scrape_configs: [{ job_name: mashstream, static_configs: [{ targets: ['${target}
     const all = data.groups.flatMap((group) => group.rules);
     expect(all).toHaveLength(recorded.length + alerts.length);
     expect(all.filter(({ health }) => health !== 'ok')).toEqual([]);
-    expect(all.filter(({ state }) => state === 'firing').map(({ name }) => name)).toEqual([
-      'MashstreamDeadLetters',
-    ]);
+    const firing = all.filter(({ state }) => state === 'firing').map(({ name }) => name);
+    expect(firing).toContain('MashstreamDeadLetters');
+    // The stores are asked for what they cannot do, too: when that has lasted long enough, it is told.
+    expect(firing.filter((name) => !/DeadLetters|StoreErrors/.test(name))).toEqual([]);
   });
 });
 
