@@ -47,8 +47,7 @@ export function createPatience(options: PatienceOptions = {}): Patience {
   return {
     async through(work, signal) {
       const wait = Symbol('wait');
-      const began = performance.now();
-      let paused = 0;
+      let waited = 0;
       let span = firstPause;
       try {
         for (;;) {
@@ -56,13 +55,11 @@ export function createPatience(options: PatienceOptions = {}): Patience {
             return await work();
           } catch (error) {
             if (!isAway(error)) throw error;
-            // What is away may take its time to fail: that is waiting, too.
-            const waited = Math.max(paused, performance.now() - began);
             if (waited >= limit) throw gaveUp(error, waited);
             if (waited >= worthTelling) tell(wait, error);
             await pause(span, either(options.signal, signal)).catch(() => aborted(error));
           }
-          paused += span;
+          waited += span;
           span = Math.min(2 * span, longestPause);
         }
       } finally {

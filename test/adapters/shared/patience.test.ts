@@ -34,18 +34,6 @@ describe('createPatience', () => {
     expect(pauses).toEqual([50, 100, 200, 400, 800, 1600, 2000, 2000, 2000]);
   });
 
-  it('counts the time that work takes to fail as waiting', async () => {
-    const told: string[] = [];
-    const { patience } = noting({ onWaiting: ({ message }) => told.push(message) });
-    const slow = async (error: PipelineError): Promise<never> => {
-      await new Promise((resolve) => setTimeout(resolve, 720));
-      throw error;
-    };
-    let calls = 0;
-    const work = (): Promise<string> => (calls++ === 0 ? slow(away) : Promise.resolve('done'));
-    expect([await patience.through(work), told]).toEqual(['done', [away.message]]);
-  });
-
   it('takes work that throws, or answers, at once', async () => {
     const { pauses, patience } = noting();
     let thrown = 0;

@@ -53,7 +53,7 @@ describeOn('s3', 'settings of the S3 store', (address) => {
         .catch((error: unknown) => error);
     vi.stubEnv('HOME', '/nowhere');
     vi.stubEnv('AWS_EC2_METADATA_DISABLED', 'true');
-    expect(await withoutCredentials()).toMatchObject(said(/accessKeyId and secretAccessKey/));
+    expect(await withoutCredentials()).toMatchObject(said(/s3AccessKeyId and s3SecretAccessKey/));
     vi.stubEnv('AWS_ACCESS_KEY_ID', address().accessKeyId);
     vi.stubEnv('AWS_SECRET_ACCESS_KEY', address().secretAccessKey);
     await makeBucket(address());
