@@ -15,7 +15,7 @@ import { randomFrom } from '../src/domain/random.js';
 import { silentObserver } from '../src/metrics.js';
 import { termsNow, type MatchOptions } from '../src/operators/match/matchOptions.js';
 import { seedsFor } from '../src/operators/match/partnerQueries.js';
-import type { SeedState } from '../src/ports/catalogue.js';
+import type { SeedState } from '../src/ports/seedState.js';
 import { matchTopologies } from '../src/topologies/match.js';
 import { run } from '../src/topologies/run.js';
 import { trackUnsettled } from '../src/topologies/unsettled.js';

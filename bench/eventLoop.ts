@@ -12,7 +12,7 @@ import { matchOptionsOf } from '../src/cli/runtime/wiring/matchOptionsOf.js';
 import { scorersOf } from '../src/cli/runtime/wiring/scorersOf.js';
 import { configSchema } from '../src/config.js';
 import { digestOf, stamped, type Clip } from '../src/domain/clip.js';
-import type { SeedState } from '../src/ports/catalogue.js';
+import type { SeedState } from '../src/ports/seedState.js';
 import { randomFrom } from '../src/domain/random.js';
 import { silentObserver } from '../src/metrics.js';
 import { termsNow, type MatchOptions } from '../src/operators/match/matchOptions.js';

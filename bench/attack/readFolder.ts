@@ -9,7 +9,7 @@ import { blobRefSchema, type BlobRef } from '../../src/domain/blobRef.js';
 import type { Clip } from '../../src/domain/clip.js';
 import type { Ranking } from '../../src/domain/mashup.js';
 import type { Sample } from '../../src/domain/sample.js';
-import type { TrackRecord } from '../../src/ports/catalogue.js';
+import type { TrackRecord } from '../../src/ports/trackRecord.js';
 import { everyPublication } from '../../src/ports/everyOne.js';
 import { readData } from '../../test/support/dataFolder.js';
 

@@ -2,63 +2,9 @@ import type { Clip } from '../domain/clip.js';
 import type { Key } from '../domain/music/key.js';
 import type { Meter } from '../domain/music/grid.js';
 import type { Role } from '../domain/role.js';
-import type { Publication, Published } from '../domain/publication.js';
-import type { SeparatedRegion } from '../domain/separatedRegion.js';
-import type { Given } from '../domain/track.js';
-import type { Bpm, Ratio, Seconds, Semitones } from '../domain/units.js';
-import type { WorkedMessage } from '../domain/workedMessage.js';
-
-/** What decoding told of a track. */
-export interface DecodedFacts {
-  readonly duration: Seconds;
-  /** What the user should know of it, e.g. that only the first part was used. */
-  readonly notes: readonly string[];
-  /** What was known when its regions were planned: other facts ask for another plan. */
-  readonly plannedFor: Pick<Given, 'bpm' | 'meter'>;
-}
-
-/** Why the last work on something failed. */
-export interface WorkFailure {
-  /** An error code. */
-  readonly code: string;
-  readonly message: string;
-}
-
-/** What is known of a track, whatever became of it. `source` and `given`: what its publications say together. */
-export interface TrackRecord extends Published {
-  readonly trackId: string;
-  /** Those that named this audio when it was last worked on, in the order of their ids; what stands now is in the publications themselves. */
-  readonly publications: readonly Publication[];
-  /** Absent before it was decoded, and in records of earlier versions. */
-  readonly decoded?: DecodedFacts | undefined;
-  /** What was separated, in the order of the plan; empty in records of earlier versions. */
-  readonly regions: readonly SeparatedRegion[];
-  /** True once all of its clips are indexed. */
-  readonly complete: boolean;
-  readonly clipIds: readonly string[];
-  /** Things the user should know, of all that was done with it. */
-  readonly notes: readonly string[];
-  /** Of the last work on it; absent where that went well. */
-  readonly failure?: WorkFailure | undefined;
-}
-
-/** What became of a publisher's id: its last message, and the sound that it names. */
-export interface PublicationRecord {
-  /** The publisher's id. */
-  readonly id: string;
-  /** The sound that it names; null: it was withdrawn, or never identified. */
-  readonly trackId: string | null;
-  /** What it says of that sound; absent where it names none. */
-  readonly said?: Publication | undefined;
-  /** Sounds that it named before and whose owner was not told yet. */
-  readonly formerly: readonly string[];
-  /** The last message that was worked on; absent in folders of earlier versions. */
-  readonly message?: WorkedMessage | undefined;
-  /** Why that could not be identified. */
-  readonly failure?: WorkFailure | undefined;
-  /** How often the record was put: 1 for the first. */
-  readonly revision: number;
-}
+import type { Bpm, Ratio, Semitones } from '../domain/units.js';
+import type { ClipStamp, SeedBest, SeedState } from './seedState.js';
+import type { PublicationRecord, TrackRecord } from './trackRecord.js';
 
 /** Goes on after this id, in the order of the ids. */
 export interface IdPage {
@@ -83,44 +29,6 @@ export interface ClipQuery {
   readonly limit: number;
 }
 
-/** A clip as it was: the digest tells whether it is still the same (domain/clip). */
-export interface ClipStamp {
-  readonly clipId: string;
-  readonly digest: string;
-}
-
-/** Goes on after this id. */
-export interface IdPage {
-  readonly after?: string | undefined;
-  readonly limit: number;
-}
-
-/** What the matcher remembers of a seed between rankings. */
-export interface SeedState {
-  readonly seedClipId: string;
-  /** Digest of the seed's clip as it was ranked. */
-  readonly digest: string;
-  /** The terms of the newest ranking written, and their place among all terms: the higher are the newer. */
-  readonly scorer: string;
-  readonly order: number;
-  /** Its revision (domain/mashup): requests at lower offsets are met by it. */
-  readonly revision: number;
-  /** The worst pre-score still in the shortlist of each role; null while the list is not full. */
-  readonly thresholds: { readonly harmonic: number | null; readonly percussion: number | null };
-  /** Clips that the shortlists hold, so that removing one asks for a new ranking. */
-  readonly shortlist: readonly ClipStamp[];
-  /** Digest of all partners that the search found: equal while it would find the same. */
-  readonly partners: string;
-  /** Training samples of this seed have left. */
-  readonly sampled: boolean;
-  /** There were more partners than a query returns, so what lies beyond may change places unnoticed; a sweep looks again. */
-  readonly cut: boolean;
-  /** A request was left alone by who ranks on older terms. */
-  readonly missed: boolean;
-  /** Score of the best mashup of that ranking; null: it is empty. */
-  readonly best: number | null;
-}
-
 /** The rule by which voices are looked up that a part could accompany. */
 export type ReachRule = Omit<ClipQuery, 'limit' | 'supplies'>;
 
@@ -135,9 +43,6 @@ export interface SeedInReach {
   readonly clip: Clip;
   readonly state: Pick<SeedState, 'scorer' | 'thresholds'> | undefined;
 }
-
-/** How good the ranking of a seed is. */
-export type SeedBest = Pick<SeedState, 'seedClipId' | 'scorer' | 'best'>;
 
 export interface BestQuery {
   readonly scorer: string;

@@ -1,4 +1,5 @@
-import type { Catalogue, IdPage, PublicationRecord, TrackRecord } from './catalogue.js';
+import type { Catalogue, IdPage } from './catalogue.js';
+import type { PublicationRecord, TrackRecord } from './trackRecord.js';
 
 /** Read at a time: enough that asking costs little, and few enough to be held. */
 const pageSize = 256;

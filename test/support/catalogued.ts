@@ -1,5 +1,6 @@
 import type { Publication } from '../../src/domain/publication.js';
-import type { Catalogue, PublicationRecord, TrackRecord } from '../../src/ports/catalogue.js';
+import type { Catalogue } from '../../src/ports/catalogue.js';
+import type { PublicationRecord, TrackRecord } from '../../src/ports/trackRecord.js';
 
 /** All tracks, by id. */
 export const tracksOf = (catalogue: Pick<Catalogue, 'listTracks'>): Promise<readonly TrackRecord[]> =>

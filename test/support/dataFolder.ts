@@ -5,7 +5,7 @@ import { lastValueFrom, toArray } from 'rxjs';
 import { openState, type State } from '../../src/cli/runtime/wiring/openState.js';
 import type { BlobRef } from '../../src/domain/blobRef.js';
 import type { Clip } from '../../src/domain/clip.js';
-import type { TrackRecord } from '../../src/ports/catalogue.js';
+import type { TrackRecord } from '../../src/ports/trackRecord.js';
 import { tracksOf } from './catalogued.js';
 
 /** What lies in a data folder. */

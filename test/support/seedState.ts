@@ -1,4 +1,4 @@
-import type { SeedState } from '../../src/ports/catalogue.js';
+import type { SeedState } from '../../src/ports/seedState.js';
 
 /** What is remembered of a seed that was ranked first of all and found nobody. */
 export const seedState = (seedClipId: string, changes: Partial<SeedState> = {}): SeedState => ({

@@ -1,6 +1,6 @@
 import type { Work } from '../../domain/work.js';
 import { discard } from '../../operators/ingest/discard.js';
-import type { TrackRecord } from '../../ports/catalogue.js';
+import type { TrackRecord } from '../../ports/trackRecord.js';
 import type { State } from '../runtime/wiring/openState.js';
 import type { StoreFaults } from './storeFaults.js';
 

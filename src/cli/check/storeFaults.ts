@@ -2,7 +2,7 @@ import { lastValueFrom, toArray } from 'rxjs';
 import type { BlobRef } from '../../domain/blobRef.js';
 import type { Clip } from '../../domain/clip.js';
 import { areWhole, stemsFolder } from '../../operators/ingest/stemStore.js';
-import type { TrackRecord } from '../../ports/catalogue.js';
+import type { TrackRecord } from '../../ports/trackRecord.js';
 import { everyTrack } from '../../ports/everyOne.js';
 import type { State } from '../runtime/wiring/openState.js';
 

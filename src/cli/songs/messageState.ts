@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { fingerprintOfValue, isSameMessage } from '../../domain/workedMessage.js';
-import type { PublicationRecord, TrackRecord } from '../../ports/catalogue.js';
+import type { PublicationRecord, TrackRecord } from '../../ports/trackRecord.js';
 import type { LogRecord } from '../../ports/log.js';
 import type { KeyedTrack } from './trackMessageOf.js';
 

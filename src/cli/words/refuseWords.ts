@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { leftOut, type Selection } from '../../operators/match/selection.js';
-import type { Catalogue, TrackRecord } from '../../ports/catalogue.js';
+import type { Catalogue } from '../../ports/catalogue.js';
+import type { TrackRecord } from '../../ports/trackRecord.js';
 import { refuse } from '../refuse.js';
 import { everySong } from '../runtime/reading/everySong.js';
 

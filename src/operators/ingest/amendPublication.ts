@@ -1,4 +1,5 @@
-import type { Catalogue, PublicationRecord } from '../../ports/catalogue.js';
+import type { Catalogue } from '../../ports/catalogue.js';
+import type { PublicationRecord } from '../../ports/trackRecord.js';
 
 export interface Amending {
   readonly catalogue: Pick<Catalogue, 'getPublications' | 'putPublication'>;

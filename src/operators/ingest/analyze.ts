@@ -1,7 +1,7 @@
 import { givenInRegion } from '../../domain/music/givenInRegion.js';
 import { PipelineError } from '../../errors.js';
 import type { Analyzed, Analyzer } from '../../ports/analyzer.js';
-import type { TrackRecord } from '../../ports/catalogue.js';
+import type { TrackRecord } from '../../ports/trackRecord.js';
 import { retryOnce } from '../stream/retryOnce.js';
 import { stage, type Stage, type StageContext, type StageOptions } from '../stream/stage.js';
 import type { RegionStems, SeparatedTrack } from './trackWork.js';

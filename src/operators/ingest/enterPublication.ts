@@ -1,5 +1,6 @@
 import { isLaterMessage } from '../../domain/workedMessage.js';
-import type { Catalogue, PublicationRecord } from '../../ports/catalogue.js';
+import type { Catalogue } from '../../ports/catalogue.js';
+import type { PublicationRecord } from '../../ports/trackRecord.js';
 import type { Leaving, Output } from '../stream/output.js';
 import { each } from '../stream/each.js';
 import { stage, type Stage, type StageOptions } from '../stream/stage.js';

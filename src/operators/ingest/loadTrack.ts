@@ -5,7 +5,7 @@ import type { Given } from '../../domain/track.js';
 import type { Seconds } from '../../domain/units.js';
 import { PipelineError } from '../../errors.js';
 import type { Analyzer } from '../../ports/analyzer.js';
-import type { DecodedFacts, TrackRecord } from '../../ports/catalogue.js';
+import type { DecodedFacts, TrackRecord } from '../../ports/trackRecord.js';
 import type { Decoded, Decoder } from '../../ports/decoder.js';
 import type { Workspace } from '../../ports/workspace.js';
 import { fetched, type FetchedOptions } from './fetched.js';

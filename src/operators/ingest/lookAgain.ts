@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { TrackRecord } from '../../ports/catalogue.js';
+import type { TrackRecord } from '../../ports/trackRecord.js';
 import type { Catalogue } from '../../ports/catalogue.js';
 import type { Leaving } from '../stream/output.js';
 import { stage, type Stage, type StageOptions } from '../stream/stage.js';

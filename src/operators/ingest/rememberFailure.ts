@@ -1,7 +1,8 @@
 import { saidTogether } from '../../domain/publication.js';
 import { shortMessage } from '../../domain/text/shortText.js';
 import { isLaterMessage, workedMessageOf } from '../../domain/workedMessage.js';
-import type { Catalogue, TrackRecord, WorkFailure } from '../../ports/catalogue.js';
+import type { Catalogue } from '../../ports/catalogue.js';
+import type { TrackRecord, WorkFailure } from '../../ports/trackRecord.js';
 import type { Failure } from '../stream/message.js';
 import { amendPublication } from './amendPublication.js';
 import { publicationsNaming } from './publicationsNaming.js';

@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { saidTogether, type Publication } from '../../domain/publication.js';
 import type { Work } from '../../domain/work.js';
-import type { Catalogue, TrackRecord } from '../../ports/catalogue.js';
+import type { Catalogue } from '../../ports/catalogue.js';
+import type { TrackRecord } from '../../ports/trackRecord.js';
 import { each } from '../stream/each.js';
 import { stage, type Stage, type StageOptions } from '../stream/stage.js';
 import { planFacts } from './loadTrack.js';

@@ -3,7 +3,7 @@ import type { SeparatedRegion } from '../../domain/separatedRegion.js';
 import type { StemName } from '../../domain/role.js';
 import type { Clip } from '../../domain/clip.js';
 import type { PlannedRegion } from '../../ports/analyzer.js';
-import type { TrackRecord } from '../../ports/catalogue.js';
+import type { TrackRecord } from '../../ports/trackRecord.js';
 import type { Workspace } from '../../ports/workspace.js';
 
 /** A track to be decoded: a new one, or one of which something is known that asks for other regions. */

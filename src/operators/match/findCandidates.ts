@@ -2,7 +2,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { digestOf, type Clip } from '../../domain/clip.js';
 import type { Rerank } from '../../domain/rerank.js';
 import { sameRecording } from '../../mashability/conditions/sameRecording.js';
-import type { ClipStamp, SeedState } from '../../ports/catalogue.js';
+import type { ClipStamp, SeedState } from '../../ports/seedState.js';
 import type { PartRole, ScoredPair, Scorer, ShiftedPart } from '../../ports/scorer.js';
 import { keyShift } from '../../domain/music/keyShift.js';
 import { whileItChanges } from './changedMeanwhile.js';

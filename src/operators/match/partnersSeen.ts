@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Clip } from '../../domain/clip.js';
-import type { Catalogue, ClipStamp } from '../../ports/catalogue.js';
+import type { Catalogue } from '../../ports/catalogue.js';
+import type { ClipStamp } from '../../ports/seedState.js';
 import type { PartRole } from '../../ports/scorer.js';
 import type { MatchOptions } from './matchOptions.js';
 import { partnersOf } from './partnerQueries.js';

@@ -1,6 +1,6 @@
 import { digestOf, type Clip } from '../../domain/clip.js';
 import { sameRecording } from '../../mashability/conditions/sameRecording.js';
-import type { ClipStamp, SeedState } from '../../ports/catalogue.js';
+import type { ClipStamp, SeedState } from '../../ports/seedState.js';
 import type { PartRole } from '../../ports/scorer.js';
 import type { Announced } from './announce.js';
 import { pairOf } from './findCandidates.js';

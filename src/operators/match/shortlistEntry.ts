@@ -1,5 +1,5 @@
 import { PipelineError } from '../../errors.js';
-import type { SeedState } from '../../ports/catalogue.js';
+import type { SeedState } from '../../ports/seedState.js';
 import type { ScoredPair, Scorer } from '../../ports/scorer.js';
 
 /** A ranked seed, and what clips would be to it. */

@@ -6,7 +6,7 @@ import { faultsIn } from '../../../bench/attack/faultsIn.js';
 import { filesIn, readFolder, type Folder } from '../../../bench/attack/readFolder.js';
 import { openState, type State } from '../../../src/cli/runtime/wiring/openState.js';
 import type { Ranking } from '../../../src/domain/mashup.js';
-import type { PublicationRecord, TrackRecord } from '../../../src/ports/catalogue.js';
+import type { PublicationRecord, TrackRecord } from '../../../src/ports/trackRecord.js';
 import { putNaming } from '../../support/catalogued.js';
 import { matchedState, type SongShape } from '../../support/matchedState.js';
 import { temporaryDirectory } from '../../support/temporaryDirectory.js';

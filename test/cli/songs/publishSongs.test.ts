@@ -5,7 +5,7 @@ import { publisherId } from '../../../src/cli/songs/publisherId.js';
 import { publishSongs } from '../../../src/cli/songs/publishSongs.js';
 import type { Song } from '../../../src/cli/songs/song.js';
 import { workedMessageOf } from '../../../src/domain/workedMessage.js';
-import type { PublicationRecord } from '../../../src/ports/catalogue.js';
+import type { PublicationRecord } from '../../../src/ports/trackRecord.js';
 import { putNaming } from '../../support/catalogued.js';
 import { publication, trackRecord } from '../../support/ingestWorld.js';
 import { temporaryDirectory } from '../../support/temporaryDirectory.js';

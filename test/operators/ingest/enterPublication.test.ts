@@ -6,7 +6,7 @@ import {
   type EnteredPublication,
 } from '../../../src/operators/ingest/enterPublication.js';
 import type { Naming } from '../../../src/operators/ingest/identify.js';
-import type { PublicationRecord } from '../../../src/ports/catalogue.js';
+import type { PublicationRecord } from '../../../src/ports/trackRecord.js';
 import { putNaming } from '../../support/catalogued.js';
 import { ingestWorld, publication } from '../../support/ingestWorld.js';
 import { recordOf } from '../../support/messages.js';

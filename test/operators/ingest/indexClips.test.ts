@@ -7,7 +7,7 @@ import { completeTrack, indexClips, type IndexedTrack } from '../../../src/opera
 import { reloadStems } from '../../../src/operators/ingest/reloadStems.js';
 import { stemsFromStore, stemsIntoStore } from '../../../src/operators/ingest/stemStore.js';
 import type { RegionStems } from '../../../src/operators/ingest/trackWork.js';
-import type { TrackRecord } from '../../../src/ports/catalogue.js';
+import type { TrackRecord } from '../../../src/ports/trackRecord.js';
 import { ingestWorld, trackRecord } from '../../support/ingestWorld.js';
 import { through } from '../../support/through.js';
 import { writeFile } from 'node:fs/promises';

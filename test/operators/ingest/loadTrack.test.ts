@@ -4,7 +4,7 @@ import { PipelineError } from '../../../src/errors.js';
 import { loadTrack } from '../../../src/operators/ingest/loadTrack.js';
 import type { NewTrack } from '../../../src/operators/ingest/trackWork.js';
 import type { DecodeJob } from '../../../src/ports/decoder.js';
-import type { TrackRecord } from '../../../src/ports/catalogue.js';
+import type { TrackRecord } from '../../../src/ports/trackRecord.js';
 import { ingestWorld, trackRecord } from '../../support/ingestWorld.js';
 import { through } from '../../support/through.js';
 

@@ -4,7 +4,7 @@ import { PipelineError } from '../../../src/errors.js';
 import { rememberFailed, rememberUnidentified } from '../../../src/operators/ingest/rememberFailure.js';
 import { createDelivery } from '../../../src/operators/stream/delivery.js';
 import type { Failure } from '../../../src/operators/stream/message.js';
-import type { PublicationRecord, TrackRecord } from '../../../src/ports/catalogue.js';
+import type { PublicationRecord, TrackRecord } from '../../../src/ports/trackRecord.js';
 import { putNaming } from '../../support/catalogued.js';
 import { ingestWorld, publication, trackRecord } from '../../support/ingestWorld.js';
 import { recordOf } from '../../support/messages.js';

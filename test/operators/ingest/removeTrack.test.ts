@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { forgetTrack, removeTrack } from '../../../src/operators/ingest/removeTrack.js';
-import type { TrackRecord } from '../../../src/ports/catalogue.js';
+import type { TrackRecord } from '../../../src/ports/trackRecord.js';
 import { clipOf } from '../../support/clips.js';
 import { ingestWorld, trackRecord } from '../../support/ingestWorld.js';
 import { through } from '../../support/through.js';

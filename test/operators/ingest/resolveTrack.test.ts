@@ -3,7 +3,7 @@ import { saidTogether, type Publication } from '../../../src/domain/publication.
 import { planFacts } from '../../../src/operators/ingest/loadTrack.js';
 import { resolveTrack } from '../../../src/operators/ingest/resolveTrack.js';
 import type { TrackWork } from '../../../src/operators/ingest/trackWork.js';
-import type { TrackRecord } from '../../../src/ports/catalogue.js';
+import type { TrackRecord } from '../../../src/ports/trackRecord.js';
 import { putNaming } from '../../support/catalogued.js';
 import { clipOf } from '../../support/clips.js';
 import { ingestWorld, publication, trackRecord } from '../../support/ingestWorld.js';

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { PipelineError } from '../../../src/errors.js';
 import { separate } from '../../../src/operators/ingest/separate.js';
 import type { LoadedTrack, SeparatedTrack } from '../../../src/operators/ingest/trackWork.js';
-import type { TrackRecord } from '../../../src/ports/catalogue.js';
+import type { TrackRecord } from '../../../src/ports/trackRecord.js';
 import { ingestWorld, trackRecord } from '../../support/ingestWorld.js';
 import { messageOf } from '../../support/messages.js';
 import { through } from '../../support/through.js';

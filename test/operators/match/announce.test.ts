@@ -3,7 +3,7 @@ import type { Sample } from '../../../src/domain/sample.js';
 import { announce, type Announced } from '../../../src/operators/match/announce.js';
 import type { Sampled } from '../../../src/operators/match/collectSamples.js';
 import { termsNow } from '../../../src/operators/match/matchOptions.js';
-import type { SeedState } from '../../../src/ports/catalogue.js';
+import type { SeedState } from '../../../src/ports/seedState.js';
 import { seedState } from '../../support/seedState.js';
 import { clipOf } from '../../support/clips.js';
 import { matchWorld } from '../../support/matchWorld.js';

@@ -6,7 +6,7 @@ import { findCandidates, type Candidates } from '../../../src/operators/match/fi
 import { termsNow, type MatchOptions } from '../../../src/operators/match/matchOptions.js';
 import { holdScorer } from '../../../src/adapters/shared/holdScorer.js';
 import type { Scorer } from '../../../src/ports/scorer.js';
-import type { SeedState } from '../../../src/ports/catalogue.js';
+import type { SeedState } from '../../../src/ports/seedState.js';
 import { seedState } from '../../support/seedState.js';
 import { matchWorld } from '../../support/matchWorld.js';
 import { through } from '../../support/through.js';

@@ -10,7 +10,7 @@ import { rank } from '../../../src/operators/match/rank.js';
 import { rememberSeed } from '../../../src/operators/match/rememberSeed.js';
 import { score } from '../../../src/operators/match/score.js';
 import type { Stage } from '../../../src/operators/stream/stage.js';
-import type { SeedState } from '../../../src/ports/catalogue.js';
+import type { SeedState } from '../../../src/ports/seedState.js';
 import { matchWorld } from '../../support/matchWorld.js';
 import { seedState } from '../../support/seedState.js';
 import { through } from '../../support/through.js';

@@ -1,5 +1,5 @@
 import type { Collection, Filter } from 'mongodb';
-import type { SeedState } from '../../../ports/catalogue.js';
+import type { SeedState } from '../../../ports/seedState.js';
 import { PipelineError } from '../../../errors.js';
 import { isDuplicate } from '../connection/mongoError.js';
 import { seedDocument, type SeedDocument } from './seedDocument.js';

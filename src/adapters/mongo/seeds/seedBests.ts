@@ -1,5 +1,6 @@
 import type { Collection } from 'mongodb';
-import type { BestQuery, SeedBest } from '../../../ports/catalogue.js';
+import type { BestQuery } from '../../../ports/catalogue.js';
+import type { SeedBest } from '../../../ports/seedState.js';
 import { byText } from '../../shared/byText.js';
 import { findUpTo } from '../connection/findUpTo.js';
 import type { SeedDocument } from './seedDocument.js';

@@ -1,4 +1,4 @@
-import type { ClipStamp, SeedState } from '../../../ports/catalogue.js';
+import type { ClipStamp, SeedState } from '../../../ports/seedState.js';
 
 /** The state of a seed as it lies in MongoDB. */
 export interface SeedDocument {

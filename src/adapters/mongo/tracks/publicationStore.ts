@@ -1,4 +1,5 @@
-import type { Catalogue, PublicationRecord } from '../../../ports/catalogue.js';
+import type { Catalogue } from '../../../ports/catalogue.js';
+import type { PublicationRecord } from '../../../ports/trackRecord.js';
 import { storedJson } from '../../shared/stored/storedJson.js';
 import { storedPublicationSchema } from '../../shared/stored/storedPublication.js';
 import { unhurried } from '../../shared/unhurried.js';

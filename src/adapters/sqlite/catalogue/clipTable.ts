@@ -1,6 +1,7 @@
 import { digestOf, type Clip } from '../../../domain/clip.js';
 import { relativeMajor } from '../../../domain/music/key.js';
-import type { ClipQuery, ClipStamp } from '../../../ports/catalogue.js';
+import type { ClipQuery } from '../../../ports/catalogue.js';
+import type { ClipStamp } from '../../../ports/seedState.js';
 import type { Database } from '../database/connect.js';
 import { logTempo } from '../../shared/logTempo.js';
 import { clipJson } from '../../shared/stored/clipJson.js';

@@ -1,4 +1,5 @@
-import type { IdPage, PublicationRecord } from '../../../ports/catalogue.js';
+import type { IdPage } from '../../../ports/catalogue.js';
+import type { PublicationRecord } from '../../../ports/trackRecord.js';
 import type { Database } from '../database/connect.js';
 import { storedAt } from '../database/damaged.js';
 import { asBytes, textOf, type TextBytes } from '../database/textColumn.js';

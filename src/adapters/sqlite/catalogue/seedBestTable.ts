@@ -1,4 +1,5 @@
-import type { BestQuery, SeedBest } from '../../../ports/catalogue.js';
+import type { BestQuery } from '../../../ports/catalogue.js';
+import type { SeedBest } from '../../../ports/seedState.js';
 import type { Database } from '../database/connect.js';
 import { asBytes, textOf, type TextBytes } from '../database/textColumn.js';
 

@@ -1,4 +1,5 @@
-import type { IdPage, SeedState } from '../../../ports/catalogue.js';
+import type { IdPage } from '../../../ports/catalogue.js';
+import type { SeedState } from '../../../ports/seedState.js';
 import type { Database } from '../database/connect.js';
 import { asBytes, textOf, type TextBytes } from '../database/textColumn.js';
 

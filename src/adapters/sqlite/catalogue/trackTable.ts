@@ -1,4 +1,5 @@
-import type { IdPage, TrackRecord } from '../../../ports/catalogue.js';
+import type { IdPage } from '../../../ports/catalogue.js';
+import type { TrackRecord } from '../../../ports/trackRecord.js';
 import type { Database } from '../database/connect.js';
 import { storedJson } from '../../shared/stored/storedJson.js';
 import { storedTrackSchema } from '../../shared/stored/storedTrack.js';

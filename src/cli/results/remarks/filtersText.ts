@@ -1,6 +1,6 @@
 import type { Clip } from '../../../domain/clip.js';
 import { leftOut, sings, type Selection } from '../../../operators/match/selection.js';
-import type { TrackRecord } from '../../../ports/catalogue.js';
+import type { TrackRecord } from '../../../ports/trackRecord.js';
 import { isUsed } from './isUsed.js';
 
 /** A user's choice among the songs. */

@@ -2,7 +2,7 @@ import type { Clip } from '../../../domain/clip.js';
 import type { Ranking } from '../../../domain/mashup.js';
 import type { MatchRule } from '../../../mashability/conditions/matchRule.js';
 import { leftOut, type Selection } from '../../../operators/match/selection.js';
-import type { TrackRecord } from '../../../ports/catalogue.js';
+import type { TrackRecord } from '../../../ports/trackRecord.js';
 import { printable } from '../../text/printable.js';
 import { isUsed } from './isUsed.js';
 import { lonelyRemark } from './lonelyRemark.js';

@@ -1,7 +1,7 @@
 import type { Clip } from '../../../domain/clip.js';
 import type { MatchRule } from '../../../mashability/conditions/matchRule.js';
 import { leftOut, sings } from '../../../operators/match/selection.js';
-import type { TrackRecord } from '../../../ports/catalogue.js';
+import type { TrackRecord } from '../../../ports/trackRecord.js';
 import { printable } from '../../text/printable.js';
 import { accompanimentText } from './accompanimentText.js';
 import { filtersText, type Filters } from './filtersText.js';

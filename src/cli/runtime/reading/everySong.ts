@@ -1,4 +1,5 @@
-import type { Catalogue, TrackRecord } from '../../../ports/catalogue.js';
+import type { Catalogue } from '../../../ports/catalogue.js';
+import type { TrackRecord } from '../../../ports/trackRecord.js';
 import { everyTrack } from '../../../ports/everyOne.js';
 
 /** Nothing is stored of the track but that work on it failed. */

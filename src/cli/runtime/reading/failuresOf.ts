@@ -1,4 +1,5 @@
-import type { Catalogue, PublicationRecord, WorkFailure } from '../../../ports/catalogue.js';
+import type { Catalogue } from '../../../ports/catalogue.js';
+import type { PublicationRecord, WorkFailure } from '../../../ports/trackRecord.js';
 import type { LogRecord, Place } from '../../../ports/log.js';
 import { readRecordIfSound } from '../../../topologies/readRecord.js';
 import type { State } from '../wiring/openState.js';

@@ -1,5 +1,6 @@
 import { scorerNameIn } from '../../../operators/match/matchOptions.js';
-import type { Catalogue, SeedBest } from '../../../ports/catalogue.js';
+import type { Catalogue } from '../../../ports/catalogue.js';
+import type { SeedBest } from '../../../ports/seedState.js';
 import type { Log } from '../../../ports/log.js';
 import type { BoundedRanking } from '../../results/best/bestOfRankings.js';
 import { rankingIn } from './rankingChanges.js';

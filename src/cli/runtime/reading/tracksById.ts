@@ -1,4 +1,5 @@
-import type { Catalogue, TrackRecord } from '../../../ports/catalogue.js';
+import type { Catalogue } from '../../../ports/catalogue.js';
+import type { TrackRecord } from '../../../ports/trackRecord.js';
 
 /** The tracks of these ids, in the order of the ids; those that are gone are left out. */
 export async function tracksById(

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { remarksOn, type Catalogued } from '../../../../src/cli/results/remarks/remarksOn.js';
 import type { Clip } from '../../../../src/domain/clip.js';
 import type { Ranking } from '../../../../src/domain/mashup.js';
-import type { TrackRecord } from '../../../../src/ports/catalogue.js';
+import type { TrackRecord } from '../../../../src/ports/trackRecord.js';
 import { clipOf, type ClipShape } from '../../../support/clips.js';
 
 const trackOf = (title: string, clips: readonly Clip[], notes: readonly string[] = []): TrackRecord => ({

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { whyNothing, type Nothing } from '../../../../src/cli/results/remarks/whyNothing.js';
 import type { Clip } from '../../../../src/domain/clip.js';
-import type { TrackRecord } from '../../../../src/ports/catalogue.js';
+import type { TrackRecord } from '../../../../src/ports/trackRecord.js';
 import { clipOf, type ClipShape } from '../../../support/clips.js';
 import { publication, trackRecord } from '../../../support/ingestWorld.js';
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { failuresOf } from '../../../../src/cli/runtime/reading/failuresOf.js';
-import type { TrackRecord } from '../../../../src/ports/catalogue.js';
+import type { TrackRecord } from '../../../../src/ports/trackRecord.js';
 import { putNaming } from '../../../support/catalogued.js';
 import { publication, trackRecord } from '../../../support/ingestWorld.js';
 import { topologyDriver, type TopologyDriver } from '../../../support/topologyDriver.js';

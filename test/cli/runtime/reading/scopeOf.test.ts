@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { allSongs } from '../../../../src/cli/runtime/reading/everySong.js';
 import { scopeOf } from '../../../../src/cli/runtime/reading/scopeOf.js';
 import { publisherId } from '../../../../src/cli/songs/publisherId.js';
-import type { TrackRecord } from '../../../../src/ports/catalogue.js';
+import type { TrackRecord } from '../../../../src/ports/trackRecord.js';
 import { putNaming } from '../../../support/catalogued.js';
 import { publication, trackRecord } from '../../../support/ingestWorld.js';
 import { topologyDriver, type TopologyDriver } from '../../../support/topologyDriver.js';

@@ -1,4 +1,5 @@
-import type { ClipStamp, IdPage, SeedState } from '../../../../src/ports/catalogue.js';
+import type { ClipStamp, SeedState } from '../../../../src/ports/seedState.js';
+import type { IdPage } from '../../../../src/ports/catalogue.js';
 
 /** Clips as they were when they had no digest. */
 export const stamps = (...clipIds: readonly string[]): readonly ClipStamp[] =>

@@ -1,5 +1,5 @@
 import type { Publication } from '../../../../src/domain/publication.js';
-import type { PublicationRecord, TrackRecord } from '../../../../src/ports/catalogue.js';
+import type { PublicationRecord, TrackRecord } from '../../../../src/ports/trackRecord.js';
 
 /** What a publisher says. */
 export const said = (id: string): Publication => ({
