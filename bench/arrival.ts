@@ -121,4 +121,4 @@ export const arrivalBench = async (): Promise<readonly BenchRow[]> => [
 ];
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href)
-  console.table(await arrivalBench());
+  console.table(process.argv[2] ? await arrivalAmong(Number(process.argv[2])) : await arrivalBench());

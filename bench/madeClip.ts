@@ -1,5 +1,7 @@
 import { featuresVersion } from '../src/domain/featuresVersion.js';
 import type { Clip } from '../src/domain/clip.js';
+import { roles } from '../src/domain/role.js';
+import { featureName } from '../src/mashability/features/featureName.js';
 import type { Random } from '../src/domain/random.js';
 
 /** A clip of a made-up song of 60 to 180 bpm, as big as a real one: 65 beats and six blob references. */
@@ -43,7 +45,7 @@ export function madeClip(n: number, random: Random): Clip {
       harmonic: blob('harmonic.flac'),
       percussion: blob('percussion.flac'),
     },
-    features: { chroma: blob('chroma.npy'), onsets: blob('onsets.npy'), bands: blob('bands.npy') },
+    features: Object.fromEntries(roles.map((role) => [featureName(role), blob(`${featureName(role)}.npy`)])),
     separator: { name: 'bench', licence: 'none' },
   };
 }

@@ -8,7 +8,7 @@ const ref = { key: 'clips/c/vocal.flac', size: 10, sha256: 'a'.repeat(64) };
 
 describe('clipSchema', () => {
   it('takes clips with any of the stems, and silent parts', () => {
-    expect(reads({ stems: { vocal: ref }, features: { 'vocal-chroma': ref } })).toBe(true);
+    expect(reads({ stems: { vocal: ref }, features: { 'vocal-rules': ref } })).toBe(true);
     expect(reads({ loudness: { vocal: null, harmonic: -20, percussion: null } })).toBe(true);
     expect(reads({ grid: { ...clip.grid, meter: null } })).toBe(true);
   });

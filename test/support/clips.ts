@@ -4,6 +4,7 @@ import { stamped, type Clip } from '../../src/domain/clip.js';
 import type { BlobRef } from '../../src/domain/blobRef.js';
 import { encodeNpy } from '../../src/audio/files/npy.js';
 import { featureName } from '../../src/mashability/features/featureName.js';
+import { ruleMatrix } from '../../src/mashability/features/ruleMatrix.js';
 import { roles } from '../../src/domain/role.js';
 import type { BlobStore } from '../../src/ports/blobStore.js';
 
@@ -27,17 +28,11 @@ export async function storedClip(clipId: string, shape: ClipShape, blobs: BlobSt
   const random = randomFrom('clip', clipId);
   const array = (count: number): Float32Array => Float32Array.from({ length: count }, () => random.next());
   for (const role of roles) {
-    for (const [kind, shape] of [
-      ['chroma', [beats, 12]],
-      ['onsets', [beats * 12, 2]],
-      ['bands', [beats, 3]],
-    ] as const) {
-      const bytes = encodeNpy({ data: array(shape[0] * shape[1]), shape: [...shape] });
-      features[featureName(role, kind)] = await blobs.putBytes(
-        `clips/${clipId}/${featureName(role, kind)}.npy`,
-        bytes,
-      );
-    }
+    const name = featureName(role);
+    const matrix = ruleMatrix({
+      ...{ beats, chroma: array(beats * 12), onsets: array(beats * 24), bands: array(beats * 3) },
+    });
+    features[name] = await blobs.putBytes(`clips/${clipId}/${name}.npy`, encodeNpy(matrix));
   }
   return stamped({ ...clipOf(clipId, shape), features });
 }

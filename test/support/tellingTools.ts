@@ -131,7 +131,7 @@ export function tellingTools(): TellingTools {
             of[role].flatMap((path) => (path === undefined ? [] : [read(path)])),
           );
           if (parts.length === 0) continue;
-          featureFiles[`${role}-chroma`] = join(outputDir, `${role}.npy`);
+          featureFiles[`${role}-rules`] = join(outputDir, `${role}.npy`);
           await writeFile(
             join(outputDir, `${role}.npy`),
             `features(${parts.join(' & ')}, ${JSON.stringify(given)})`,

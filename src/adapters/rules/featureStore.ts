@@ -1,10 +1,12 @@
-import { decodeNpy } from '../../audio/files/npy.js';
+import { decodeNpy, type NpyArray } from '../../audio/files/npy.js';
 import type { Clip } from '../../domain/clip.js';
 import { lostBlob } from '../../domain/lostBlob.js';
 import type { Role } from '../../domain/role.js';
 import { PipelineError } from '../../errors.js';
-import { featureName, type RuleFeatureKind } from '../../mashability/features/featureName.js';
+import { arraysApart, featureName, nameApart } from '../../mashability/features/featureName.js';
 import { prepareStem, type PreparedStem } from '../../mashability/features/prepareStem.js';
+import type { RuleFeatures } from '../../mashability/features/ruleFeatures.js';
+import { featuresOfMatrix } from '../../mashability/features/ruleMatrix.js';
 import type { BlobStore } from '../../ports/blobStore.js';
 
 export interface FeatureStore {
@@ -21,7 +23,8 @@ export function featureStore(blobs: BlobStore, capacity = 4096): FeatureStore {
   return {
     stem(clip, role) {
       // The content's hash is part of the name: a corrected clip keeps its id but not its features.
-      const name = `${clip.clipId}/${role}/${clip.features[featureName(role, 'chroma')]?.sha256 ?? ''}`;
+      const ref = clip.features[featureName(role)] ?? clip.features[nameApart(role, 'chroma')];
+      const name = `${clip.clipId}/${role}/${ref?.sha256 ?? ''}`;
       const stem = kept.get(name) ?? load(blobs, clip, role);
       kept.delete(name);
       kept.set(name, stem);
@@ -36,19 +39,27 @@ export function featureStore(blobs: BlobStore, capacity = 4096): FeatureStore {
 }
 
 async function load(blobs: BlobStore, clip: Clip, role: Role): Promise<PreparedStem> {
-  const read = async (kind: RuleFeatureKind): Promise<Float32Array> => {
-    const ref = clip.features[featureName(role, kind)];
-    if (ref === undefined) {
+  const read = async (name: string): Promise<NpyArray> => {
+    const ref = clip.features[name];
+    if (ref === undefined)
       throw new PipelineError(
         'not-found',
-        `Clip ${clip.clipId} has no ${kind} of its ${role} part. Publish its track again.`,
+        `Clip ${clip.clipId} has no features of its ${role} part (${name}). Publish its track again.`,
       );
-    }
     const bytes = await blobs.readBytes(ref).catch((error: unknown) => {
       throw lostBlob(error, clip);
     });
-    return decodeNpy(bytes).data;
+    return decodeNpy(bytes);
   };
-  const [chroma, onsets, bands] = [await read('chroma'), await read('onsets'), await read('bands')];
-  return prepareStem({ beats: bands.length / 3, chroma, onsets, bands });
+  if (arraysApart.some((array) => clip.features[nameApart(role, array)]))
+    return prepareStem(await featuresApart((array) => read(nameApart(role, array))));
+  return prepareStem(featuresOfMatrix(await read(featureName(role))));
+}
+
+/** As clips of earlier versions keep them. */
+async function featuresApart(
+  read: (array: (typeof arraysApart)[number]) => Promise<NpyArray>,
+): Promise<RuleFeatures> {
+  const [chroma, onsets, bands] = await Promise.all(arraysApart.map(read));
+  return { beats: chroma.shape[0], chroma: chroma.data, onsets: onsets.data, bands: bands.data };
 }

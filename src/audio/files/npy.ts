@@ -40,5 +40,5 @@ export function decodeNpy(bytes: Uint8Array): NpyArray {
   if (buffer.length - begin !== count * 4)
     throw fail(`its size does not fit its shape (${shape.join(' × ')})`);
   // Copied, because a Float32Array must begin at a multiple of four bytes.
-  return { data: new Float32Array(Uint8Array.from(buffer.subarray(begin)).buffer), shape };
+  return { data: new Float32Array(new Uint8Array(buffer.subarray(begin)).buffer), shape };
 }

@@ -1,8 +1,10 @@
 import type { Role } from '../../domain/role.js';
 
-/** The arrays of RuleFeatures. */
-export const ruleFeatureKinds = ['chroma', 'onsets', 'bands'] as const;
-export type RuleFeatureKind = (typeof ruleFeatureKinds)[number];
+/** Name under which a clip keeps a role's rule features, one matrix (ruleMatrix.ts). */
+export const featureName = (role: Role): string => `${role}-rules`;
 
-/** Name under which a clip keeps one array of a role's rule features. */
-export const featureName = (role: Role, kind: RuleFeatureKind): string => `${role}-${kind}`;
+/** The arrays that clips of earlier versions keep each for itself. */
+export const arraysApart = ['chroma', 'onsets', 'bands'] as const;
+
+/** Name under which clips of earlier versions keep one of them. */
+export const nameApart = (role: Role, array: (typeof arraysApart)[number]): string => `${role}-${array}`;

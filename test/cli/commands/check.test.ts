@@ -115,15 +115,15 @@ describe('check', () => {
     const fresh = await mashstream('check', ...places(data));
     expect([fresh.code, fresh.stdout]).toEqual([0, expect.stringMatching('state      songs: 2, clips: 2\n')]);
     const state = openState(data, 'run');
-    await state.blobs.putBytes('clips/gone/old/vocal-chroma.npy', new Uint8Array(3));
-    await state.blobs.removePrefix('clips/clip-One/vocal-chroma');
+    await state.blobs.putBytes('clips/gone/old/vocal-rules.npy', new Uint8Array(3));
+    await state.blobs.removePrefix('clips/clip-One/vocal-rules');
     await state.catalogue.putClip(clipOf('stray'));
     await state.log.append('mashups', [{ key: 'nobody', value: new TextEncoder().encode('{}') }]);
     await state.close();
     const odd = await mashstream('check', ...places(data));
     expect(odd.code).toBe(1);
     for (const line of [
-      /^WRONG state {6}One has lost 1 file \(clips\/clip-One\/vocal-chroma\.\w+\.npy\).*check --repair/m,
+      /^WRONG state {6}One has lost 1 file \(clips\/clip-One\/vocal-rules\.\w+\.npy\).*check --repair/m,
       /^WRONG state {6}1 file under blobs belong to nothing \(clips\/gone\//m,
       /^WRONG state {6}1 clip without a song/m,
       /^WRONG state {6}1 ranking of voices that are gone/m,
@@ -146,7 +146,7 @@ describe('check', () => {
     const data = directory('damaged');
     await matchedState(data, [{ name: 'One', bpm: 120 }]);
     const state = openState(data, 'run');
-    const [key] = await state.blobs.list('clips/clip-One/vocal-chroma');
+    const [key] = await state.blobs.list('clips/clip-One/vocal-rules');
     await writeFile(`${data}/blobs/${key}`, 'other');
     const beside = await mashstream('check', '--repair', ...places(data));
     expect([beside.code, beside.stdout]).toEqual([

@@ -70,7 +70,7 @@ describe('indexClips: a new track', () => {
     expect(Object.keys(clip.stems).sort()).toEqual(['drums', 'vocals']);
     expect(await world().content(clip.stems.vocals)).toBe('flac(vocals1)');
     expect(await world().content(clip.stems.drums)).toBe('flac(drums1)');
-    expect(await world().content(clip.features['vocal-chroma'])).toBe('features(wav(flac(vocals1)), {})');
+    expect(await world().content(clip.features['vocal-rules'])).toBe('features(wav(flac(vocals1)), {})');
   });
 
   it('is complete only when all is announced; before that its clips are known, so that they can be removed', async () => {
@@ -110,7 +110,7 @@ describe('indexClips: a corrected track', () => {
     const clip = again.outputs[0].value as Clip; // topic clips
     expect(world().asked.some((line) => line.startsWith('encode'))).toBe(false);
     expect(await world().content(clip.stems.vocals)).toBe('flac(vocals0)');
-    expect(await world().content(clip.features['vocal-chroma'])).toBe(
+    expect(await world().content(clip.features['vocal-rules'])).toBe(
       'features(wav(flac(vocals0)), {"bpm":93})',
     );
     const keys = Object.values(clip.features).flatMap((ref) => ref?.key ?? []);
