@@ -25,7 +25,10 @@ describe('ruleMatrix', () => {
   it('refuses another shape', () => {
     for (const shape of [[39, 3], [117], [3, 13, 3]])
       expect(() => featuresOfMatrix({ data: new Float32Array(117), shape })).toThrow(
-        expect.objectContaining({ code: 'corrupt-blob', message: expect.stringContaining(shape.join(' × ')) as string }),
+        expect.objectContaining({
+          code: 'corrupt-blob',
+          message: expect.stringContaining(shape.join(' × ')) as string,
+        }),
       );
   });
 });
