@@ -5,13 +5,14 @@ import { PipelineError } from '../../errors.js';
 export interface PatienceOptions {
   /** Ends all waiting. */
   readonly signal?: AbortSignal;
-  /** The longest wait for one thing. Left out: for ever. */
+  /** The longest wait for one thing, with the time that its failures took. Left out: for ever. */
   readonly limit?: Milliseconds;
   /** Told once when waiting lasts … */
   readonly onWaiting?: (error: PipelineError) => void;
   /** … and once when nothing is waited for any more. */
   readonly onOver?: () => void;
   readonly pause?: (span: Milliseconds, signal: AbortSignal | undefined) => Promise<unknown>;
+  readonly now?: () => Milliseconds;
 }
 
 /** Waits for what is away for the moment (error code `unavailable`): a database that another process holds, say. */
@@ -27,39 +28,45 @@ export interface Patience {
 
 const firstPause: Milliseconds = 50;
 const longestPause: Milliseconds = 2000;
-/** Shorter waits are everyday life among processes that share a file. */
-const worthTelling: Milliseconds = 700;
+/** Shorter waits are everyday life among processes that share a file; and so is one failure, however long it took to come. */
+const worthTelling = { span: 700 as Milliseconds, failures: 2 } as const;
 
 const pauseOnClock = (span: Milliseconds, signal: AbortSignal | undefined): Promise<unknown> =>
   pauseFor(span, undefined, signal && { signal });
 
 /** Patience that backs off from 50 ms, doubling, to 2 s. What many wait for at once is told once. */
 export function createPatience(options: PatienceOptions = {}): Patience {
-  const { limit = Infinity, pause = pauseOnClock } = options;
-  const told = new Map<symbol, PipelineError>();
-  const tell = (wait: symbol, error: PipelineError): void => {
-    if (told.size === 0) options.onWaiting?.(error);
-    told.set(wait, error);
+  const { limit = Infinity, pause = pauseOnClock, now = () => performance.now() } = options;
+  /** What failed and is waited for. */
+  const waits = new Map<symbol, PipelineError>();
+  let isTold = false;
+  const tell = (error: PipelineError): void => {
+    if (!isTold) options.onWaiting?.(error);
+    isTold = true;
   };
   const over = (wait: symbol): void => {
-    if (told.delete(wait) && told.size === 0) options.onOver?.();
+    waits.delete(wait);
+    if (!isTold || waits.size > 0) return;
+    isTold = false;
+    options.onOver?.();
   };
   return {
     async through(work, signal) {
       const wait = Symbol('wait');
-      let waited = 0;
+      const began = now();
       let span = firstPause;
       try {
-        for (;;) {
+        for (let failures = 1; ; failures += 1) {
           try {
             return await work();
           } catch (error) {
             if (!isAway(error)) throw error;
+            waits.set(wait, error);
+            const waited = now() - began;
             if (waited >= limit) throw gaveUp(error, waited);
-            if (waited >= worthTelling) tell(wait, error);
+            if (waited >= worthTelling.span && failures >= worthTelling.failures) tell(error);
             await pause(span, either(options.signal, signal)).catch(() => aborted(error));
           }
-          waited += span;
           span = Math.min(2 * span, longestPause);
         }
       } finally {
@@ -67,8 +74,8 @@ export function createPatience(options: PatienceOptions = {}): Patience {
       }
     },
     reason: () => {
-      const [error] = told.values();
-      return told.size === 0 ? undefined : `waiting for ${whatIsAway(error)}`;
+      const [error] = waits.values();
+      return isTold ? `waiting for ${whatIsAway(error)}` : undefined;
     },
   };
 }

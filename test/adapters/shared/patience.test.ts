@@ -11,11 +11,14 @@ const away = new PipelineError('unavailable', 'It is away.', {
 /** Patience that only notes how long it would have waited. */
 function noting(options: PatienceOptions = {}) {
   const pauses: number[] = [];
+  let time = 0;
   const pause = (span: number): Promise<void> => {
     pauses.push(span);
+    time += span;
     return Promise.resolve();
   };
-  return { pauses, patience: createPatience({ pause, ...options }) };
+  const pass = (span: number): number => (time += span);
+  return { pauses, pass, patience: createPatience({ pause, now: () => time, ...options }) };
 }
 
 /** Fails so many times, then gives its answer. */
@@ -62,6 +65,24 @@ describe('createPatience', () => {
     expect(again.pauses).toEqual([]);
   });
 
+  it('counts the time that failures take; the first of them alone is not told, a second is', async () => {
+    const reasons: (string | undefined)[] = [];
+    const { pass, patience } = noting({ limit: 10_000, onOver: () => reasons.push('over') });
+    const slow = (times: number) => {
+      const work = failing(times);
+      return () => {
+        reasons.push(patience.reason());
+        pass(4000);
+        return work();
+      };
+    };
+    expect(await patience.through(slow(1))).toBe('done');
+    expect(reasons.splice(0)).toEqual([undefined, undefined]);
+    expect(await patience.through(slow(2))).toBe('done');
+    expect(reasons.splice(0)).toEqual([undefined, undefined, 'waiting for the thing', 'over']);
+    await expect(patience.through(slow(9))).rejects.toThrow(/It was waited for 12 s/);
+  });
+
   it.each(['its own signal', 'the signal of the work'])('is ended by %s', async (which) => {
     const abort = new AbortController();
     const own = which === 'its own signal';
@@ -75,12 +96,15 @@ describe('createPatience', () => {
     const told: string[] = [];
     const reasons: (string | undefined)[] = [];
     const release: (() => void)[] = [];
+    let time = 0;
     const patience = createPatience({
+      now: () => time,
       pause: () => new Promise<void>((resolve) => release.push(resolve)),
       onWaiting: ({ message }) => told.push(message),
       onOver: () => told.push('over'),
     });
     const next = async (): Promise<void> => {
+      time += 175;
       for (const each of release.splice(0)) each();
       await new Promise((resolve) => setImmediate(resolve));
       reasons.push(patience.reason());
