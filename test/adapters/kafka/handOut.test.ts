@@ -1,7 +1,7 @@
 import type { KafkaMessage } from 'kafkajs';
 import { expect, it } from 'vitest';
 import { handOut } from '../../../src/adapters/kafka/log/handOut.js';
-import type { TopicPartition } from '../../../src/adapters/kafka/log/kafkaMember.js';
+import type { TopicPartition } from '../../../src/adapters/kafka/log/topicPartition.js';
 import { beginTenure, type Tenure } from '../../../src/adapters/kafka/log/tenure.js';
 import type { ConsumedRecord } from '../../../src/ports/log.js';
 import { quiet } from '../../support/quiet.js';

@@ -202,6 +202,24 @@ describeOwn('kafka', 'the log on a Kafka that has its troubles', () => {
     expect(steady.completed()).toBe(false);
   });
 
+  it('who joins or leaves takes no more from the others than their fair shares: their work goes on', async () => {
+    const log = open();
+    for (let n = 0; n < 3; n += 1) await append(log, String(n));
+    const partitionsOf = (some: readonly ConsumedRecord[]) =>
+      new Set(some.map(({ record: { partition } }) => partition)).size;
+    const steady = follow(log, { maxUnsettled: 72, maxTail: 72 });
+    await until(() => steady.got.length === 72, 20_000);
+    const guest = follow(open(), { maxUnsettled: 72, maxTail: 72 });
+    await until(() => partitionsOf(guest.got) === 1 && lostOf(steady).length > 0, 20_000);
+    expect([partitionsOf(lostOf(steady)), lostOf(guest).length]).toEqual([1, 0]);
+    const second = follow(open(), { maxUnsettled: 72, maxTail: 72 });
+    await until(() => partitionsOf(second.got) === 1 && partitionsOf(lostOf(steady)) === 2, 20_000);
+    expect(lostOf(guest)).toEqual([]);
+    await guest.member.leave();
+    await until(() => partitionsOf(steady.got.slice(72)) + partitionsOf(second.got) === 2, 20_000);
+    expect([partitionsOf(lostOf(steady)), lostOf(second).length]).toEqual([2, 0]);
+  });
+
   it('leaving and closing end soon though the broker is away; what was settled and could not be committed comes again', async () => {
     const log = open(createPatience({ limit: 500 }));
     await log.append('tracks', numbered('a', 3));

@@ -37,7 +37,7 @@ export function kafkaConsumer(parts: KafkaConsumerParts, options: ConsumeOptions
   const owned = tenures({ admin, patience, group, fail, onStarted: () => pump.soon() });
   const commits = committing({ owned, patience, kafka, group, fail });
   const member = kafkaMember(
-    { kafka, group, topics },
+    { kafka, group, topics, owned: () => owned.all() },
     {
       onAssigned: (partitions, unbroken) => {
         owned.assign(partitions, unbroken);

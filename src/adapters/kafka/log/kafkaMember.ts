@@ -1,13 +1,17 @@
-import { PartitionAssigners, type Consumer, type ConsumerCrashEvent, type EachBatchPayload } from 'kafkajs';
+import type { Consumer, ConsumerCrashEvent, EachBatchPayload, PartitionAssigner } from 'kafkajs';
 import { PipelineError } from '../../../errors.js';
 import { createKafka, forever } from '../client/createKafka.js';
 import type { KafkaOptions } from '../client/kafkaOptions.js';
+import { stickyAssigner } from './stickyAssigner.js';
+import type { TopicPartition } from './topicPartition.js';
 
 export interface MemberOptions {
   readonly kafka: KafkaOptions;
   /** By their names in the cluster. */
   readonly group: string;
   readonly topics: readonly string[];
+  /** What it owns just now. */
+  readonly owned: () => readonly TopicPartition[];
 }
 
 /** What a member hears. Each is called before anything of the new membership is fetched. */
@@ -25,11 +29,6 @@ export interface MemberEvents {
   readonly onBatch: (payload: EachBatchPayload) => void;
   /** A fetch held nothing but markers of the log's own, from one offset to another. */
   readonly onMarkers: (partition: TopicPartition, first: number, last: number) => void;
-}
-
-export interface TopicPartition {
-  readonly topic: string;
-  readonly partition: number;
 }
 
 /** One membership of a kafkajs consumer. */
@@ -53,7 +52,7 @@ const longestLeave = 5000;
 export function kafkaMember(options: MemberOptions, events: MemberEvents): KafkaMember {
   const { sessionTimeout = 15_000, rebalanceTimeout = 60_000, maxWait = 250 } = options.kafka;
   let closing = false;
-  const joins = joinCounter(() => closing);
+  const joins = joinCounter(options.owned, () => closing);
   const consumer = createKafka(options.kafka, forever).consumer({
     ...{ groupId: options.group, allowAutoTopicCreation: false, maxWaitTimeInMs: maxWait },
     ...{ sessionTimeout, rebalanceTimeout, heartbeatInterval: Math.min(1000, sessionTimeout / 5) },
@@ -135,7 +134,7 @@ function listen(consumer: Consumer, events: MemberEvents, { joins, batches }: He
 }
 
 interface JoinCounter {
-  readonly assigner: (typeof PartitionAssigners)['roundRobin'];
+  readonly assigner: PartitionAssigner;
   readonly sinceLast: () => number;
   restart(): void;
 }
@@ -144,20 +143,14 @@ interface JoinCounter {
  * Counts attempts to join, by the description of itself that a member sends with each. More than one before it has joined means that the
  * group may have been without it in between, with other owners. Who is to leave joins no more: kafkajs cannot be stopped while it tries.
  */
-function joinCounter(isClosing: () => boolean): JoinCounter {
+function joinCounter(owned: MemberOptions['owned'], isClosing: () => boolean): JoinCounter {
   let attempts = 0;
+  const onProtocol = (): void => {
+    if (isClosing()) throw new PipelineError('aborted', 'Joining the group was stopped.');
+    attempts += 1;
+  };
   return {
-    assigner: (config) => {
-      const assigner = PartitionAssigners.roundRobin(config);
-      return {
-        ...assigner,
-        protocol: (subscription) => {
-          if (isClosing()) throw new PipelineError('aborted', 'Joining the group was stopped.');
-          attempts += 1;
-          return assigner.protocol(subscription);
-        },
-      };
-    },
+    assigner: stickyAssigner({ owned, onProtocol }),
     sinceLast: () => attempts,
     restart: () => (attempts = 0),
   };

@@ -1,8 +1,9 @@
 import type { EachBatchPayload } from 'kafkajs';
 import type { Patience } from '../../shared/patience.js';
 import type { KafkaAdmin } from '../client/kafkaAdmin.js';
-import type { KafkaMember, TopicPartition } from './kafkaMember.js';
+import type { KafkaMember } from './kafkaMember.js';
 import { beginTenure, type Tenure } from './tenure.js';
+import { nameOf, type TopicPartition } from './topicPartition.js';
 
 export interface TenuresOptions {
   readonly admin: KafkaAdmin;
@@ -90,5 +91,3 @@ export function tenures({ admin, patience, group, fail, onStarted }: TenuresOpti
     },
   };
 }
-
-const nameOf = ({ topic, partition }: TopicPartition): string => `${topic}/${partition}`;
