@@ -10,7 +10,8 @@ import type { S3Options } from '../../../src/adapters/s3/s3Options.js';
 import { describeOwn } from '../../services/describeOn.js';
 import { startS3, type S3Address } from '../../services/s3/startS3.js';
 import type { Server } from '../../services/server/server.js';
-import { makeBucket, s3Options } from './s3Fixture.js';
+import { makeBucket } from '../../services/s3/testBucket.js';
+import { s3Options } from './s3Fixture.js';
 
 describeOwn('s3', 'an S3 that goes away', () => {
   let server: Server<S3Address>;

@@ -2,27 +2,17 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { CreateBucketCommand, GetObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import { GetObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { s3BlobStore, type S3BlobStore } from '../../../src/adapters/s3/s3BlobStore.js';
 import type { S3Options } from '../../../src/adapters/s3/s3Options.js';
 import { s3Client, type S3Address } from '../../services/s3/startS3.js';
+import { bucket, makeBucket } from '../../services/s3/testBucket.js';
 import type { BlobFixture } from '../blobStoreContract.js';
-
-/** The bucket of all tests; each works below a prefix of its own. */
-export const bucket = 'mashstream-tests';
 
 /** What a store of tests is opened with: a part of the bucket that nobody else has. */
 export const s3Options = ({ endpoint, region, ...credentials }: S3Address): S3Options => ({
   ...{ bucket, endpoint, region, credentials, prefix: `contracts/${randomUUID()}` },
 });
-
-export async function makeBucket(address: S3Address): Promise<void> {
-  const client = s3Client(address);
-  await client.send(new CreateBucketCommand({ Bucket: bucket })).catch((error: unknown) => {
-    if (!/BucketAlready/.test(String(error))) throw error;
-  });
-  client.destroy();
-}
 
 export function s3Fixture(address: S3Address): BlobFixture {
   const options = s3Options(address);

@@ -7,7 +7,8 @@ import { s3BlobStore } from '../../../src/adapters/s3/s3BlobStore.js';
 import { s3Place } from '../../../src/adapters/s3/s3Place.js';
 import { describeOn } from '../../services/describeOn.js';
 import { temporaryDirectory } from '../../support/temporaryDirectory.js';
-import { makeBucket, s3Options } from './s3Fixture.js';
+import { makeBucket } from '../../services/s3/testBucket.js';
+import { s3Options } from './s3Fixture.js';
 
 const path = temporaryDirectory();
 const partSize = 5 * 2 ** 20;

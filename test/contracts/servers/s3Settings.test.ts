@@ -5,7 +5,8 @@ import { s3BlobStore } from '../../../src/adapters/s3/s3BlobStore.js';
 import type { S3Options } from '../../../src/adapters/s3/s3Options.js';
 import { freePort } from '../../support/freePort.js';
 import { describeOn } from '../../services/describeOn.js';
-import { makeBucket, s3Options } from './s3Fixture.js';
+import { makeBucket } from '../../services/s3/testBucket.js';
+import { s3Options } from './s3Fixture.js';
 
 afterEach(() => vi.unstubAllEnvs());
 

@@ -4,18 +4,15 @@ import { topics } from '../../../src/domain/topics.js';
 import { mashstream } from '../../support/mashstream.js';
 import { freePort } from '../../support/freePort.js';
 import { makeTopics } from '../kafka/makeTopics.js';
-import { describeOnCluster, type Environment } from './describeOnCluster.js';
+import { describeOnServers } from './support/describeCluster.js';
+import { freshEnvironment, type Environment } from './support/freshEnvironment.js';
 
 afterEach(() => vi.unstubAllEnvs());
 
-const set = (environment: Environment): void => {
-  for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value);
-};
-
-describeOnCluster('topics and check on a cluster', (environment) => {
+describeOnServers('topics and check on a cluster', (servers) => {
   const begin = async (): Promise<Environment> => {
-    const own = await environment();
-    set(own);
+    const own = await freshEnvironment(servers());
+    for (const [name, value] of Object.entries(own)) vi.stubEnv(name, value);
     return own;
   };
 

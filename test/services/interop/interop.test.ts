@@ -11,7 +11,8 @@ import { makeStemSong } from '../../support/stemSongs.js';
 import { temporaryDirectory } from '../../support/temporaryDirectory.js';
 import { cacheFolder } from '../cache/cacheFolder.js';
 import { withLock } from '../cache/withLock.js';
-import { describeOnCluster, type Environment } from '../cluster/describeOnCluster.js';
+import { describeOnServers } from '../cluster/support/describeCluster.js';
+import { freshEnvironment, type Environment } from '../cluster/support/freshEnvironment.js';
 import { describeUnless } from '../describeOn.js';
 import { kcatClient, pythonClient, type ForeignClient, type SeenRecord } from './foreignClients.js';
 import { installClients, type Clients } from './installClients.js';
@@ -57,7 +58,7 @@ async function eventually<T>(look: () => T, isDone: (found: T) => boolean, secon
 }
 
 describeUnless(typeof clients === 'string' ? clients : undefined, 'clients that have nothing of ours', () => {
-  describeOnCluster('on a cluster', (environment) => {
+  describeOnServers('on a cluster', (servers) => {
     let [env, worker]: [Environment, Program | undefined] = [{}, undefined];
     let [kcat, python]: ForeignClient[] = [];
     const topic = (name: string): string => `${env['MASHSTREAM_TOPIC_PREFIX'] ?? ''}${name}`;
@@ -68,7 +69,11 @@ describeUnless(typeof clients === 'string' ? clients : undefined, 'clients that 
         const problem = ensureBuilt(projectPath('.'));
         return problem === undefined ? Promise.resolve() : Promise.reject(new Error(problem));
       });
-      env = { ...(await environment()), MASHSTREAM_SEPARATOR: 'none', MASHSTREAM_CLIPS_PER_TRACK: '1' };
+      env = {
+        ...(await freshEnvironment(servers())),
+        MASHSTREAM_SEPARATOR: 'none',
+        MASHSTREAM_CLIPS_PER_TRACK: '1',
+      };
       const there = clients as Clients; // else the tests are left out
       kcat = kcatClient(there, env['MASHSTREAM_KAFKA_BROKERS'] ?? '');
       python = pythonClient(there, env['MASHSTREAM_KAFKA_BROKERS'] ?? '');

@@ -29,20 +29,24 @@ const build = (): Promise<void> =>
     return problem === undefined ? Promise.resolve() : Promise.reject(new Error(problem));
   });
 
-/** Tests of the whole program on Kafka, MongoDB and S3; left out where one of them cannot be had. */
-export function describeCluster(title: string, tests: (given: ClusterTests) => void): void {
+/** Tests on Kafka, MongoDB and S3 together; left out where one of them cannot be had. */
+export function describeOnServers(title: string, tests: (servers: () => ClusterServers) => void): void {
   describeOn('kafka', title, (kafka) =>
     describeOn('mongo', 'with MongoDB', (mongo) =>
-      describeOn('s3', 'and S3', (s3) => {
-        let [songs, calm]: [string, Rankings] = ['', {}];
-        beforeAll(async () => {
-          await build();
-          songs = await clusterSongs();
-          calm = await calmRankings(songs);
-        }, preparation);
-        const servers = (): ClusterServers => ({ kafka: kafka(), mongo: mongo(), s3: s3() });
-        tests({ servers, songs: () => songs, calm: () => calm });
-      }),
+      describeOn('s3', 'and S3', (s3) => tests(() => ({ kafka: kafka(), mongo: mongo(), s3: s3() }))),
     ),
   );
+}
+
+/** Tests of the whole program on them. */
+export function describeCluster(title: string, tests: (given: ClusterTests) => void): void {
+  describeOnServers(title, (servers) => {
+    let [songs, calm]: [string, Rankings] = ['', {}];
+    beforeAll(async () => {
+      await build();
+      songs = await clusterSongs();
+      calm = await calmRankings(songs);
+    }, preparation);
+    tests({ servers, songs: () => songs, calm: () => calm });
+  });
 }

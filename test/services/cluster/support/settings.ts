@@ -1,5 +1,6 @@
 import { variableOf } from '../../../../src/cli/config/environmentLayer.js';
 import { configSchema, type Config } from '../../../../src/config.js';
+import { bucket } from '../../s3/testBucket.js';
 import type { Addresses } from '../../services.js';
 
 /** Where a world's servers are. */
@@ -7,9 +8,6 @@ export type ClusterServers = Pick<Addresses, 'kafka' | 'mongo' | 's3'>;
 
 /** Settings of all that tells of songs and rankings: the same on servers and in a folder, so that both must come to the same. */
 export const work = { clipsPerTrack: '1', concurrency: '2', top: '0' } as const;
-
-/** The bucket in which each world has a prefix of its own. */
-export const bucket = 'mashstream-cluster';
 
 /** A worker that is silent for so many seconds has lost its work. */
 export const sessionTimeout = 6;

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import { CreateBucketCommand } from '@aws-sdk/client-s3';
 import { createTopics } from '../../../../src/adapters/kafka/topics/createTopics.js';
 import { topicPlans } from '../../../../src/adapters/kafka/topics/topicPlans.js';
 import { publishSongs } from '../../../../src/cli/songs/publishSongs.js';
@@ -8,8 +7,8 @@ import { scanSongs } from '../../../../src/cli/songs/scanSongs.js';
 import { kafkaOptionsOf } from '../../../../src/cli/runtime/wiring/clusterOptions.js';
 import { openCluster } from '../../../../src/cli/runtime/wiring/openCluster.js';
 import type { State } from '../../../../src/cli/runtime/wiring/openState.js';
-import { s3Client } from '../../s3/startS3.js';
-import { bucket, configOf, settingsOf, type ClusterServers, type Settings } from './settings.js';
+import { makeBucket } from '../../s3/testBucket.js';
+import { configOf, settingsOf, type ClusterServers, type Settings } from './settings.js';
 import { startWorker, type Worker, type WorkerOptions } from './worker.js';
 
 /** The pipeline on servers, under names of its own there, so that worlds may share servers. */
@@ -41,7 +40,7 @@ export async function openWorld(servers: ClusterServers, folder: string): Promis
   const settings = settingsOf(servers, `w${randomUUID().slice(0, 8)}`);
   const config = configOf(settings);
   await createTopics(kafkaOptionsOf(config), topicPlans({ partitions: 4, replication: 1 }));
-  await makeBucket(servers);
+  await makeBucket(servers.s3);
   const state = await openCluster(config, {});
   const workers: Worker[] = [];
   return {
@@ -65,17 +64,6 @@ export async function openWorld(servers: ClusterServers, folder: string): Promis
       await state.close();
     },
   };
-}
-
-async function makeBucket({ s3 }: ClusterServers): Promise<void> {
-  const client = s3Client(s3);
-  try {
-    await client.send(new CreateBucketCommand({ Bucket: bucket }));
-  } catch (error) {
-    if (!/BucketAlready/.test(String(error))) throw error;
-  } finally {
-    client.destroy();
-  }
 }
 
 /** With much else on the machine. */
