@@ -10,6 +10,8 @@ export const workSchema = z
     trackId: z.string(),
     /** The publisher's id whose message a person follows by this record. */
     by: z.string().optional(),
+    /** Somebody may have changed late what is stored of the sound: look whether all of it is there, and make anew what is not. */
+    verify: z.boolean().optional(),
   })
   .loose();
 export type Work = Readonly<z.infer<typeof workSchema>>;

@@ -79,6 +79,8 @@ export interface Catalogue {
   getClip(clipId: string): Promise<Clip | undefined>;
   /** In the order of the ids; those that are not there are left out. */
   getClips(clipIds: readonly string[]): Promise<readonly Clip[]>;
+  /** Ids of the track's clips, in their order, whatever its record says. */
+  clipIdsOf(trackId: string): Promise<readonly string[]>;
   queryClips(query: ClipQuery): Promise<readonly Clip[]>;
   /** The same clips in the same order, without reading them. */
   queryStamps(query: ClipQuery): Promise<readonly ClipStamp[]>;

@@ -74,6 +74,7 @@ function ingestTopology(options: IngestOptions): Topology<'works'> {
         write({ evenIfLost: true }),
       ),
     remember: rememberFailed(options),
+    ifLost: ({ key }) => ({ topic: 'works', key, value: { schema: 1, trackId: key, verify: true } }),
   };
 }
 

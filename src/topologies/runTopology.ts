@@ -5,12 +5,13 @@ import { isOfTheMachine } from '../operators/stream/isFatal.js';
 import type { ValueTopic } from '../domain/topics.js';
 import type { Outcome } from '../operators/stream/message.js';
 import type { Attempts } from '../ports/attempts.js';
-import type { Log } from '../ports/log.js';
+import { headersOf, traceOf } from '../domain/trace.js';
+import type { Log, LogRecord } from '../ports/log.js';
 import { deadLetters } from './deadLetters.js';
 import { messageSource } from './source.js';
 import type { Topology } from './topology.js';
 import type { Unsettled } from './unsettled.js';
-import { write, type OnWritten } from './write.js';
+import { recordOf, write, type OnWritten } from './write.js';
 
 export interface RunTopologyOptions {
   readonly log: Log;
@@ -29,6 +30,13 @@ export interface RunningTopology {
   /** Does this process own the partition of its topic? */
   owns(partition: number): boolean;
 }
+
+const afterLoss = ({ ifLost }: Pick<Topology, 'ifLost'>, log: Log) =>
+  ifLost &&
+  (async (record: LogRecord): Promise<void> => {
+    const output = ifLost(record);
+    await log.append(output.topic, [recordOf(output, headersOf(traceOf(record)))]);
+  });
 
 const settle = tap<Outcome<unknown>>(({ delivery }) => delivery.release());
 
@@ -49,6 +57,7 @@ export function runTopology<T extends ValueTopic>(
       draining: () => draining,
       onBegun: (record) => unsettled.begun(group, record),
       onSettled: (record) => unsettled.settled(group, record),
+      onLost: afterLoss(topology, log),
     });
     unsettled.queue(group, source.waiting);
     const failed = (thrown: unknown): void => {

@@ -17,6 +17,8 @@ export interface SourceOptions {
   readonly draining?: () => boolean;
   /** Called with the record when work on it begins. */
   readonly onBegun?: (record: LogRecord) => void;
+  /** Called with each record that was lost, when the work on it has ended; its place and key are free when that is done. */
+  readonly onLost?: ((record: LogRecord) => Promise<void>) | undefined;
   /** Called with the record when it has settled, or was handed back. */
   readonly onSettled?: (record: LogRecord) => void;
 }
@@ -51,7 +53,7 @@ export function messageSource<T extends ValueTopic>(
   consumed$: Observable<ConsumedRecord>,
   options: SourceOptions,
 ): MessageSource<T> {
-  const { attempts, draining = () => false, inWork: places, onBegun, onSettled } = options;
+  const { attempts, draining = () => false, inWork: places, onBegun, onLost, onSettled } = options;
   let line: Line<Taken> | undefined;
   const messages$ = new Observable<Outcome<ValueOf<T> | null>>((subscriber) => {
     let ended = false;
@@ -59,6 +61,13 @@ export function messageSource<T extends ValueTopic>(
     const leave = (taken: Taken): void => {
       onSettled?.(taken.record);
       taking.leave(taken);
+    };
+    const handBack = (taken: Taken): void => {
+      if (!taken.lost.aborted || !onLost) return leave(taken);
+      onLost(taken.record).then(
+        () => leave(taken),
+        (error: unknown) => subscriber.error(error),
+      );
     };
     const taking = lineUp<Taken>({
       places,
@@ -71,9 +80,10 @@ export function messageSource<T extends ValueTopic>(
       enter: (taken) => {
         taken.begun();
         onBegun?.(taken.record);
-        const work = { attempts, draining, deaths: deaths.get(taken) ?? 0, leave: () => leave(taken) };
+        const work = { attempts, draining, deaths: deaths.get(taken) ?? 0 };
         deaths.delete(taken);
-        subscriber.next(outcomeOf(topic, taken, work));
+        const ends = { leave: () => leave(taken), handBack: () => handBack(taken) };
+        subscriber.next(outcomeOf(topic, taken, { ...work, ...ends }));
       },
       closed: () => draining() || subscriber.closed,
       onStill: (waiting) => {
@@ -123,8 +133,10 @@ const isSame = (a: LogRecord, b: LogRecord): boolean =>
 interface Work extends Required<Pick<SourceOptions, 'attempts' | 'draining'>> {
   /** How often the record ended its process. */
   readonly deaths: number;
-  /** Called when it has settled, or was handed back. */
+  /** Called when it has settled … */
   readonly leave: () => void;
+  /** … or was handed back. */
+  readonly handBack: () => void;
 }
 
 function outcomeOf<T extends ValueTopic>(topic: T, taken: Taken, work: Work): Outcome<ValueOf<T> | null> {
@@ -141,7 +153,7 @@ function outcomeOf<T extends ValueTopic>(topic: T, taken: Taken, work: Work): Ou
 
 function deliveryOf(
   { record, settles, lost, end }: Taken,
-  { deaths, attempts, draining, leave }: Work,
+  { deaths, attempts, draining, leave, handBack }: Work,
 ): Delivery {
   let counted = deaths > 0;
   const onSettled = (): void => {
@@ -155,7 +167,7 @@ function deliveryOf(
   };
   return createDelivery(record, {
     ...{ attempt: deaths + 1, onSettled, draining, lost, end },
-    onHandedBack: leave,
+    onHandedBack: handBack,
     begin: async () => {
       counted = true;
       await attempts.begin(record);

@@ -1,8 +1,9 @@
 import type { OperatorFunction } from 'rxjs';
 import type { ValueOf, ValueTopic } from '../domain/topics.js';
 import type { WriteOptions } from './write.js';
-import type { Leaving } from '../operators/stream/output.js';
+import type { Leaving, Output } from '../operators/stream/output.js';
 import type { Failure, Outcome } from '../operators/stream/message.js';
+import type { LogRecord } from '../ports/log.js';
 
 /** Makes the operator that writes what values leave, and passes them on once that is durable (write.ts). */
 export type Write = <A extends Leaving>(options?: WriteOptions) => OperatorFunction<Outcome<A>, Outcome<A>>;
@@ -18,6 +19,11 @@ export interface Topology<T extends ValueTopic = ValueTopic> {
   readonly waiting: number;
   /** Works, and writes where it says so: what comes out of it is done with, but for the dead letters of what failed. */
   readonly operator: (write: Write) => OperatorFunction<Outcome<ValueOf<T> | null>, Outcome<unknown>>;
+  /**
+   * What is to be written of a record that was lost while it was in work, once that work has ended: what it did late may have undone what its
+   * new owner did.
+   */
+  readonly ifLost?: (record: LogRecord) => Output;
   /** Told of each failure once its dead letter is durable. */
   readonly remember?: (failure: Failure) => Promise<void>;
 }

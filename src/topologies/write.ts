@@ -77,7 +77,8 @@ async function append(writing: Writing, run: readonly Output[], trace: Trace): P
 
 const encoder = new TextEncoder();
 
-const recordOf = ({ key, value }: Output, headers: Readonly<Record<string, string>>): NewRecord => ({
+/** An output as a record of the log. */
+export const recordOf = ({ key, value }: Output, headers: Readonly<Record<string, string>>): NewRecord => ({
   ...{ key, headers },
   value: value === null ? null : encoder.encode(JSON.stringify(value)),
 });

@@ -3,6 +3,7 @@ import { fileWorkspaces } from '../../src/adapters/files/fileWorkspaces.js';
 import { systemClock } from '../../src/adapters/files/systemClock.js';
 import { openDatabase } from '../../src/adapters/sqlite/database/openDatabase.js';
 import { silentObserver } from '../../src/metrics.js';
+import type { BlobStore } from '../../src/ports/blobStore.js';
 import type { Catalogue } from '../../src/ports/catalogue.js';
 import type { Log } from '../../src/ports/log.js';
 import { ingestTopologies } from '../../src/topologies/ingest.js';
@@ -17,13 +18,35 @@ export interface SoundWorker {
   /** Begins to work; what it is to see of the ports may be changed. */
   start(changes?: Changes): Running;
   /** All that songs have left: publications, tracks, clips, what is announced, dead letters. */
-  content(): Promise<unknown>;
+  content(): Promise<SoundContent>;
   close(): Promise<void>;
 }
 
+export type SoundContent = Readonly<
+  Record<
+    'publications' | 'tracks' | 'clips' | 'lost' | 'orphans' | 'announced' | 'letters',
+    readonly unknown[]
+  >
+>;
+
 export interface Changes {
   readonly catalogue?: (catalogue: Catalogue) => Catalogue;
+  readonly blobs?: (blobs: BlobStore) => BlobStore;
   readonly log?: (log: Log) => Log;
+}
+
+const same = <T>(port: T): T => port;
+
+/** Blobs of clips that are not there as they were, and blobs of nothing. */
+async function storedOf(catalogue: Catalogue, blobs: BlobStore) {
+  const clips = await catalogue.scanClips('', 100);
+  const refs = clips.flatMap(({ stems, features }) =>
+    [...Object.values(stems), ...Object.values(features)].flatMap((ref) => ref ?? []),
+  );
+  const lost: string[] = [];
+  for (const ref of refs) if (!(await blobs.isWhole(ref))) lost.push(ref.key);
+  const keys = await blobs.list('');
+  return { lost, orphans: keys.filter((key) => !refs.some((ref) => ref.key === key)) };
 }
 
 /** A worker of both halves of ingest over a folder in which others may work too. Every address has the sound that its first letter names. */
@@ -33,13 +56,15 @@ export function soundWorker(root: string): SoundWorker {
   tools.finds.sound = new Proxy({}, { get: (_, uri) => String(uri).slice(0, 2) });
   let running: Running | undefined;
   const { catalogue, log } = driver;
+  const blobs = fileBlobStore(`${root}/blobs`);
   return {
     driver,
     tools,
-    start: ({ catalogue: seen = (same: Catalogue) => same, log: seenLog = (same: Log) => same } = {}) => {
+    start: (changes = {}) => {
+      const { catalogue: seen = same, blobs: seenBlobs = same, log: seenLog = same } = changes;
       const options = {
         ...{ ...tools, observer: silentObserver, clock: systemClock, catalogue: seen(catalogue) },
-        ...{ blobs: fileBlobStore(`${root}/blobs`), workspaces: fileWorkspaces(`${root}/work`) },
+        ...{ blobs: seenBlobs(blobs), workspaces: fileWorkspaces(`${root}/work`) },
         ...{ maxDuration: 600, clipsPerTrack: 1, featuresVersion: '1', concurrency: 4 },
       };
       running = driver.start(ingestTopologies(options), seenLog(log));
@@ -53,6 +78,7 @@ export function soundWorker(root: string): SoundWorker {
       ),
       tracks: await tracksOf(catalogue),
       clips: (await catalogue.scanClips('', 100)).map(({ clipId, source }) => ({ clipId, source })),
+      ...(await storedOf(catalogue, blobs)),
       announced: (await driver.table('clips')).map(({ key }) => key).sort(),
       letters: (await driver.table('dead-letters')).map(({ key }) => key),
     }),

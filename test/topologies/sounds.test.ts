@@ -1,12 +1,14 @@
+import { mkdirSync } from 'node:fs';
+import { appendFile } from 'node:fs/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { BlobStore } from '../../src/ports/blobStore.js';
 import type { Catalogue } from '../../src/ports/catalogue.js';
 import type { Log } from '../../src/ports/log.js';
 import type { Running } from '../../src/topologies/run.js';
-import { soundWorker, type SoundWorker } from '../support/soundWorker.js';
+import { soundWorker, type Changes, type SoundContent, type SoundWorker } from '../support/soundWorker.js';
 import { temporaryDirectory } from '../support/temporaryDirectory.js';
 import { until } from '../support/until.js';
 import { untilIdle } from '../support/untilIdle.js';
-import { mkdirSync } from 'node:fs';
 
 const directory = temporaryDirectory();
 let round = 0;
@@ -44,7 +46,7 @@ function gate() {
 }
 
 /** What is left by a worker that does the same alone, in a folder of its own. */
-async function calm(work: (worker: SoundWorker) => Promise<void>): Promise<unknown> {
+async function calm(work: (worker: SoundWorker) => Promise<void>): Promise<SoundContent> {
   const folder = directory(`calm ${round}`);
   mkdirSync(folder);
   const worker = newWorker(folder);
@@ -55,14 +57,14 @@ async function calm(work: (worker: SoundWorker) => Promise<void>): Promise<unkno
 
 /** A worker hangs in one call; another takes its place, does all that is published, then the first goes on. */
 async function overtaken(
-  hanging: (hold: () => Promise<void>) => (catalogue: Catalogue) => Catalogue,
+  hanging: (hold: () => Promise<void>) => Changes,
   first: (worker: SoundWorker) => Promise<void>,
   then: (worker: SoundWorker) => Promise<void>,
-): Promise<unknown> {
+): Promise<SoundContent> {
   const [late, next] = [newWorker(), newWorker()];
   const { hold, reached, goOn } = gate();
   await first(late);
-  const hung = late.start({ catalogue: hanging(hold) });
+  const hung = late.start(hanging(hold));
   await until(reached);
   // What comes now is the other's.
   void hung.drain();
@@ -75,22 +77,22 @@ async function overtaken(
   return next.content();
 }
 
-const inPut =
-  (hold: () => Promise<void>) =>
-  (catalogue: Catalogue): Catalogue => ({
+const inPut = (hold: () => Promise<void>): Changes => ({
+  catalogue: (catalogue) => ({
     ...catalogue,
     putPublication: async (record) => {
       await hold();
       return catalogue.putPublication(record);
     },
-  });
+  }),
+});
 
 describe('two workers over one folder', () => {
   it('keep both names of a sound that come at once', async () => {
     const [one, two] = [newWorker(), newWorker()];
     const { hold, reached, goOn } = gate();
     await publish(one, 'one', '/a1.mp3');
-    one.start({ catalogue: inPut(hold) });
+    one.start(inPut(hold));
     await until(reached);
     await publish(two, 'two', '/a2.mp3', { title: 'Two' });
     const running = two.start();
@@ -152,15 +154,15 @@ describe('two workers over one folder', () => {
     ['of another name', (worker) => publish(worker, 'two', '/a2.mp3', { title: 'Two' })],
     ['of a withdrawal', (worker) => withdraw(worker, 'one')],
   ])('a track that is completed late, without knowing %s, is worked on again', async (_, then) => {
-    const inComplete =
-      (hold: () => Promise<void>) =>
-      (catalogue: Catalogue): Catalogue => ({
+    const inComplete = (hold: () => Promise<void>): Changes => ({
+      catalogue: (catalogue) => ({
         ...catalogue,
         putTrack: async (track) => {
           if (track.complete) await hold();
           return catalogue.putTrack(track);
         },
-      });
+      }),
+    });
     const first = (worker: SoundWorker): Promise<void> => publish(worker, 'one', '/a1.mp3');
     expect(await overtaken(inComplete, first, then)).toEqual(
       await calm(async (worker) => {
@@ -168,6 +170,72 @@ describe('two workers over one folder', () => {
         await then(worker);
       }),
     );
+  });
+});
+
+describe('a worker that was overtaken and makes other bytes of the same', () => {
+  type Port = 'catalogue' | 'blobs';
+  /** Hangs in the first call of a method, before it does something. */
+  const hangingIn =
+    (port: Port, method: string, isMeant: (argument: string) => boolean = () => true) =>
+    (hold: () => Promise<void>): Changes => {
+      const hanging = <T extends object>(of: T): T => {
+        const call = Reflect.get(of, method) as (...args: readonly unknown[]) => Promise<unknown>;
+        const hung = async (...args: readonly unknown[]): Promise<unknown> => {
+          if (isMeant(String(args[0]))) await hold();
+          return call(...args);
+        };
+        return { ...of, [method]: hung };
+      };
+      const others = (blobs: BlobStore): BlobStore => ({
+        ...blobs,
+        putFile: async (name, path) => {
+          await appendFile(path, ' of another machine');
+          return blobs.putFile(name, path);
+        },
+      });
+      return port === 'blobs'
+        ? { blobs: (blobs) => hanging(others(blobs)) }
+        : { blobs: others, catalogue: (catalogue) => hanging(catalogue) };
+    };
+  const one = (worker: SoundWorker): Promise<void> => publish(worker, 'one', '/a1.mp3');
+  const none = (): Promise<void> => Promise.resolve();
+
+  it.each<[string, Port, string, ((argument: string) => boolean)?]>([
+    ['puts a clip', 'catalogue', 'putClip'],
+    ['puts a track', 'catalogue', 'putTrack'],
+    ['looks for leftovers', 'blobs', 'list'],
+    ['puts features', 'blobs', 'putFile', (name) => name.startsWith('clips/')],
+  ])('%s late: what the other made stands, whole, or is made again', async (_, port, method, isMeant) => {
+    const content = await overtaken(hangingIn(port, method, isMeant), one, none);
+    expect(content).toMatchObject({ lost: [], orphans: [], letters: [] });
+    // The stems may be those of either.
+    const { publications, clips, announced } = await calm(one);
+    expect(content).toMatchObject({ publications, clips, announced, tracks: [{ complete: true }] });
+  });
+
+  it.each<[string, Port, string]>([
+    ['removes a clip', 'catalogue', 'removeClip'],
+    ['removes blobs', 'blobs', 'removePrefix'],
+    ['forgets the track', 'catalogue', 'removeTrack'],
+  ])('%s late of a song that has come back since: it is made again', async (_, port, method) => {
+    const early = newWorker();
+    await one(early);
+    await untilIdle(early.start(), early.driver);
+    const back = async (worker: SoundWorker): Promise<void> => {
+      await expect.poll(() => worker.content()).toMatchObject({ clips: [], tracks: [] });
+      await one(worker);
+    };
+    const content = await overtaken(hangingIn(port, method), (worker) => withdraw(worker, 'one'), back);
+    expect(content).toMatchObject({ lost: [], orphans: [], letters: [] });
+    expect(content).toEqual(await calm(one));
+  });
+
+  it('puts a clip late of a song that was withdrawn since: nothing of it is left', async () => {
+    const content = await overtaken(hangingIn('catalogue', 'putClip'), one, (worker) =>
+      withdraw(worker, 'one'),
+    );
+    expect(content).toMatchObject({ tracks: [], clips: [], lost: [], orphans: [], letters: [] });
   });
 });
 

@@ -19,17 +19,17 @@ export function mongoCatalogue(place: MongoPlace): Catalogue {
       await clips.deleteMany(these);
     }
   };
+  const stored = clipStore(place);
   return {
     ...trackStore(place),
     ...publicationStore(place),
-    ...clipStore(place),
+    ...stored,
     ...seedStore(place),
     removeClip: (clipId) => place.doing(`Removing clip ${clipId}`, () => removeClips([clipId])),
     // The track last, so that what is left when this is cut short is found again.
     removeTrack: (trackId) =>
       place.doing(`Removing track ${trackId}`, async () => {
-        const options = { projection: { _id: 1 }, sort: { _id: 1 } } as const;
-        const clipIds = (await clips.find({ trackId }, options).toArray()).map(({ _id }) => _id);
+        const clipIds = await stored.clipIdsOf(trackId);
         await removeClips(clipIds);
         await tracks.deleteOne({ _id: trackId });
         return clipIds;

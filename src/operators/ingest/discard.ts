@@ -9,9 +9,12 @@ import type { Output } from '../stream/output.js';
 export async function discard(
   { catalogue, blobs }: { readonly catalogue: Catalogue; readonly blobs: BlobStore },
   clipIds: readonly string[],
+  signal?: AbortSignal,
 ): Promise<Output[]> {
   for (const clipId of clipIds) {
+    signal?.throwIfAborted();
     await catalogue.removeClip(clipId);
+    signal?.throwIfAborted();
     await blobs.removePrefix(`clips/${clipId}/`);
   }
   return clipIds.flatMap((key): Output[] => [

@@ -20,8 +20,10 @@ export interface EmptiedTrack extends Leaving, WorkedTrack {}
  * track itself is forgotten last (forgetTrack): after a crash in between it is found and removed again.
  */
 export function removeTrack(options: RemoveTrackOptions): Stage<RemovedTrack, EmptiedTrack> {
-  return stage('remove', options, async ({ track: { trackId, clipIds } }) => {
-    const outputs = await discard(options, clipIds);
+  return stage('remove', options, async ({ track: { trackId, clipIds } }, { signal }) => {
+    const there = await options.catalogue.clipIdsOf(trackId);
+    const outputs = await discard(options, [...new Set([...clipIds, ...there])], signal);
+    signal.throwIfAborted();
     await options.blobs.removePrefix(stemsFolder(trackId));
     return { trackId, publications: [], outputs };
   });
@@ -29,7 +31,8 @@ export function removeTrack(options: RemoveTrackOptions): Stage<RemovedTrack, Em
 
 /** Forgets a track once it is announced that its clips are gone. */
 export const forgetTrack = (options: RemoveTrackOptions): Stage<EmptiedTrack, WorkedTrack> =>
-  stage('forget track', { ...options, passesOn: true }, async (track) => {
+  stage('forget track', { ...options, passesOn: true }, async (track, { signal }) => {
+    signal.throwIfAborted();
     await options.catalogue.removeTrack(track.trackId);
     return track;
   });

@@ -1,16 +1,19 @@
 import { isDeepStrictEqual } from 'node:util';
 import { saidTogether, type Publication } from '../../domain/publication.js';
 import type { Work } from '../../domain/work.js';
+import type { BlobStore } from '../../ports/blobStore.js';
 import type { Catalogue } from '../../ports/catalogue.js';
 import type { TrackRecord } from '../../ports/trackRecord.js';
 import { each } from '../stream/each.js';
 import { stage, type Stage, type StageOptions } from '../stream/stage.js';
 import { planFacts } from './loadTrack.js';
 import { publicationsNaming } from './publicationsNaming.js';
+import { areWhole } from './stemStore.js';
 import type { TrackWork } from './trackWork.js';
 
 export interface ResolveTrackOptions extends StageOptions {
   readonly catalogue: Catalogue;
+  readonly blobs: BlobStore;
 }
 
 /**
@@ -20,22 +23,50 @@ export interface ResolveTrackOptions extends StageOptions {
  */
 export function resolveTrack(options: ResolveTrackOptions): Stage<Work | null, TrackWork> {
   return stage('resolve', { ...options, handsBack: true }, (work, { key }) =>
-    each(workFor(options, key, work?.by)),
+    each(workFor(options, key, work)),
   );
 }
 
 async function workFor(
-  { catalogue }: ResolveTrackOptions,
+  options: ResolveTrackOptions,
   trackId: string,
-  by: string | undefined,
+  asked: Work | null,
 ): Promise<TrackWork[]> {
+  const { catalogue } = options;
+  const { by, verify = false } = asked ?? {};
   const publications = await publicationsNaming(catalogue, trackId);
   const known = await catalogue.getTrack(trackId);
-  if (publications.length === 0) return known ? [{ kind: 'removed', track: known }] : [];
+  if (publications.length === 0)
+    return known || verify ? [{ kind: 'removed', track: known ?? blankTrack(trackId) }] : [];
   const record = recordOf(trackId, publications, known);
   const from = publications.find(({ id }) => id === by) ?? publications[0];
   if (!known?.complete) return [{ kind: 'new', record, from }];
-  return changed(catalogue, { known, record, from });
+  const torn = verify ? await tornOf(options, known) : undefined;
+  if (torn) return [{ kind: 'new', record: { ...record, ...torn }, from }];
+  const work = await changed(catalogue, { known, record, from });
+  // What is kept is tidied.
+  return verify && work.length === 0 ? [{ kind: 'kept', record }] : work;
+}
+
+const blankTrack = (trackId: string): TrackRecord => ({
+  ...{ trackId, publications: [], source: { uri: '' }, given: {} },
+  ...{ regions: [], clipIds: [], notes: [], complete: false },
+});
+
+/**
+ * undefined where the track has the clips that its record tells, with all that they refer to; otherwise all the clips that may have to go when
+ * it is made anew.
+ */
+async function tornOf(
+  { catalogue, blobs }: ResolveTrackOptions,
+  { trackId, clipIds }: TrackRecord,
+): Promise<Pick<TrackRecord, 'clipIds'> | undefined> {
+  const there = await catalogue.clipIdsOf(trackId);
+  const torn = { clipIds: [...new Set([...clipIds, ...there])] };
+  if (!isDeepStrictEqual([...clipIds].sort(), [...there].sort())) return torn;
+  for (const { stems, features } of await catalogue.getClips(clipIds))
+    if (!(await areWhole(blobs, stems)) || !(await areWhole(blobs, features))) return torn;
+  return undefined;
 }
 
 function recordOf(
@@ -43,8 +74,13 @@ function recordOf(
   publications: readonly Publication[],
   known: TrackRecord | undefined,
 ): TrackRecord {
-  const blank = { trackId, regions: [], clipIds: [], notes: [], complete: false };
-  return { ...blank, ...known, publications, ...saidTogether(publications), failure: undefined };
+  return {
+    ...blankTrack(trackId),
+    ...known,
+    publications,
+    ...saidTogether(publications),
+    failure: undefined,
+  };
 }
 
 interface Change {

@@ -123,12 +123,16 @@ async function stored(job: Job, region: SeparatedRegion): Promise<SeparatedRegio
 }
 
 /** Enters what is known so far: a crash loses none of it, and it is found when the track is removed. */
-async function remember({ options, track }: Job, regions: readonly SeparatedRegion[]): Promise<void> {
+async function remember(
+  { options, track, context }: Job,
+  regions: readonly SeparatedRegion[],
+): Promise<void> {
   const { record } = track;
   const known = await options.catalogue.getTrack(record.trackId);
   const all: SeparatedRegion[] = [];
   for (const region of [...regions, ...(known?.regions ?? [])])
     if (!all.some((other) => same(other, region))) all.push(region);
+  context.signal.throwIfAborted();
   await options.catalogue.putTrack({ ...(known?.complete ? known : record), regions: all });
 }
 

@@ -38,6 +38,7 @@ export async function stemsIntoStore(
     if (input === undefined) continue;
     const output = workspace.path(`${region.ordinal}-${name}.flac`);
     await encoder.encode({ input, output, format: 'flac', bits: 16 }, job.signal);
+    job.signal.throwIfAborted();
     stems[name] = await blobs.putFile(`${folder}/${name}.flac`, output);
   }
   return stems;

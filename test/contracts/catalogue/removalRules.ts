@@ -24,7 +24,9 @@ async function trackRemoved({ open }: Fixture<Catalogue>) {
       await catalogue.putSeedState(state(`${id}${n}`, { shortlist: stamps('t1', 'u1') }));
     }
   }
+  expect(await catalogue.clipIdsOf('t')).toEqual(['t1', 't2']);
   expect([...(await catalogue.removeTrack('t'))].sort()).toEqual(['t1', 't2']);
+  expect(await catalogue.clipIdsOf('t')).toEqual([]);
   expect(await catalogue.getTrack('t')).toBeUndefined();
   // Who names it is told by others.
   expect(await catalogue.publicationsOf('t')).toEqual([naming('publisher of t', 't')]);

@@ -16,6 +16,7 @@ export type ClipStore = Pick<
   | 'putClip'
   | 'getClip'
   | 'getClips'
+  | 'clipIdsOf'
   | 'queryClips'
   | 'queryStamps'
   | 'seedsInReach'
@@ -41,6 +42,11 @@ export function clipStore(place: MongoPlace): ClipStore {
     putClip: (clip) => place.doing(`Storing clip ${clip.clipId}`, () => putWhole(clips, clipDocument(clip))),
     getClip: async (clipId) => (await getClips([clipId])).at(0),
     getClips,
+    clipIdsOf: (trackId) =>
+      place.doing(`Looking up the clips of track ${trackId}`, async () => {
+        const options = { projection: { _id: 1 }, sort: { _id: 1 } } as const;
+        return (await clips.find({ trackId }, options).toArray()).map(({ _id }) => _id);
+      }),
     queryStamps: (query) =>
       place.doing('Looking up clips', async () =>
         (await nearestClips(clips, query)).map(({ clipId, digest }) => ({ clipId, digest })),

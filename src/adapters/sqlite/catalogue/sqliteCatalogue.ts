@@ -58,6 +58,7 @@ export function sqliteCatalogue(db: Database): Catalogue {
 
     getClip: (clipId) => ask(() => clips.get([clipId]).map(clips.read).at(0)),
     getClips: (clipIds) => all(() => clips.get(clipIds), clips.read),
+    clipIdsOf: (trackId) => ask(() => clips.idsOfTrack(trackId)),
     queryClips: (query) => all(() => clips.query(query), clips.read),
     queryStamps: (query) => ask(() => db.snapshot(() => clips.stamps(query))),
     seedsInReach: (rule, page) => all(() => inReach(rule, page), seedInReach),
