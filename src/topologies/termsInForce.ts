@@ -7,6 +7,8 @@ import { readRecordIfSound } from './readRecord.js';
 const key = 'terms';
 
 export interface FollowedTerms extends TermsInForce {
+  /** Puts its own in force once more, after others were. */
+  putAgain(): Promise<void>;
   close(): void;
 }
 
@@ -27,10 +29,13 @@ export async function termsInForce(log: Log, own: string): Promise<FollowedTerms
   };
   const look = (): Promise<unknown> =>
     lastValueFrom(log.readTable('models').pipe(tap(take)), { defaultValue: null });
-  await look();
-  if (orders.get(own) !== newest?.order || newest === undefined) {
+  const put = async (): Promise<void> => {
     const value = new TextEncoder().encode(JSON.stringify({ schema: 1, terms: own }));
     await log.append('models', [{ key, value }]);
+  };
+  await look();
+  if (newest?.terms !== own) {
+    await put();
     await look();
   }
   // What ends it ends the topologies, too, and they tell.
@@ -40,6 +45,7 @@ export async function termsInForce(log: Log, own: string): Promise<FollowedTerms
   return {
     orderOf: (terms) => orders.get(terms) ?? -1,
     newest: () => newest?.terms ?? own,
+    putAgain: put,
     close: () => following.unsubscribe(),
   };
 }

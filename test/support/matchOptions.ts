@@ -1,3 +1,4 @@
+import type { FollowedTerms } from '../../src/topologies/termsInForce.js';
 import { systemClock } from '../../src/adapters/files/systemClock.js';
 import { amuScorer } from '../../src/adapters/rules/amuScorer.js';
 import { featureStore } from '../../src/adapters/rules/featureStore.js';
@@ -9,7 +10,10 @@ import type { BlobStore } from '../../src/ports/blobStore.js';
 import type { TopologyDriver } from './topologyDriver.js';
 
 /** Nobody ranks on other terms. */
-export const oneTerms: TermsInForce = { orderOf: () => 0, newest: () => '' };
+export const oneTerms: TermsInForce & Pick<FollowedTerms, 'putAgain'> = {
+  ...{ orderOf: () => 0, newest: () => '' },
+  putAgain: () => Promise.resolve(),
+};
 
 /** Options of a small match topology over a driver's catalogue. */
 export const matchOptions = (

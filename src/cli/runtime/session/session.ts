@@ -1,6 +1,6 @@
 import type { PipelineLog } from '../../../adapters/pino/pipelineLog.js';
 import type { Config } from '../../../config.js';
-import type { TermsInForce } from '../../../operators/match/matchOptions.js';
+import type { FollowedTerms } from '../../../topologies/termsInForce.js';
 import type { Place } from '../../../ports/log.js';
 import type { Scorers } from '../../../ports/scorer.js';
 import type { Tally } from '../../tally.js';
@@ -29,7 +29,7 @@ export interface Session extends SessionOptions {
   readonly state: State;
   readonly tools: Tools;
   readonly scorers: Scorers;
-  readonly terms: TermsInForce;
+  readonly terms: Omit<FollowedTerms, 'close'>;
   readonly view: ProgressView;
   /** Left out: none is written. */
   readonly log?: PipelineLog | undefined;

@@ -1,5 +1,6 @@
 import type { Milliseconds } from '../../../domain/units.js';
 import { silentObserver } from '../../../metrics.js';
+import { termsNow } from '../../../operators/match/matchOptions.js';
 import { matchOptionsOf } from '../wiring/matchOptionsOf.js';
 import type { Pipeline } from '../wiring/startPipeline.js';
 import { requestRankings } from './requestRankings.js';
@@ -8,23 +9,42 @@ import type { Session } from './session.js';
 /** How often seeds are looked for whose ranking is overdue, so that nothing depends on a request having arrived. */
 const every: Milliseconds = 60_000;
 
+/**
+ * Sweeps that may find the terms of others in force. A worker of an earlier version that begins once more while the others are renewed puts
+ * its terms in force and is gone: nobody would rank again.
+ */
+const mostOfOthers = 10;
+
 /** Of all workers that rank, one is to do what is done once for all: who owns the first partition of the requests. */
 export const isFirst = (pipeline: Pick<Pipeline, 'owns'>): boolean => pipeline.owns('rank', 0);
 
 /**
  * What is to be called now and then: asks for overdue rankings when this worker becomes the first, thoroughly, and each minute while it
- * is. One sweep at a time; one missed is made up for by the next.
+ * is; terms of others that stay in force meanwhile give way to its own. One sweep at a time; one missed is made up for by the next.
  */
 export function sweeper(
   session: Pick<Session, 'config' | 'state' | 'scorers' | 'terms' | 'view'>,
   pipeline: Pick<Pipeline, 'owns'>,
 ): () => void {
-  const { state, view } = session;
+  const { state, terms, view } = session;
   const options = matchOptionsOf(session, silentObserver);
   let last: Milliseconds | undefined;
   let after: string | undefined;
   let sweeping = false;
+  let ofOthers = 0;
+  const own = termsNow(options);
+  const insist = async (): Promise<void> => {
+    ofOthers = terms.newest() === own ? 0 : ofOthers + 1;
+    if (ofOthers < mostOfOthers) return;
+    view.note(
+      `Rankings are to be made on other terms than those of this worker (${terms.newest()}, here ${own}), which another worker put in force; ` +
+        'its own are in force again. Give all workers the same settings and version.',
+    );
+    ofOthers = 0;
+    await terms.putAgain();
+  };
   const sweep = async (why: 'settings' | 'sweep'): Promise<void> => {
+    await insist();
     after = await requestRankings(state.log, options, { why, after });
   };
   return () => {

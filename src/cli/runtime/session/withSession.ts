@@ -100,7 +100,12 @@ const termsOfSession = (
   scorers: Scorers,
 ): Promise<FollowedTerms> => {
   const own = termsNow({ ...config, scorers, rule: config });
-  const none = { orderOf: () => -1, newest: () => own, close: () => undefined };
+  const none = {
+    orderOf: () => -1,
+    newest: () => own,
+    putAgain: () => Promise.resolve(),
+    close: () => undefined,
+  };
   return names.includes('match') ? termsInForce(log, own) : Promise.resolve(none);
 };
 

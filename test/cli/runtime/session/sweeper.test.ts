@@ -3,7 +3,10 @@ import { openState, type State } from '../../../../src/cli/runtime/wiring/openSt
 import { scorersOf } from '../../../../src/cli/runtime/wiring/scorersOf.js';
 import { sweeper } from '../../../../src/cli/runtime/session/sweeper.js';
 import { configSchema } from '../../../../src/config.js';
+import type { Session } from '../../../../src/cli/runtime/session/session.js';
 import type { ProgressView } from '../../../../src/cli/progress/progressView.js';
+import { termsNow } from '../../../../src/operators/match/matchOptions.js';
+import { termsInForce } from '../../../../src/topologies/termsInForce.js';
 import { clipOf } from '../../../support/clips.js';
 import { manualClock } from '../../../support/manualClock.js';
 import { oneTerms } from '../../../support/matchOptions.js';
@@ -29,11 +32,11 @@ beforeEach(async () => {
 afterEach(() => state.close());
 
 /** A sweeper of a worker that owns what it is told to. */
-function worker() {
+function worker(terms: Session['terms'] = oneTerms) {
   const clock = manualClock();
   const config = configSchema.parse({ data });
   let owned = false;
-  const session = { config, state: { ...state, clock }, terms: oneTerms, view };
+  const session = { config, state: { ...state, clock }, terms, view };
   const pipeline = { owns: (name: string, partition: number) => owned && name === 'rank' && partition === 0 };
   const look = sweeper({ ...session, scorers: scorersOf(config, state.blobs) }, pipeline);
   return { clock, look, own: (now: boolean) => (owned = now) };
@@ -77,5 +80,28 @@ describe('the sweeper', () => {
     look();
     await settled(4);
     expect(notes).toEqual([]);
+  });
+
+  it('puts its own terms in force again where those of others stay so, and not before', async () => {
+    const other = await termsInForce(state.log, 'of an earlier version');
+    const config = configSchema.parse({ data });
+    const scorers = scorersOf(config, state.blobs);
+    const own = termsNow({ ...config, scorers, rule: config });
+    const terms = await termsInForce(state.log, own);
+    await other.putAgain();
+    await expect.poll(() => terms.newest()).toBe('of an earlier version');
+    const { clock, look, own: owns } = worker(terms);
+    owns(true);
+    for (let sweep = 1; sweep <= 10; sweep += 1) {
+      expect([terms.newest(), notes]).toEqual(['of an earlier version', []]);
+      look();
+      await settled(sweep);
+      clock.advance(60_000);
+    }
+    await expect.poll(() => other.newest()).toBe(own);
+    expect(notes.splice(0)).toEqual([
+      expect.stringMatching(/of an earlier version.*the same settings and version/),
+    ]);
+    for (const each of [terms, other]) each.close();
   });
 });
