@@ -1,4 +1,5 @@
 import { lastValueFrom, tap } from 'rxjs';
+import { recordValue } from '../domain/recordValue.js';
 import type { TermsInForce } from '../operators/match/matchOptions.js';
 import type { Log, LogRecord } from '../ports/log.js';
 import { readRecordIfSound } from './readRecord.js';
@@ -30,8 +31,7 @@ export async function termsInForce(log: Log, own: string): Promise<FollowedTerms
   const look = (): Promise<unknown> =>
     lastValueFrom(log.readTable('models').pipe(tap(take)), { defaultValue: null });
   const put = async (): Promise<void> => {
-    const value = new TextEncoder().encode(JSON.stringify({ schema: 1, terms: own }));
-    await log.append('models', [{ key, value }]);
+    await log.append('models', [{ key, value: recordValue('models', { schema: 1, terms: own }) }]);
   };
   await look();
   if (newest?.terms !== own) {

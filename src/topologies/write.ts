@@ -1,5 +1,6 @@
 import { defer, EMPTY, mergeMap, of, type OperatorFunction } from 'rxjs';
 import { headersOf, type Trace } from '../domain/trace.js';
+import { recordValue } from '../domain/recordValue.js';
 import { PipelineError } from '../errors.js';
 import type { Message, Outcome } from '../operators/stream/message.js';
 import type { Leaving, Output } from '../operators/stream/output.js';
@@ -75,10 +76,11 @@ async function append(writing: Writing, run: readonly Output[], trace: Trace): P
   }
 }
 
-const encoder = new TextEncoder();
-
 /** An output as a record of the log. */
-export const recordOf = ({ key, value }: Output, headers: Readonly<Record<string, string>>): NewRecord => ({
+export const recordOf = (
+  { topic, key, value }: Output,
+  headers: Readonly<Record<string, string>>,
+): NewRecord => ({
   ...{ key, headers },
-  value: value === null ? null : encoder.encode(JSON.stringify(value)),
+  value: value === null ? null : recordValue(topic, value),
 });

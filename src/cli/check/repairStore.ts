@@ -1,10 +1,9 @@
+import { recordValue } from '../../domain/recordValue.js';
 import type { Work } from '../../domain/work.js';
 import { discard } from '../../operators/ingest/discard.js';
 import type { TrackRecord } from '../../ports/trackRecord.js';
 import type { State } from '../runtime/wiring/openState.js';
 import type { StoreFaults } from './storeFaults.js';
-
-const bytes = (value: unknown): Uint8Array => new TextEncoder().encode(JSON.stringify(value));
 
 /**
  * Mends what was found: what belongs to nothing goes, and songs that have lost something are queued, to be made whole by the next run.
@@ -16,7 +15,7 @@ export async function repairStore(
 ): Promise<void> {
   for (const { track } of lost) {
     await catalogue.putTrack({ ...track, complete: false });
-    await log.append('works', [{ key: track.trackId, value: bytes(workOn(track)) }]);
+    await log.append('works', [{ key: track.trackId, value: recordValue('works', workOn(track)) }]);
   }
   for (const clipId of strayClips)
     for (const { topic, key } of await discard({ catalogue, blobs }, [clipId]))

@@ -1,3 +1,4 @@
+import { recordValue } from '../../domain/recordValue.js';
 import { isDeepStrictEqual } from 'node:util';
 import { fingerprintOfValue, isSameMessage } from '../../domain/workedMessage.js';
 import type { PublicationRecord, TrackRecord } from '../../ports/trackRecord.js';
@@ -43,8 +44,7 @@ const isWell = (record: PublicationRecord | undefined, sound: TrackRecord | unde
   sound.publications.some((said) => isDeepStrictEqual(said, record.said));
 
 /** The value of a song's message, as it is published. */
-export const messageBytes = ({ message }: KeyedTrack): Uint8Array =>
-  new TextEncoder().encode(JSON.stringify(message));
+export const messageBytes = ({ message }: KeyedTrack): Uint8Array => recordValue('tracks', message);
 
 /** undefined for what is no JSON: somebody else's. */
 function valueOf(bytes: Uint8Array | null): unknown {

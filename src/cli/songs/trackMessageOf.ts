@@ -1,3 +1,4 @@
+import { recordValue } from '../../domain/recordValue.js';
 import { isRemote, remoteProblem } from '../../domain/source/remoteUri.js';
 import { shownUri } from '../../domain/source/shownUri.js';
 import { longestId, longestUri, nameProblem } from '../../domain/text/nameProblem.js';
@@ -65,7 +66,7 @@ function problemOf({ key, message }: KeyedTrack): string | undefined {
     const remote = uri !== undefined && isRemote(uri) ? remoteProblem(uri) : undefined;
     if (remote !== undefined) return `its address ${remote}`;
   }
-  const size = recordSize({ key, value: Buffer.from(JSON.stringify(message)) });
+  const size = recordSize({ key, value: recordValue('tracks', message) });
   if (size <= largestRecord) return undefined;
   return `what is said of it has ${size} bytes, more than the ${largestRecord} of a message. Shorten its sidecar file`;
 }

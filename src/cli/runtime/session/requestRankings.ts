@@ -1,3 +1,4 @@
+import { recordValue } from '../../../domain/recordValue.js';
 import type { Rerank } from '../../../domain/rerank.js';
 import { pagesOfIds } from '../../../operators/match/allIds.js';
 import type { MatchOptions } from '../../../operators/match/matchOptions.js';
@@ -23,7 +24,7 @@ export async function requestRankings(
     seeds.length === 0 ? undefined : log.append('rerank', seeds.map(request));
   const request = (seedClipId: string) => ({
     key: seedClipId,
-    value: new TextEncoder().encode(JSON.stringify({ schema: 1, seedClipId, why } satisfies Rerank)),
+    value: recordValue('rerank', { schema: 1, seedClipId, why }),
   });
   const askAll = async (read: (page: IdPage) => Promise<readonly string[]>): Promise<void> => {
     for await (const seeds of pagesOfIds(read)) await ask(seeds);
