@@ -49,7 +49,7 @@ const page = 64;
 
 /**
  * Seeds that have a shortlist that the clip would enter. One that was never ranked has a request of its own, which sees this clip, or
- * finds out that it came meanwhile (announce).
+ * finds out that it came meanwhile (rememberSeed).
  */
 async function seedsEntered(options: SearchOptions, clip: Clip): Promise<readonly string[]> {
   const roles = (['percussion', 'harmonic'] as const).filter((role) => clip.supplies[role]);

@@ -63,7 +63,7 @@ const passing: ReadonlySet<string> = new Set([
     'REBALANCE_IN_PROGRESS',
     'KAFKA_STORAGE_ERROR',
   ],
-  // A producer whose numbering the broker does not follow any more is replaced (createProducer).
+  // A producer whose numbering the broker does not follow any more is replaced (appendQueue).
   ...['OUT_OF_ORDER_SEQUENCE_NUMBER', 'UNKNOWN_PRODUCER_ID', 'INVALID_PRODUCER_EPOCH', 'PRODUCER_FENCED'],
   ...['INVALID_PRODUCER_ID_MAPPING', 'DUPLICATE_SEQUENCE_NUMBER'],
 ]);
