@@ -94,21 +94,7 @@ export function messageSource<T extends ValueTopic>(
     });
     line = taking;
     return consumed$.subscribe({
-      next: ({ settle, ...consumed }) => {
-        const known = [...taking.inside(), ...taking.waiting()].find(
-          ({ record, lost }) => !lost.aborted && isSame(record, consumed.record),
-        );
-        const { lost } = consumed;
-        if (known) return known.settles.push(settle);
-        if (lost.aborted) return;
-        const onLost = (): void => {
-          if (taking.withdraw(taken)) taking.look();
-        };
-        const begun = (): void => lost.removeEventListener('abort', onLost);
-        const taken = { ...consumed, settles: [settle], begun };
-        lost.addEventListener('abort', onLost, { once: true });
-        taking.join(taken);
-      },
+      next: (consumed) => joinLine(taking, consumed),
       error: (error: unknown) => subscriber.error(error),
       complete: () => {
         ended = true;
@@ -121,6 +107,23 @@ export function messageSource<T extends ValueTopic>(
     for (const { record } of inHand) void attempts.begin(record).catch(() => undefined);
   };
   return { messages$, blame, waiting: () => line?.waiting().length ?? 0 };
+}
+
+/** It joins, or attaches to the same record that is in the line already; once it is lost it waits no more. */
+function joinLine(line: Line<Taken>, { settle, ...consumed }: ConsumedRecord): void {
+  const { lost } = consumed;
+  const known = [...line.inside(), ...line.waiting()].find(
+    (other) => !other.lost.aborted && isSame(other.record, consumed.record),
+  );
+  if (known) known.settles.push(settle);
+  if (known || lost.aborted) return;
+  const onLost = (): void => {
+    if (line.withdraw(taken)) line.look();
+  };
+  const begun = (): void => lost.removeEventListener('abort', onLost);
+  const taken = { ...consumed, settles: [settle], begun };
+  lost.addEventListener('abort', onLost, { once: true });
+  line.join(taken);
 }
 
 /** Who has no key of text has it to itself. */

@@ -60,7 +60,7 @@ export function seedTable(db: Database): SeedTable {
   };
 }
 
-function states(db: Database): Pick<SeedTable, 'get' | 'put' | 'remove'> {
+function statements(db: Database) {
   const get = db.prepare<Row>(
     `SELECT ${asBytes('digest')}, ${asBytes('scorer')}, terms_order, revision, harmonic, percussion, ${asBytes('partners')},
        sampled, cut, missed, best FROM seeds WHERE seed_clip_id = ?`,
@@ -81,6 +81,11 @@ function states(db: Database): Pick<SeedTable, 'get' | 'put' | 'remove'> {
     'INSERT OR IGNORE INTO shortlists (clip_id, digest, seed_clip_id, place) VALUES (?, ?, ?, ?)',
   );
   const unlist = db.prepare('DELETE FROM shortlists WHERE seed_clip_id = ?');
+  return { get, put, forget, shortlist, list, unlist };
+}
+
+function states(db: Database): Pick<SeedTable, 'get' | 'put' | 'remove'> {
+  const { get, put, forget, shortlist, list, unlist } = statements(db);
   return {
     get: (seedClipId) => {
       const rows = get.all(seedClipId);

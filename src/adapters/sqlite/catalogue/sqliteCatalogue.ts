@@ -22,17 +22,7 @@ export function sqliteCatalogue(db: Database): Catalogue {
     clip: clips.read({ json }),
     state: scorer === null ? undefined : { scorer: textOf(scorer, db.path), thresholds },
   });
-  const ask = <T>(work: () => T): Promise<T> => promised(() => db.doing('Asking the catalogue', work));
-  const write = <T>(work: () => T): Promise<T> => ask(() => db.transaction(work));
-  /** Found at one moment, read without hurry. */
-  const all = async <Found, Content>(
-    find: () => readonly Found[],
-    read: (found: Found) => Content,
-  ): Promise<readonly Content[]> => {
-    const found = await ask(() => db.snapshot(find));
-    return unhurried(found, (each) => db.doing('Asking the catalogue', () => read(each)));
-  };
-
+  const { ask, write, all } = callsOf(db);
   const removeClip = (clipId: string): void => {
     clips.remove(clipId);
     seeds.remove(clipId);
@@ -77,5 +67,22 @@ export function sqliteCatalogue(db: Database): Catalogue {
     seedsByBest: (query) => ask(() => bests.byBest(query)),
     bestOfSeeds: (seedClipIds) => ask(() => db.snapshot(() => bests.of(seedClipIds))),
     close: () => Promise.resolve(),
+  };
+}
+
+/** Ways to ask the database. */
+function callsOf(db: Database) {
+  const ask = <T>(work: () => T): Promise<T> => promised(() => db.doing('Asking the catalogue', work));
+  return {
+    ask,
+    write: <T>(work: () => T): Promise<T> => ask(() => db.transaction(work)),
+    /** Found at one moment, read without hurry. */
+    all: async <Found, Content>(
+      find: () => readonly Found[],
+      read: (found: Found) => Content,
+    ): Promise<readonly Content[]> => {
+      const found = await ask(() => db.snapshot(find));
+      return unhurried(found, (each) => db.doing('Asking the catalogue', () => read(each)));
+    },
   };
 }
