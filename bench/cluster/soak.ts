@@ -10,13 +10,13 @@ import type { Seconds } from '../../src/domain/units.js';
 import { packageFolder } from '../../src/packageFolder.js';
 import { calmRun } from '../../test/services/cluster/support/calm.js';
 import { openWorld, type World } from '../../test/services/cluster/support/world.js';
-import { services } from '../../test/services/services.js';
 import { startCrew, type Crew } from './soak/crew.js';
 import { judge, type Judgement } from './soak/judge.js';
-import { planFaults, serverNames } from './soak/planFaults.js';
-import { playFaults, type SoakServers, type Tally } from './soak/playFaults.js';
+import { planFaults } from './soak/planFaults.js';
+import { playFaults, type Tally } from './soak/playFaults.js';
 import { sampleMemory, type MemoryFigures } from './soak/sampleMemory.js';
 import { makeSoakSongs, mostSongs } from './soak/soakSongs.js';
+import { addressesOf, startServers, stopServers, type Servers } from './startServers.js';
 
 /**
  * Workers of the real program on real servers, with songs that come steadily and faults by a seed; then all is compared with a calm run:
@@ -40,16 +40,6 @@ const began = performance.now();
 const tell = (text: string): void =>
   console.log(`${((performance.now() - began) / 1000).toFixed(0)} s: ${text}`);
 
-async function startServers(): Promise<SoakServers & { readonly world: Parameters<typeof openWorld>[0] }> {
-  for (const name of serverNames) await services[name].install();
-  const [kafka, mongo, s3] = [
-    await services.kafka.start(),
-    await services.mongo.start(),
-    await services.s3.start(),
-  ];
-  return { kafka, mongo, s3, world: { kafka: kafka.address, mongo: mongo.address, s3: s3.address } };
-}
-
 /** One after the other, over most of the time: the last ones still meet faults. */
 async function publishAll(world: World, songs: readonly string[]): Promise<void> {
   const start = performance.now();
@@ -69,7 +59,7 @@ interface Soaked {
 async function soak(
   world: World,
   crew: Crew,
-  given: { servers: SoakServers; songs: readonly string[] },
+  given: { servers: Servers; songs: readonly string[] },
 ): Promise<Soaked> {
   const memory = sampleMemory({ ingest: crew.staying.ingest.pid, match: crew.staying.match.pid });
   const [tally] = await Promise.all([
@@ -122,7 +112,7 @@ async function main(): Promise<void> {
   const songs = makeSoakSongs(music, count);
   tell('the songs are made');
   const servers = await startServers();
-  const world = await openWorld(servers.world, folder);
+  const world = await openWorld(addressesOf(servers), folder);
   const crew = startCrew(world, length * 1000 + 2 * longestSettling);
   try {
     const soaked = await soak(world, crew, { servers, songs });
@@ -139,7 +129,7 @@ async function main(): Promise<void> {
       for (const [n, worker] of world.workers().entries())
         await writeFile(join(folder, `worker ${n + 1}.log`), worker.stderr());
     await world.close();
-    for (const name of serverNames) await servers[name].stop();
+    await stopServers(servers);
     if (!values.keep) await rm(folder, { recursive: true, force: true });
   }
 }

@@ -1,10 +1,9 @@
 import { randomFrom, type Random } from '../../../src/domain/random.js';
 import type { Seconds } from '../../../src/domain/units.js';
+import { serverNames, type ServerName } from '../startServers.js';
 
 export const roles = ['ingest', 'match'] as const;
 export type Role = (typeof roles)[number];
-export const serverNames = ['kafka', 'mongo', 's3'] as const;
-export type ServerName = (typeof serverNames)[number];
 
 /** Workers of each role that may be killed, beside one that stays. */
 export const mortals = 2;

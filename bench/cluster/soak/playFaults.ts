@@ -1,10 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Seconds } from '../../../src/domain/units.js';
-import type { Server } from '../../../test/services/server/server.js';
+import { serverNames, type Servers } from '../startServers.js';
 import type { Crew } from './crew.js';
-import { serverNames, type Fault, type ServerName } from './planFaults.js';
-
-export type SoakServers = Readonly<Record<ServerName, Server<unknown>>>;
+import type { Fault } from './planFaults.js';
 
 /** What was done, in words. */
 export type Tally = ReadonlyMap<string, string>;
@@ -12,7 +10,7 @@ export type Tally = ReadonlyMap<string, string>;
 /** Plays the faults, each at its time; resolves when all servers are back and all workers in their places. */
 export async function playFaults(
   plan: readonly Fault[],
-  { servers, crew, tell }: { servers: SoakServers; crew: Crew; tell: (text: string) => void },
+  { servers, crew, tell }: { servers: Servers; crew: Crew; tell: (text: string) => void },
 ): Promise<Tally> {
   const began = performance.now();
   const since = (): Seconds => (performance.now() - began) / 1000;
