@@ -31,7 +31,12 @@ export async function openOn(
   prefix = '',
 ): Promise<Reached> {
   const { endpoint, region, accessKeyId, secretAccessKey } = store.address;
-  const s3 = { bucket: `bench${prefix}`, endpoint, region, credentials: { accessKeyId, secretAccessKey } };
+  const s3 = {
+    bucket: `${prefix}bench`,
+    endpoint,
+    region,
+    credentials: { accessKeyId, secretAccessKey },
+  };
   const client = createS3Client(s3);
   await client.send(new CreateBucketCommand({ Bucket: s3.bucket }));
   client.destroy();

@@ -11,11 +11,11 @@ import { sleepTopology, type Owning, type SleepWork } from './sleepNames.js';
 const partitions = 8;
 const tracks = 480;
 const atOnce = 8;
-const sleep = 400;
+const sleep = 1000;
 
 /** Tracks a second of so many workers, from the moment at which each owns its share of the partitions. */
 async function tracksPerSecond(servers: Servers, workers: number): Promise<number> {
-  const reached = await openOn(servers, partitions, `sleep${workers}.`);
+  const reached = await openOn(servers, partitions, `sleep${workers}-`);
   const given: SleepWork = { ...reached, partitions, atOnce, sleep };
   const children = Array.from({ length: workers }, () => startChild<Owning>('sleepWorker.ts', given));
   const hasItsShare = (told: Owning): told is Owning => told.owned === partitions / workers;
@@ -41,7 +41,11 @@ async function tracksPerSecond(servers: Servers, workers: number): Promise<numbe
 export async function sleepScaling(servers: Servers): Promise<readonly BenchRow[]> {
   const [one, two] = [await tracksPerSecond(servers, 1), await tracksPerSecond(servers, 2)];
   return [
-    { name: `tracks of ${sleep} ms a second, one worker with ${atOnce} at once`, value: one, unit: '1/s' },
+    {
+      name: `tracks of about ${sleep} ms a second, one worker with ${atOnce} at once`,
+      value: one,
+      unit: '1/s',
+    },
     { name: 'the same with two workers', value: two, unit: '1/s' },
     { name: 'two workers / one', value: two / one, unit: '×' },
   ];

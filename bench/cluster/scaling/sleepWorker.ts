@@ -5,6 +5,7 @@ import { systemClock } from '../../../src/adapters/files/systemClock.js';
 import { kafkaLog } from '../../../src/adapters/kafka/log/kafkaLog.js';
 import { connectMongo } from '../../../src/adapters/mongo/connectMongo.js';
 import { s3BlobStore } from '../../../src/adapters/s3/s3BlobStore.js';
+import { randomFrom } from '../../../src/domain/random.js';
 import { silentObserver } from '../../../src/metrics.js';
 import type { Leaving } from '../../../src/operators/stream/output.js';
 import { stage } from '../../../src/operators/stream/stage.js';
@@ -12,6 +13,9 @@ import { run } from '../../../src/topologies/run.js';
 import { anyTopology, type Topology } from '../../../src/topologies/topology.js';
 import { trackUnsettled } from '../../../src/topologies/unsettled.js';
 import { sleepTopology, type Owning, type SleepWork } from './sleepNames.js';
+
+/** A quarter more or less: of equal length they would all end at the same moment, and queue for the stores. */
+const sleepOf = (key: string, sleep: number): number => sleep * randomFrom('sleep', key).range(0.75, 1.25);
 
 const blob = new Uint8Array(4096).fill(7);
 
@@ -22,7 +26,7 @@ async function work({ kafka, mongoUrl, s3, partitions, atOnce, sleep }: SleepWor
   const blobs = s3BlobStore(s3);
   const options = { observer: silentObserver, clock: systemClock, concurrency: atOnce };
   const asleep = stage<unknown, Leaving>('work', options, async (_, { key }) => {
-    await wait(sleep);
+    await wait(sleepOf(key, sleep));
     const { key: uri } = await blobs.putBytes(`sleeper/${key}.bin`, blob);
     await mongo.catalogue.putTrack({
       ...{ trackId: key, publications: [], source: { uri }, given: {}, regions: [] },
