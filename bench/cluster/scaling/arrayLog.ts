@@ -1,3 +1,4 @@
+import { lossController } from '../../../src/adapters/shared/lossController.js';
 import { NEVER, concatWith, from } from 'rxjs';
 import type { ConsumedRecord, Consumption, Log, LogRecord } from '../../../src/ports/log.js';
 
@@ -12,7 +13,7 @@ export function arrayLog(records: readonly LogRecord[]): ArrayLog {
   let left = records.length;
   let finish = (): void => undefined;
   const done = new Promise<void>((resolve) => (finish = resolve));
-  const lost = new AbortController().signal;
+  const lost = lossController().signal;
   const consumed = records.map((record): ConsumedRecord => {
     const settle = (): void => {
       left -= 1;
