@@ -1,5 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { mkdtemp, mkdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, mkdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -7,6 +7,7 @@ import { pathToFileURL } from 'node:url';
 import { stemNames } from '../src/domain/role.js';
 import { packageFolder } from '../src/packageFolder.js';
 import type { BenchRow } from './benchRow.js';
+import { residentMemory } from './residentMemory.js';
 
 /** Length of a track: the shortest unit of comparison at 130 bpm and a little more. */
 const seconds = 16;
@@ -21,12 +22,6 @@ async function makeTrack(folder: string, index: number): Promise<void> {
     const cut = ['-ss', String(index * 0.05), '-t', String(seconds), '-i', input, '-c:a', 'pcm_s16le'];
     execFileSync('ffmpeg', ['-v', 'error', '-nostdin', '-y', ...cut, join(folder, `${name}.wav`)]);
   }
-}
-
-async function residentMemory(pid: number): Promise<number | undefined> {
-  const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
-  const kilobytes = /VmRSS:\s+(\d+)/.exec(status)?.[1];
-  return kilobytes === undefined ? undefined : Number(kilobytes) * 1024;
 }
 
 const median = (values: readonly number[]): number =>

@@ -2,6 +2,7 @@ import type { Attempts } from '../../ports/attempts.js';
 import type { Catalogue } from '../../ports/catalogue.js';
 import { createMongoClient, mongoServerName } from './connection/createMongoClient.js';
 import { ensureIndexes } from './connection/ensureIndexes.js';
+import { liveClient } from './connection/liveClient.js';
 import { mongoError } from './connection/mongoError.js';
 import type { MongoOptions } from './connection/mongoOptions.js';
 import { mongoPlace } from './connection/mongoPlace.js';
@@ -23,17 +24,18 @@ export interface MongoStore {
  */
 export async function connectMongo(options: MongoOptions): Promise<MongoStore> {
   const client = createMongoClient(options);
+  const live = liveClient(client);
   try {
     await client.connect();
-    const place = mongoPlace(client, options);
+    const place = mongoPlace(client, options, live);
     await ensureIndexes(place.collections);
     return {
       catalogue: mongoCatalogue(place),
       attempts: mongoAttempts(place),
-      close: () => client.close(),
+      close: () => live.close(),
     };
   } catch (error) {
-    await client.close().catch(() => undefined); // what failed is told
+    await live.close().catch(() => undefined); // what failed is told
     throw mongoError(error, 'Opening the catalogue', mongoServerName(client));
   }
 }

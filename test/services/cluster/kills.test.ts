@@ -1,8 +1,10 @@
 import { afterEach, expect, it } from 'vitest';
+import { rankingSchema } from '../../../src/domain/mashup.js';
 import { temporaryDirectory } from '../../support/temporaryDirectory.js';
 import { until } from '../../support/until.js';
 import { describeCluster } from './support/describeCluster.js';
 import { endInOrder, expectAllDone } from './support/expectWhole.js';
+import { recordsOf } from './support/readings.js';
 import { sessionTimeout } from './support/settings.js';
 import { tellFigure } from './support/tellFigure.js';
 import { untilReady } from './support/untilReady.js';
@@ -68,12 +70,38 @@ describeCluster('workers killed (SIGKILL)', ({ servers, songs, calm }) => {
       );
       expect(gap).toBeLessThan(longestGap);
       await world.settled();
+      const { first, ofTheSong } = await resultsSince(world, killed, line.place);
+      tellFigure('from a kill to the next ranking, of any song', first);
+      tellFigure('from a kill to the first ranking of the song that the dead worker had in hand', ofTheSong);
+      expect(ofTheSong).toBeLessThan(longestGap);
       await endInOrder(world);
       await expectAllDone(world, calm());
     },
     limit,
   );
 });
+
+/** Seconds from then to the first ranking in the log, and to that of a clip of the song whose work lay at the place. */
+async function resultsSince(
+  { state: { log } }: World,
+  then: number,
+  place: string,
+): Promise<{ readonly first: number; readonly ofTheSong: number }> {
+  const work = (await recordsOf(log, 'works')).find(
+    ({ topic, partition, offset }) => `${topic}/${partition}/${offset}` === place,
+  );
+  const rankings = (await recordsOf(log, 'mashups'))
+    .filter(({ timestamp, value }) => timestamp >= then && value !== null)
+    .map(({ timestamp, value }) => {
+      const { seedTrackId } = rankingSchema.parse(JSON.parse(new TextDecoder().decode(value ?? undefined)));
+      return { seedTrackId, seconds: (timestamp - then) / 1000 };
+    });
+  const firstOf = (some: typeof rankings): number => Math.min(...some.map(({ seconds }) => seconds));
+  return {
+    first: firstOf(rankings),
+    ofTheSong: firstOf(rankings.filter(({ seedTrackId }) => seedTrackId === work?.key)),
+  };
+}
 
 const beginsOf = (worker: Worker, place: string): readonly number[] =>
   worker

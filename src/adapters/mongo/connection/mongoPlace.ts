@@ -4,6 +4,7 @@ import type { StoredPlace } from '../../shared/stored/storedPlace.js';
 import type { ClipDocument } from '../clips/clipDocument.js';
 import type { SeedDocument } from '../seeds/seedDocument.js';
 import type { PublicationDocument, TrackDocument } from '../tracks/trackDocument.js';
+import { liveClient, type LiveClient } from './liveClient.js';
 import { mongoServerName } from './createMongoClient.js';
 import { mongoError } from './mongoError.js';
 import type { MongoOptions } from './mongoOptions.js';
@@ -30,7 +31,11 @@ export interface MongoPlace extends StoredPlace {
   readonly doing: <T>(doing: string, work: () => Promise<T>) => Promise<T>;
 }
 
-export function mongoPlace(client: MongoClient, options: MongoOptions): MongoPlace {
+export function mongoPlace(
+  client: MongoClient,
+  options: MongoOptions,
+  live: Pick<LiveClient, 'failed'> = liveClient(client),
+): MongoPlace {
   const server = mongoServerName(client);
   const { database = 'mashstream', prefix = '' } = options;
   const where = `the collections ${prefix}* of the database ${database} in ${server}`;
@@ -56,7 +61,7 @@ export function mongoPlace(client: MongoClient, options: MongoOptions): MongoPla
       try {
         return await work();
       } catch (error) {
-        throw mongoError(error, doing, server);
+        throw mongoError(await live.failed(error), doing, server);
       }
     },
     damaged: (what, cause) => unreadable(`Reading ${what} from ${where}:`, damagedAdvice, cause),

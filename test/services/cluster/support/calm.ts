@@ -2,7 +2,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openState } from '../../../../src/cli/runtime/wiring/openState.js';
-import { runProgram } from '../../../support/builtProgram.js';
+import { runProgram } from '../../../support/startProgram.js';
 import { projectPath } from '../../../support/projectFile.js';
 import { cacheFolder } from '../../cache/cacheFolder.js';
 import { withLock } from '../../cache/withLock.js';
@@ -42,11 +42,12 @@ function readJson(path: string): Known | undefined {
   }
 }
 
-async function calmRun(songs: string, folder: string): Promise<Rankings> {
+/** The same without looking whether it is known; done in a new folder, which goes again. */
+export async function calmRun(songs: string, folder: string, limit = 400_000): Promise<Rankings> {
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
   const words = ['run', songs, '--data', 'data', '--out', 'out', '--json'];
-  const ended = await runProgram(words, { cwd: folder, env: environmentOf(work), limit: 400_000 });
+  const ended = await runProgram(words, { cwd: folder, env: environmentOf(work), limit });
   if (ended.code !== 0) throw new Error(`the calm run failed: ${ended.stdout}\n${ended.stderr}`);
   const state = openState(join(folder, 'data'), 'look');
   try {

@@ -1,5 +1,5 @@
 import { mkdirSync } from 'node:fs';
-import { startProgram, type Program } from '../../../support/builtProgram.js';
+import { startProgram, type Program } from '../../../support/startProgram.js';
 import { environmentOf, type Settings } from './settings.js';
 
 /** A line of a worker's log about one stage of the work on one record. */
@@ -25,14 +25,13 @@ export interface WorkerOptions {
   readonly names?: readonly ('ingest' | 'match')[];
   /** Further variables. */
   readonly environment?: Readonly<Record<string, string>>;
+  /** It is killed after so many milliseconds. Left out: the longest that a test takes, with a machine that does much else. */
+  readonly limit?: number;
 }
 
-/** The longest that a test takes, with a machine that does much else. */
-const limit = 600_000;
-
-/** Starts one; it ends with the test file at the latest. */
+/** Starts one; it ends with this process at the latest. */
 export function startWorker(options: WorkerOptions): Worker {
-  const { folder, settings, names = ['ingest', 'match'], environment = {} } = options;
+  const { folder, settings, names = ['ingest', 'match'], environment = {}, limit = 600_000 } = options;
   mkdirSync(folder, { recursive: true });
   const program = startProgram(['run', ...names, '--data', 'data', '--out', 'out'], {
     cwd: folder,

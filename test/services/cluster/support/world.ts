@@ -21,8 +21,8 @@ export interface World {
   readonly workers: () => readonly Worker[];
   /** Puts the songs of a folder on the ingest topic. */
   publish(songs: string): Promise<void>;
-  /** Resolves when nothing waits in any of the topics. */
-  settled(): Promise<void>;
+  /** Resolves when nothing waits in any of the topics; fails where that takes longer than so many milliseconds. */
+  settled(limit?: number): Promise<void>;
   /** The same of some topics. */
   settledIn(topics: readonly InnerTopic[]): Promise<void>;
   /** Ends all workers, without ceremony. */
@@ -56,8 +56,8 @@ export async function openWorld(servers: ClusterServers, folder: string): Promis
       const { problems } = await publishSongs((await scanSongs([songs], { skip: [] })).songs, state);
       if (problems.length > 0) throw new Error(JSON.stringify(problems));
     },
-    settled: () => settled(state, workers, innerTopics),
-    settledIn: (topics) => settled(state, workers, topics),
+    settled: (limit) => settled({ state, workers, limit }, innerTopics),
+    settledIn: (topics) => settled({ state, workers }, topics),
     async close() {
       for (const worker of workers) worker.kill('SIGKILL');
       await Promise.allSettled(workers.map(({ ended }) => ended));
@@ -69,17 +69,22 @@ export async function openWorld(servers: ClusterServers, folder: string): Promis
 /** With much else on the machine. */
 const longest = 360_000;
 
+interface Settling {
+  readonly state: State;
+  readonly workers: readonly Worker[];
+  readonly limit?: number | undefined;
+}
+
 async function settled(
-  { log }: State,
-  workers: readonly Worker[],
+  { state: { log }, workers, limit = longest }: Settling,
   topics: readonly InnerTopic[],
 ): Promise<void> {
-  const end = Date.now() + longest;
+  const end = Date.now() + limit;
   for (let calm = 0; calm < 3;) {
     let waits = '';
     for (const topic of topics) if (waits === '' && (await log.waits(groups[topic], [topic]))) waits = topic;
     calm = waits === '' ? calm + 1 : 0;
-    if (Date.now() > end) throw new Error(`${waits} still waits after ${longest} ms:\n${lastWords(workers)}`);
+    if (Date.now() > end) throw new Error(`${waits} still waits after ${limit} ms:\n${lastWords(workers)}`);
     await pause(300);
   }
 }
