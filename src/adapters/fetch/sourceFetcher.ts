@@ -4,7 +4,7 @@ import type { Milliseconds, Seconds } from '../../domain/units.js';
 import { PipelineError } from '../../errors.js';
 import type { Fetcher } from '../../ports/fetcher.js';
 import { sourcePath } from '../ffmpeg/sourcePath.js';
-import type { S3Access } from '../s3/s3Source.js';
+import type { S3Access } from '../s3/s3Access.js';
 import { once } from '../shared/once.js';
 import type { PatienceOptions } from '../shared/patience.js';
 import { fetchError } from './fetchError.js';

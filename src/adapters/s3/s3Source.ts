@@ -1,21 +1,12 @@
-import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { GetObjectCommand } from '@aws-sdk/client-s3';
 import { Readable } from 'node:stream';
 import { s3Place } from '../../domain/source/remoteUri.js';
 import type { Seconds } from '../../domain/units.js';
 import type { PipelineError } from '../../errors.js';
 import { awayError, fetchError, networkError } from '../fetch/fetchError.js';
 import { receive, type Limits } from '../fetch/receive.js';
-
-export interface S3Access {
-  /** Left out: Amazon's own. */
-  readonly endpoint?: string | undefined;
-  /** Left out: where the environment says, else `us-east-1` at an endpoint of one's own. */
-  readonly region?: string | undefined;
-  /** Left out: those of the environment (profile, role, metadata). */
-  readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string } | undefined;
-  /** The bucket in the path, not in the host's name; left out: so at an endpoint of one's own. */
-  readonly forcePathStyle?: boolean | undefined;
-}
+import { createS3Client } from './createS3Client.js';
+import type { S3Access } from './s3Access.js';
 
 export interface S3SourceOptions extends Limits {
   readonly access: S3Access;
@@ -30,7 +21,7 @@ export type FetchS3 = (uri: string, copy: string, signal?: AbortSignal) => Promi
 /** Fetches `s3://bucket/key` to `copy`. A store that is away is `unavailable`, to be waited for: it is one of ours. */
 export function s3Source(options: S3SourceOptions): FetchS3 {
   const { access, buckets, timeout, ...limits } = options;
-  const client = clientOf(access, limits.idle);
+  const client = createS3Client(access, { answer: limits.idle * 1000 });
   return async (uri, copy, signal) => {
     const place = s3Place(uri);
     if (!place) throw fetchError('refused-input', uri, 'it is no proper address. Write s3://bucket/key.');
@@ -50,25 +41,6 @@ export function s3Source(options: S3SourceOptions): FetchS3 {
       throw storeError(error, uri, access.endpoint ?? 's3');
     }
   };
-}
-
-function clientOf({ endpoint, region, credentials, forcePathStyle }: S3Access, idle: Seconds): S3Client {
-  const milliseconds = idle * 1000;
-  const usual = endpoint === undefined ? undefined : 'us-east-1';
-  const place = region ?? (process.env['AWS_REGION'] ? undefined : usual);
-  return new S3Client({
-    ...(endpoint !== undefined && { endpoint }),
-    ...(place !== undefined && { region: place }),
-    ...(credentials && { credentials }),
-    forcePathStyle: forcePathStyle ?? endpoint !== undefined,
-    // Stores of other makers may not know the newer checksums.
-    ...(endpoint !== undefined && { responseChecksumValidation: 'WHEN_REQUIRED' }),
-    requestHandler: {
-      connectionTimeout: milliseconds,
-      requestTimeout: milliseconds,
-      throwOnRequestTimeout: true,
-    },
-  });
 }
 
 const refusedBucket = (uri: string, bucket: string): PipelineError =>

@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { sourceFetcher, type SourceFetcherOptions } from '../../../src/adapters/fetch/sourceFetcher.js';
-import type { S3Access } from '../../../src/adapters/s3/s3Source.js';
+import type { S3Access } from '../../../src/adapters/s3/s3Access.js';
 import { PipelineError } from '../../../src/errors.js';
 import { freePort } from '../../support/freePort.js';
 import { temporaryDirectory } from '../../support/temporaryDirectory.js';
