@@ -49,6 +49,7 @@ async function askedWith(env: NodeJS.ProcessEnv, ask: (config: Config) => Promis
   const servers = { MASHSTREAM_KAFKA_BROKERS: 'kafka:9092', MASHSTREAM_MONGO_URL: 'mongodb://mongo' };
   const store = {
     MASHSTREAM_S3_BUCKET: 'songs',
+    MASHSTREAM_FETCH_HOSTS: 's3://songs',
     MASHSTREAM_S3_ENDPOINT: `http://${host}`,
     MASHSTREAM_S3_ACCESS_KEY_ID: 'me',
     MASHSTREAM_S3_SECRET_ACCESS_KEY: 'hunter2',
