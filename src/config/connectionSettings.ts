@@ -35,7 +35,7 @@ const endpoint = z.string().refine(isEndpoint, {
 
 /** Settings of what lies on other machines: sources, log, catalogue, blobs. Each can come from a file too (MASHSTREAM_…_FILE). */
 export const connectionSettings = {
-  /** Hosts from which `https:` sources are fetched; none by default. `s3://bucket` entries limit the buckets. */
+  /** Hosts from which `https:` sources are fetched, and buckets (`s3://bucket`) from which `s3:` ones are; none by default. */
   fetchHosts: hosts.default([]),
   /** Bytes that a fetched source may have. */
   fetchMaxBytes: number(

@@ -1,15 +1,14 @@
 import { readdirSync } from 'node:fs';
-import type { Command } from 'commander';
 import { DockerfileParser } from 'dockerfile-ast';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { healthServer, type HealthServer } from '../../src/adapters/prometheus/healthServer.js';
 import { stageMetrics } from '../../src/adapters/prometheus/stageMetrics.js';
-import { createProgram } from '../../src/cli/createProgram.js';
 import { readWords } from '../../src/cli/words/readWords.js';
 import { configSchema } from '../../src/config.js';
 import { compose, filesBelow, manifestsIn, podsOf, textsOf } from '../support/deployed.js';
+import { parsedWords } from '../support/parsedWords.js';
 import { projectFile, projectPath } from '../support/projectFile.js';
 
 const dockerfile = DockerfileParser.parse(projectFile('deploy/Dockerfile'));
@@ -43,17 +42,7 @@ describe('every command', () => {
   ];
 
   it.each(commands)('of %s is one of the program: %j', async (_, words) => {
-    const program = createProgram();
-    const taken: string[][] = [];
-    const quiet = (command: Command): void => {
-      command.exitOverride().configureOutput({ writeErr: () => undefined, writeOut: () => undefined });
-      if (command.commands.length === 0)
-        command.action((...args: unknown[]) => void taken.push(z.array(z.string()).catch([]).parse(args[0])));
-      command.commands.forEach(quiet);
-    };
-    quiet(program);
-    await program.parseAsync([...words], { from: 'user' });
-    expect(taken).toHaveLength(1);
+    await parsedWords(words);
     if (words[0] === 'run') expect(readWords(words.slice(1)).names).toEqual(words.slice(1));
   });
 

@@ -1,10 +1,10 @@
-import { allowedBuckets, parseFetchHost } from '../../domain/source/fetchHosts.js';
+import { parseFetchHost } from '../../domain/source/fetchHosts.js';
 import { isRemote, remoteProblem } from '../../domain/source/remoteUri.js';
 import type { Milliseconds, Seconds } from '../../domain/units.js';
 import { PipelineError } from '../../errors.js';
 import type { Fetcher } from '../../ports/fetcher.js';
 import { sourcePath } from '../ffmpeg/sourcePath.js';
-import type { S3Access } from '../s3/s3Source.js';
+import type { S3Access } from '../s3/s3Access.js';
 import { once } from '../shared/once.js';
 import type { PatienceOptions } from '../shared/patience.js';
 import { fetchError } from './fetchError.js';
@@ -26,7 +26,7 @@ export interface SourceFetcherOptions extends Pick<PatienceOptions, 'pause'> {
   readonly ca?: string;
 }
 
-/** Fetches by the scheme of the address: paths and `file:`, `https:` (and `http:`) from allowed hosts, `s3:`. */
+/** Fetches by the scheme of the address: paths and `file:`, `https:` (and `http:`) from allowed hosts, `s3:` from allowed buckets. */
 export function sourceFetcher(options: SourceFetcherOptions = {}): Fetcher {
   const { maxBytes = 2 ** 31, timeout = 600, idle = 60, patience = 30_000, s3 = {} } = options;
   const hosts = (options.hosts ?? []).map(parsed);
@@ -36,7 +36,7 @@ export function sourceFetcher(options: SourceFetcherOptions = {}): Fetcher {
   // Loaded when first needed: it takes a quarter of a second, and most never need it.
   const bucket = once(async () => {
     const { s3Source } = await import('../s3/s3Source.js');
-    return s3Source({ ...limits, access: s3, buckets: allowedBuckets(hosts) });
+    return s3Source({ ...limits, access: s3, hosts });
   });
   return {
     async fetch(uri, copy, signal) {

@@ -1,5 +1,5 @@
 import { S3Client, type S3ClientConfig } from '@aws-sdk/client-s3';
-import type { S3Options } from './s3Options.js';
+import type { S3Access, S3Patience } from './s3Access.js';
 
 /** What the SDK would print goes nowhere: errors tell it. */
 const quiet = {
@@ -10,23 +10,24 @@ const quiet = {
 } as const;
 
 /**
- * A client of the AWS SDK. With an endpoint of one's own it asks for nothing that other makes of servers lack: checksums in trailers,
- * buckets as host names.
+ * A client of the AWS SDK. With an endpoint of one's own it asks for nothing that other makes of servers lack: checksums in trailers, and
+ * (unless told otherwise) buckets as host names; nor has one to name a region that means nothing there.
  */
-export function createS3Client({
-  endpoint,
-  region,
-  credentials,
-  silence = 30_000,
-}: Omit<S3Options, 'bucket'>): S3Client {
+export function createS3Client(access: S3Access, { silence, answer }: S3Patience = {}): S3Client {
+  const { endpoint, region = usualRegion(endpoint), credentials, forcePathStyle } = access;
   // Its version is pinned; on Node 20 it would print that later ones want a newer Node.
   process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
   return new S3Client({
-    ...(endpoint === undefined ? {} : elsewhere(endpoint)),
-    ...(region === undefined ? {} : { region }),
-    ...(credentials === undefined ? {} : { credentials }),
+    ...(endpoint !== undefined && elsewhere(endpoint)),
+    ...(region !== undefined && { region }),
+    ...(credentials !== undefined && { credentials }),
+    ...(forcePathStyle !== undefined && { forcePathStyle }),
     maxAttempts: 2,
-    requestHandler: { connectionTimeout: 5000, socketTimeout: silence },
+    requestHandler: {
+      connectionTimeout: Math.min(5000, answer ?? 5000),
+      ...(silence !== undefined && { socketTimeout: silence }),
+      ...(answer !== undefined && { requestTimeout: answer, throwOnRequestTimeout: true }),
+    },
     logger: quiet,
   });
 }
@@ -37,3 +38,7 @@ const elsewhere = (endpoint: string): S3ClientConfig => ({
   requestChecksumCalculation: 'WHEN_REQUIRED',
   responseChecksumValidation: 'WHEN_REQUIRED',
 });
+
+/** undefined: the SDK looks for one. */
+const usualRegion = (endpoint: string | undefined): string | undefined =>
+  endpoint === undefined || process.env['AWS_REGION'] ? undefined : 'us-east-1';

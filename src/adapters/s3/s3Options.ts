@@ -1,26 +1,15 @@
 import type { Milliseconds } from '../../domain/units.js';
+import type { S3Access } from './s3Access.js';
 
 /** Where blobs lie in S3, and who asks. */
-export interface S3Options {
+export interface S3Options extends S3Access {
   readonly bucket: string;
   /** Stands before every key, with a slash between: several stores may share a bucket. Left out: none. */
   readonly prefix?: string;
-  /** `https://host:port` of a server that is not Amazon's; it is asked by paths (`/bucket/key`). */
-  readonly endpoint?: string;
-  /** Left out: what the environment or the AWS configuration files say. */
-  readonly region?: string;
-  /** Left out: the chain of the AWS SDK (environment, configuration files, web identity, the machine's role). */
-  readonly credentials?: S3Credentials;
   /** A server that is silent for so long in the middle of a request is away. 30 s. */
   readonly silence?: Milliseconds;
   /** Bytes. Files of more than four parts are sent in parts of this size, two at a time; 5 MiB at least. 32 MiB. */
   readonly partSize?: number;
-}
-
-export interface S3Credentials {
-  readonly accessKeyId: string;
-  readonly secretAccessKey: string;
-  readonly sessionToken?: string;
 }
 
 /** How messages name the store. */

@@ -20,12 +20,12 @@ export interface S3Place {
 }
 
 export function s3Place(options: S3Options): S3Place {
-  const { bucket, prefix = '' } = options;
+  const { bucket, prefix = '', silence = 30_000 } = options;
   const bare = prefix.replace(/^\/+|\/+$/g, '');
   if (bare !== '') checkBlobKey(bare);
   const start = bare === '' ? '' : `${bare}/`;
   return {
-    ...{ client: createS3Client(options), bucket, options },
+    ...{ client: createS3Client(options, { silence }), bucket, options },
     objectOf: (key) => {
       checkBlobKey(key);
       return `${start}${key}`;

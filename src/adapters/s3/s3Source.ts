@@ -1,26 +1,23 @@
-import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { GetObjectCommand } from '@aws-sdk/client-s3';
 import { Readable } from 'node:stream';
+import {
+  allowsOrigin,
+  bucketOrigin,
+  fetchHostEntry,
+  type FetchHost,
+} from '../../domain/source/fetchHosts.js';
 import { s3Place } from '../../domain/source/remoteUri.js';
 import type { Seconds } from '../../domain/units.js';
 import type { PipelineError } from '../../errors.js';
 import { awayError, fetchError, networkError } from '../fetch/fetchError.js';
 import { receive, type Limits } from '../fetch/receive.js';
-
-export interface S3Access {
-  /** Left out: Amazon's own. */
-  readonly endpoint?: string | undefined;
-  /** Left out: where the environment says, else `us-east-1` at an endpoint of one's own. */
-  readonly region?: string | undefined;
-  /** Left out: those of the environment (profile, role, metadata). */
-  readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string } | undefined;
-  /** The bucket in the path, not in the host's name; left out: so at an endpoint of one's own. */
-  readonly forcePathStyle?: boolean | undefined;
-}
+import { createS3Client } from './createS3Client.js';
+import type { S3Access } from './s3Access.js';
 
 export interface S3SourceOptions extends Limits {
   readonly access: S3Access;
-  /** The buckets that may be read; undefined: what the credentials may. */
-  readonly buckets: ReadonlySet<string> | undefined;
+  /** Those that name buckets; others are not read, whatever the credentials may. */
+  readonly hosts: readonly FetchHost[];
   /** The longest that one fetch may take. */
   readonly timeout: Seconds;
 }
@@ -29,12 +26,12 @@ export type FetchS3 = (uri: string, copy: string, signal?: AbortSignal) => Promi
 
 /** Fetches `s3://bucket/key` to `copy`. A store that is away is `unavailable`, to be waited for: it is one of ours. */
 export function s3Source(options: S3SourceOptions): FetchS3 {
-  const { access, buckets, timeout, ...limits } = options;
-  const client = clientOf(access, limits.idle);
+  const { access, hosts, timeout, ...limits } = options;
+  const client = createS3Client(access, { answer: limits.idle * 1000 });
   return async (uri, copy, signal) => {
     const place = s3Place(uri);
     if (!place) throw fetchError('refused-input', uri, 'it is no proper address. Write s3://bucket/key.');
-    if (buckets?.has(place.bucket) === false) throw refusedBucket(uri, place.bucket);
+    if (!allowsOrigin(hosts, bucketOrigin(place.bucket))) throw refusedBucket(uri, place.bucket);
     const deadline = AbortSignal.timeout(timeout * 1000);
     const abortSignal = signal ? AbortSignal.any([signal, deadline]) : deadline;
     try {
@@ -52,30 +49,11 @@ export function s3Source(options: S3SourceOptions): FetchS3 {
   };
 }
 
-function clientOf({ endpoint, region, credentials, forcePathStyle }: S3Access, idle: Seconds): S3Client {
-  const milliseconds = idle * 1000;
-  const usual = endpoint === undefined ? undefined : 'us-east-1';
-  const place = region ?? (process.env['AWS_REGION'] ? undefined : usual);
-  return new S3Client({
-    ...(endpoint !== undefined && { endpoint }),
-    ...(place !== undefined && { region: place }),
-    ...(credentials && { credentials }),
-    forcePathStyle: forcePathStyle ?? endpoint !== undefined,
-    // Stores of other makers may not know the newer checksums.
-    ...(endpoint !== undefined && { responseChecksumValidation: 'WHEN_REQUIRED' }),
-    requestHandler: {
-      connectionTimeout: milliseconds,
-      requestTimeout: milliseconds,
-      throwOnRequestTimeout: true,
-    },
-  });
-}
-
 const refusedBucket = (uri: string, bucket: string): PipelineError =>
   fetchError(
     'refused-input',
     uri,
-    `its bucket is not among those that may be fetched from. If you trust it, add it: --fetch-hosts s3://${bucket}`,
+    `its bucket is not among those that may be fetched from. If you trust it, add it: --fetch-hosts ${fetchHostEntry(bucketOrigin(bucket))}`,
   );
 
 /** What a store's answer says of its status; undefined: there was no answer. */

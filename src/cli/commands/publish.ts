@@ -23,8 +23,8 @@ A folder holding vocals/drums/bass/other files is one song with ready stems. A v
 its tempo and the time of a downbeat. Drums alone serve as percussion; bass or other alone as harmony, surely if you give the same. Flags
 win over sidecar files, for this publication; a later \`${programName()} run\` over the same files goes by the sidecars again.
 
-A song on another machine is fetched by the run, from hosts that its setting --fetch-hosts names. Its id is the address; give one with --id where
-what follows ? changes, as signatures do.
+A song on another machine is fetched by the run, from hosts and buckets that its setting --fetch-hosts names. Its id is the address; give
+one with --id where what follows ? changes, as signatures do.
 
 Example:
   ${programName()} publish acapella.wav --as vocals --title "My song" --bpm 92.5 --first-downbeat 0.42`;

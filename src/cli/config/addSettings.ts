@@ -22,7 +22,10 @@ const settings: readonly (readonly [flags: string, text: string])[] = [
   ['--shortlist <n>', 'parts of each role that are paired in full for a voice (default: 16)'],
   ['--ranking-size <n>', 'mashups kept for a voice (default: 10)'],
   ['--concurrency <n>', 'songs worked on at once (default: cores, 8 at most)'],
-  ['--fetch-hosts <hosts>', 'hosts from which https: songs are fetched, with commas (default: none)'],
+  [
+    '--fetch-hosts <hosts>',
+    'hosts and buckets that songs are fetched from, with commas: host, s3://bucket (default: none)',
+  ],
   ['--fetch-max-bytes <n>', 'how large a fetched song may be (default: 2 GiB)'],
   ['--fetch-timeout <seconds>', 'how long the fetching of a song may take (default: 600)'],
   ['--drain-timeout <seconds>', 'how long work in hand goes on when the run is asked to stop (default: 30)'],

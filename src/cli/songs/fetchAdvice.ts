@@ -7,7 +7,7 @@ export function fetchAdvice(songs: readonly Song[], fetchHosts: readonly string[
   const listed = fetchHosts.flatMap((entry) => parseFetchHost(entry) ?? []);
   const entries = songs
     .flatMap((song) => (song.kind === 'mix' ? [song.path] : Object.values(song.stems)))
-    .filter((path) => isRemote(path) && !/^s3:/i.test(path))
+    .filter(isRemote)
     .map((uri) => new URL(uri))
     .filter((url) => !allowsOrigin(listed, url))
     .map(fetchHostEntry);

@@ -39,11 +39,8 @@ export const allowsOrigin = (hosts: readonly FetchHost[], { protocol, hostname, 
       (host.below ? hostname.endsWith(`.${host.hostname}`) : hostname === host.hostname),
   );
 
-/** The buckets that the list names; undefined: it names none, so that the rights of the credentials alone decide. */
-export function allowedBuckets(hosts: readonly FetchHost[]): ReadonlySet<string> | undefined {
-  const buckets = hosts.filter(({ protocol }) => protocol === 's3:').map(({ hostname }) => hostname);
-  return buckets.length > 0 ? new Set(buckets) : undefined;
-}
+/** A bucket as the list knows it. */
+export const bucketOrigin = (bucket: string): Origin => ({ protocol: 's3:', hostname: bucket, port: '' });
 
 /** The entry that would allow a place, as a person writes it. */
 export const fetchHostEntry = ({ protocol, hostname, port }: Origin): string =>

@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { sourceFetcher, type SourceFetcherOptions } from '../../../src/adapters/fetch/sourceFetcher.js';
-import type { S3Access } from '../../../src/adapters/s3/s3Source.js';
+import type { S3Access } from '../../../src/adapters/s3/s3Access.js';
 import { PipelineError } from '../../../src/errors.js';
 import { freePort } from '../../support/freePort.js';
 import { temporaryDirectory } from '../../support/temporaryDirectory.js';
@@ -21,7 +21,7 @@ afterEach(() => vi.unstubAllEnvs());
 
 /** The error of a fetch, after which nothing may be left. */
 async function failureOf(uri: string, more: SourceFetcherOptions = {}): Promise<PipelineError> {
-  const fetcher = sourceFetcher({ s3: access, ...more });
+  const fetcher = sourceFetcher({ s3: access, hosts: ['s3://songs'], ...more });
   const error = await fetcher.fetch(uri, `${folder}/copy`).catch((reason: unknown) => reason);
   expect(readdirSync(folder)).toEqual([]);
   if (!(error instanceof PipelineError)) throw new Error('it was fetched', { cause: error });
@@ -91,16 +91,20 @@ describe('what a store answers', () => {
 });
 
 describe('what is asked', () => {
-  it('only listed buckets, where some are listed', async () => {
+  it.each([
+    ['nothing', []],
+    ['another', ['s3://others']],
+    ['a host of its name', ['songs', '*.songs']],
+  ])('no bucket where the list names %s', async (_, hosts) => {
     const before = server.asked.length;
-    const failure = await failureOf('s3://songs/a.mp3', { hosts: ['s3://others'] });
+    const failure = await failureOf('s3://songs/a.mp3', { hosts });
     expect([failure.code, failure.message]).toEqual([
       'refused-input',
       expect.stringMatching(/--fetch-hosts s3:\/\/songs$/),
     ]);
     expect(server.asked).toHaveLength(before);
     answers(404, 'NoSuchKey');
-    expect((await failureOf('s3://songs/a.mp3', { hosts: ['s3://songs'] })).code).toBe('not-found');
+    expect((await failureOf('s3://songs/a.mp3')).code).toBe('not-found');
   });
 
   it('the bucket in the path at an endpoint of one’s own, the key as it is', async () => {

@@ -217,11 +217,13 @@ describe('songs on other machines', () => {
     expect(await queued()).toEqual({ long: { schema: 1, uri } });
   });
 
-  it('says which host the run must be allowed', async () => {
+  it('says which host or bucket the run must be allowed', async () => {
     const uri = 'https://music.example/one.mp3';
     expect((await publish(uri)).stderr).toMatch(/--fetch-hosts music\.example/);
     vi.stubEnv('MASHSTREAM_FETCH_HOSTS', '*.example');
     expect((await publish(uri, '--id', 'again')).stderr).not.toMatch(/fetch-hosts/);
+    const bucket = await publish('s3://songs/one.mp3');
+    expect(bucket.stderr).toMatch(/--fetch-hosts s3:\/\/songs[ ,]/);
     vi.unstubAllEnvs();
   });
 });

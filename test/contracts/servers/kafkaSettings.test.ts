@@ -90,6 +90,22 @@ describeOn('kafka', 'Kafka as it is set up', (address) => {
       });
   });
 
+  it.each([500, 1_900_000])(
+    'a session of %d ms, outside the broker’s limits, is a bad setting, with what limits it',
+    async (ms) => {
+      await createTopics(options, topicPlans({ partitions: 1, replication: 1 }));
+      open({ sessionTimeout: ms });
+      const [, consumed, ...others] = await ends();
+      expect(consumed).toMatchObject({
+        code: 'bad-config',
+        message: expect.stringMatching(
+          /setting sessionTimeout.*group\.min\.session\.timeout\.ms.*group\.max\.session\.timeout\.ms/,
+        ) as string,
+      });
+      for (const other of others) expect(other).not.toBeInstanceOf(Error);
+    },
+  );
+
   it('a login that the broker does not know is a bad setting, which the message names; a secret is never told', async () => {
     open({ sasl: { mechanism: 'scram-sha-512', username: 'mashstream', password: 'very secret' } });
     for (const error of await ends()) {

@@ -26,7 +26,10 @@ describeOn('s3', 'sources in S3', (address) => {
   fetcherContract('fetcher: s3', () => {
     const { endpoint, region, ...credentials } = address();
     const folder = mkdtempSync(join(tmpdir(), 'mashstream-contract-'));
-    const open = () => Promise.resolve(sourceFetcher({ maxBytes, s3: { endpoint, region, credentials } }));
+    const open = () =>
+      Promise.resolve(
+        sourceFetcher({ maxBytes, hosts: [`s3://${bucket}`], s3: { endpoint, region, credentials } }),
+      );
     return {
       ...{ open, crash: open, other: open, folder, maxBytes, put },
       large: () => put('large', Buffer.alloc(maxBytes)),

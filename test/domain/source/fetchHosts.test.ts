@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { allowedBuckets, allowsOrigin, parseFetchHost } from '../../../src/domain/source/fetchHosts.js';
+import {
+  allowsOrigin,
+  bucketOrigin,
+  fetchHostEntry,
+  parseFetchHost,
+} from '../../../src/domain/source/fetchHosts.js';
 
 const listed = (...entries: string[]) => entries.map((entry) => parseFetchHost(entry)!);
 const allows = (uri: string, ...entries: string[]): boolean => allowsOrigin(listed(...entries), new URL(uri));
@@ -41,8 +46,12 @@ describe('fetch hosts', () => {
     ...['*.[::1]', 'https://', 'music.example:99999', '*.*.example', 'a?b', 's3://*.b'],
   ])('%j is no entry', (entry) => expect(parseFetchHost(entry)).toBeUndefined());
 
-  it('limits buckets where it names some', () => {
-    expect(allowedBuckets(listed('music.example'))).toBeUndefined();
-    expect(allowedBuckets(listed('music.example', 's3://songs'))).toEqual(new Set(['songs']));
+  it('a bucket is allowed where it is named, and told by the entry that allows it', () => {
+    const songs = bucketOrigin('songs');
+    expect(fetchHostEntry(songs)).toBe('s3://songs');
+    expect(allowsOrigin(listed('music.example', 's3://songs'), songs)).toBe(true);
+    for (const entries of [[], ['songs'], ['*.songs'], ['s3://songs.b'], ['s3://song']])
+      expect(allowsOrigin(listed(...entries), songs)).toBe(false);
+    expect(allows('s3://songs/50% & #1.flac', 's3://songs')).toBe(true);
   });
 });

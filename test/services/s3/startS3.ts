@@ -13,22 +13,25 @@ export interface S3Address {
   readonly secretAccessKey: string;
 }
 
-const login = { region: 'us-east-1', accessKeyId: 'mashstream', secretAccessKey: 'made-for-tests' } as const;
+type Login = Pick<S3Address, 'accessKeyId' | 'secretAccessKey'>;
+
+const region = 'us-east-1';
+const usual: Login = { accessKeyId: 'mashstream', secretAccessKey: 'made-for-tests' };
 
 /** Starts an S3 server without buckets. */
-export async function startS3(): Promise<Server<S3Address>> {
+export async function startS3(login = usual): Promise<Server<S3Address>> {
   const program = await installS3();
   try {
-    return await startServer(versitygw(program, false));
+    return await startServer(versitygw(program, login, false));
   } catch (error) {
     // Not every file system keeps attributes beside a file.
-    if (/xattr|extended attributes/i.test(String(error))) return startServer(versitygw(program, true));
+    if (/xattr|extended attributes/i.test(String(error))) return startServer(versitygw(program, login, true));
     throw error;
   }
 }
 
 /** `sidecar`: metadata in files of their own in place of extended attributes. */
-function versitygw(program: string, sidecar: boolean): ServerKind<S3Address> {
+function versitygw(program: string, login: Login, sidecar: boolean): ServerKind<S3Address> {
   const folder = ({ dir }: Place, name: string): string => join(dir, name);
   return {
     name: 'S3',
@@ -38,10 +41,10 @@ function versitygw(program: string, sidecar: boolean): ServerKind<S3Address> {
     },
     command: (place) => [
       ...([program, '--quiet', '--keep-alive', '--port', `127.0.0.1:${place.port}`] as const),
-      ...['--access', login.accessKeyId, '--secret', login.secretAccessKey, '--region', login.region],
+      ...['--access', login.accessKeyId, '--secret', login.secretAccessKey, '--region', region],
       ...['posix', ...(sidecar ? ['--sidecar', folder(place, 'attributes')] : []), folder(place, 'data')],
     ],
-    address: ({ port }) => ({ endpoint: `http://127.0.0.1:${port}`, ...login }),
+    address: ({ port }) => ({ endpoint: `http://127.0.0.1:${port}`, region, ...login }),
     answers: s3Answers,
     end: 'SIGTERM',
   };

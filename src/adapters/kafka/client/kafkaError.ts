@@ -24,6 +24,9 @@ const topic = setting('There is no such topic. Make it with `mashstream topics c
 const size = setting(
   'The topic takes no records of 1 MiB (max.message.bytes). `mashstream topics create` says what it should be.',
 );
+const session = setting(
+  'It takes no session so short or so long. Correct the setting sessionTimeout: from the broker’s group.min.session.timeout.ms (6 s unless changed there) to its group.max.session.timeout.ms (30 min).',
+);
 const version = setting('The broker does not know the request. Use Kafka 2.1 or newer.');
 
 /** What errors of Kafka (by type), kafkajs (by name) and Node (by code) mean to the user. */
@@ -44,6 +47,7 @@ const meanings: ReadonlyMap<string, Meaning> = new Map([
   ['UNKNOWN_TOPIC_OR_PARTITION', topic],
   ['MESSAGE_TOO_LARGE', size],
   ['RECORD_LIST_TOO_LARGE', size],
+  ['INVALID_SESSION_TIMEOUT', session],
   ['UNSUPPORTED_VERSION', version],
   ['KafkaJSServerDoesNotSupportApiKey', version],
 ]);

@@ -4,6 +4,7 @@ import type { MongoOptions } from '../../../adapters/mongo/connection/mongoOptio
 import type { S3Options } from '../../../adapters/s3/s3Options.js';
 import type { Config, ConfigField } from '../../../config.js';
 import { PipelineError } from '../../../errors.js';
+import { s3AccessOf } from './s3AccessOf.js';
 
 /** Does what is kept lie on servers? They are named together or not at all (impossibleTogether). */
 export const isCluster = ({ kafkaBrokers }: Pick<Config, 'kafkaBrokers'>): boolean => kafkaBrokers.length > 0;
@@ -52,14 +53,8 @@ export const mongoOptionsOf = ({ mongoUrl = '', mongoDatabase }: Config): MongoO
 });
 
 /** The blobs' bucket as configured. */
-export function s3OptionsOf(config: Config): S3Options {
-  const { s3AccessKeyId: accessKeyId, s3SecretAccessKey: secretAccessKey, s3Bucket: bucket = '' } = config;
-  return {
-    bucket,
-    ...(config.s3Prefix !== '' && { prefix: config.s3Prefix }),
-    ...(config.s3Endpoint !== undefined && { endpoint: config.s3Endpoint }),
-    ...(config.s3Region !== undefined && { region: config.s3Region }),
-    ...(accessKeyId !== undefined &&
-      secretAccessKey !== undefined && { credentials: { accessKeyId, secretAccessKey } }),
-  };
-}
+export const s3OptionsOf = (config: Config): S3Options => ({
+  ...s3AccessOf(config),
+  bucket: config.s3Bucket ?? '',
+  ...(config.s3Prefix !== '' && { prefix: config.s3Prefix }),
+});

@@ -1,12 +1,8 @@
 import { sourceFetcher } from '../../../adapters/fetch/sourceFetcher.js';
-import type { S3Access } from '../../../adapters/s3/s3Source.js';
 import type { Config } from '../../../config.js';
 import type { Fetcher } from '../../../ports/fetcher.js';
+import { s3AccessOf, type S3Settings } from './s3AccessOf.js';
 
-type S3Settings = Pick<
-  Config,
-  's3Endpoint' | 's3Region' | 's3AccessKeyId' | 's3SecretAccessKey' | 's3ForcePathStyle'
->;
 export type FetchSettings = Pick<Config, 'fetchHosts' | 'fetchMaxBytes' | 'fetchTimeout' | 'readTimeout'> &
   S3Settings;
 
@@ -17,16 +13,5 @@ export const fetcherOf = (config: FetchSettings): Fetcher =>
     maxBytes: config.fetchMaxBytes,
     timeout: config.fetchTimeout,
     idle: config.readTimeout,
-    s3: accessOf(config),
+    s3: s3AccessOf(config),
   });
-
-function accessOf(config: S3Settings): S3Access {
-  const { s3AccessKeyId: accessKeyId, s3SecretAccessKey: secretAccessKey } = config;
-  return {
-    endpoint: config.s3Endpoint,
-    region: config.s3Region,
-    forcePathStyle: config.s3ForcePathStyle,
-    ...(accessKeyId !== undefined &&
-      secretAccessKey !== undefined && { credentials: { accessKeyId, secretAccessKey } }),
-  };
-}

@@ -48,13 +48,20 @@ it('sees every setting of fetching', async () => {
 
 it('sees the settings of the store', async () => {
   server.answer((_, response) => response.end('sound'));
+  const before = server.asked.length;
+  const servers = { MASHSTREAM_KAFKA_BROKERS: 'kafka:9092', MASHSTREAM_MONGO_URL: 'mongodb://mongo' };
   const env = {
     MASHSTREAM_S3_ENDPOINT: server.origin,
     MASHSTREAM_S3_REGION: 'eu-test-1',
     MASHSTREAM_S3_ACCESS_KEY_ID: 'me-in-person',
     MASHSTREAM_S3_SECRET_ACCESS_KEY: 'hunter2',
   };
-  expect(readFileSync(await fetchedWith(env, 's3://songs/a'), 'utf8')).toBe('sound');
+  // None of its own either: who publishes could read what it keeps.
+  const closed = { ...env, MASHSTREAM_S3_BUCKET: 'songs', ...servers };
+  await expect(fetchedWith(closed, 's3://songs/a')).rejects.toThrow(/--fetch-hosts s3:\/\/songs/);
+  expect(server.asked).toHaveLength(before);
+  const open = { ...env, MASHSTREAM_FETCH_HOSTS: 's3://songs' };
+  expect(readFileSync(await fetchedWith(open, 's3://songs/a'), 'utf8')).toBe('sound');
   const { url, headers } = server.asked.at(-1)!;
   expect(url).toMatch(/^\/songs\/a/);
   expect(headers.authorization).toMatch(/Credential=me-in-person\/\d+\/eu-test-1\/s3/);

@@ -22,8 +22,8 @@ export interface ClusterTests {
 /** Where the songs or the calm run have to be made first, on a busy machine. */
 const preparation = 600_000;
 
-/** Of two test files at one time, one compiles and the other waits for it. */
-const build = (): Promise<void> =>
+/** Compiles the program where that is to be done; of two test files at one time, one compiles and the other waits for it. */
+export const build = (): Promise<void> =>
   withLock(join(cacheFolder(), 'cluster-build.lock'), () => {
     const problem = ensureBuilt(projectPath('.'));
     return problem === undefined ? Promise.resolve() : Promise.reject(new Error(problem));
