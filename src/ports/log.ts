@@ -58,6 +58,11 @@ export interface Consumption {
   leave(): Promise<void>;
   /** Does this member own the partition now? */
   owns(topic: string, partition: number): boolean;
+  /**
+   * Why no record can come just now, in a few words: no member of the group yet or any more, the group at odds about its partitions for too
+   * long, a log that owes an answer for too long. Undefined: nothing is known to be in the way, or no more is wanted.
+   */
+  hindrance(): string | undefined;
 }
 
 export interface ConsumeOptions {

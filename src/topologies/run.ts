@@ -3,7 +3,7 @@ import { finalize, lastValueFrom, merge, Subject, takeUntil as stopAt, tap, type
 import { tell } from '../metrics.js';
 import type { Failure, Outcome } from '../operators/stream/message.js';
 import type { Log } from '../ports/log.js';
-import { runTopology, type RunTopologyOptions } from './runTopology.js';
+import { runTopology, type RunningTopology, type RunTopologyOptions } from './runTopology.js';
 import type { Topology } from './topology.js';
 
 export interface RunOptions extends Omit<RunTopologyOptions, 'drain$'> {
@@ -24,12 +24,13 @@ export interface Running {
   idle(names?: readonly string[]): Promise<boolean>;
   /** Does this process own the partition of that topology's topic? Of all workers, one does. */
   owns(name: string, partition: number): boolean;
+  /** Why nothing can come to one of them just now; undefined: no reason is known. */
+  hindrance(): string | undefined;
 }
 
-interface Part {
+interface Part extends Pick<RunningTopology, 'owns' | 'hindrance'> {
   readonly topology: Topology;
   readonly stream$: Observable<Outcome<unknown>>;
-  owns(partition: number): boolean;
   drain(): void;
   readonly done: Promise<void>;
 }
@@ -44,6 +45,7 @@ function startPart(topology: Topology, options: RunOptions): Part {
     topology,
     stream$,
     owns: (partition) => running.owns(partition),
+    hindrance: () => running.hindrance(),
     done,
     drain: () => drain$.next(),
   };
@@ -73,6 +75,7 @@ export function run(options: RunOptions): Running {
       await Promise.all(chosen(names).map(({ done }) => done));
     },
     stop: () => stop$.next(),
+    hindrance: () => parts.map((part) => part.hindrance()).find((reason) => reason !== undefined),
     owns: (name, partition) => chosen([name]).some((part) => part.owns(partition)),
     idle: (names) =>
       allRead(

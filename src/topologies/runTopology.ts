@@ -29,6 +29,8 @@ export interface RunningTopology {
   readonly done$: Observable<Outcome<unknown>>;
   /** Does this process own the partition of its topic? */
   owns(partition: number): boolean;
+  /** Why nothing can come to it just now; undefined: no reason is known. */
+  hindrance(): string | undefined;
 }
 
 const afterLoss = ({ ifLost }: Pick<Topology, 'ifLost'>, log: Log) =>
@@ -81,5 +83,9 @@ export function runTopology<T extends ValueTopic>(
     // Cut off, what is not committed comes again.
     subscriber.add(() => void consumption.leave().catch(() => undefined));
   });
-  return { done$, owns: (partition) => consumption.owns(topic, partition) };
+  return {
+    done$,
+    owns: (partition) => consumption.owns(topic, partition),
+    hindrance: () => consumption.hindrance(),
+  };
 }

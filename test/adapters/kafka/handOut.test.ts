@@ -29,7 +29,7 @@ function handing(limits: { readonly maxUnsettled: number; readonly maxTail?: num
       all: () => all.filter(({ lost }) => !lost.signal.aborted),
     },
     member: {
-      ...{ pause: note('pause'), resume: note('resume'), seek: nothing },
+      ...{ pause: note('pause'), resume: note('resume'), seek: nothing, leaders: () => new Set<string>() },
       ...{ join: () => Promise.resolve(), leave: () => Promise.resolve() },
     },
     names: { topic: name, group: name, ours: name },

@@ -15,6 +15,8 @@ export const memberRules: Readonly<Record<string, Rule<Log>>> = {
   'what comes again to a member after a loss has a higher generation': comesAgainNewer,
   'who takes no more is still told of what it loses': lossWhileDraining,
   'a member that never took anything leaves in peace, twice too': leavesUnjoined,
+  'who is no member yet says so; a member that can be served is hindered by nothing, nor who wants no more':
+    hindered,
   'the end of a record’s partition is beyond it, and grows with what is appended': endIsKnown,
 };
 
@@ -136,6 +138,24 @@ async function leavesUnjoined({ open }: Fixture<Log>) {
   member.records$.subscribe({ complete: () => (completed = true) });
   expect([completed, member.owns('tracks', 0)]).toEqual([true, false]);
   await arrived(follow(log), keys.length);
+}
+
+async function hindered({ open, other }: Fixture<Log>) {
+  const log = await open();
+  const first = follow(log);
+  expect(first.member.hindrance()).toBe('not a member of group ingest');
+  await append(log, 'x');
+  await arrived(first, keys.length);
+  expect(first.member.hindrance()).toBeUndefined();
+  // Also with nothing to do, and with all that it may have in hand.
+  const second = follow(await other(), { maxUnsettled: 1 });
+  await until(() => second.got.length === 1, 20_000);
+  await shared(log, first, second);
+  await quiet(() => second.got.length);
+  for (const { member } of [first, second]) expect(member.hindrance()).toBeUndefined();
+  first.member.takeNoMore();
+  await second.member.leave();
+  for (const { member } of [first, second]) expect(member.hindrance()).toBeUndefined();
 }
 
 async function endIsKnown({ open, other }: Fixture<Log>) {

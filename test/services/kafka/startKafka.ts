@@ -12,8 +12,11 @@ export interface KafkaAddress {
   readonly brokers: readonly string[];
 }
 
-/** Starts a Kafka of one node; topics are not made by themselves. `settings` override those of brokerSettings.ts. */
-export async function startKafka(settings: BrokerSettings = {}): Promise<Server<KafkaAddress>> {
+/** Settings that override those of brokerSettings.ts; some depend on where it is to run. */
+export type OwnSettings = (place: Place) => BrokerSettings;
+
+/** Starts a Kafka of one node; topics are not made by themselves. */
+export async function startKafka(settings: OwnSettings = () => ({})): Promise<Server<KafkaAddress>> {
   const jars = await installKafka();
   return startServer(kafkaOf(jars, settings));
 }
@@ -23,10 +26,10 @@ const propertiesOf = ({ dir }: Place): string => join(dir, 'server.properties');
 /** A cluster's id: 16 bytes in base64; any will do. */
 const cluster = 'bWFzaHN0cmVhbS10ZXN0cw';
 
-const kafkaOf = (jars: string, settings: BrokerSettings): ServerKind<KafkaAddress> => ({
+const kafkaOf = (jars: string, settings: OwnSettings): ServerKind<KafkaAddress> => ({
   name: 'Kafka',
   prepare: async (place) => {
-    const all = { ...brokerSettings(place, await freePort()), ...settings };
+    const all = { ...brokerSettings(place, await freePort()), ...settings(place) };
     const lines = Object.entries(all).map(([name, value]) => `${name}=${value}\n`);
     await writeFile(propertiesOf(place), lines.join(''));
     const format = ['format', '--ignore-formatted', '-t', cluster, '-c', propertiesOf(place)];

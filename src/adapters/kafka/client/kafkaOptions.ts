@@ -16,6 +16,8 @@ export interface KafkaOptions {
   readonly sessionTimeout?: Milliseconds;
   /** How long the others wait for a member to join anew when one comes or goes. Default 60 s. */
   readonly rebalanceTimeout?: Milliseconds;
+  /** How long a group may be at odds about its partitions, or a fetch go without an answer, before that is told. Default 15 s. */
+  readonly worryAfter?: Milliseconds;
   /** How long a broker holds a fetch back while there is nothing new; also how soon a partition that was paused goes on. Default 250 ms. */
   readonly maxWait?: Milliseconds;
 }

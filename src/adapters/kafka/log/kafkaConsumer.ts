@@ -1,7 +1,9 @@
 import { Observable, type Subscriber } from 'rxjs';
+import type { Milliseconds } from '../../../domain/units.js';
 import type { Clock } from '../../../ports/clock.js';
 import type { ConsumedRecord, ConsumeOptions, Consumption } from '../../../ports/log.js';
 import type { Patience } from '../../shared/patience.js';
+import { promptly } from '../../shared/promptly.js';
 import type { KafkaAdmin } from '../client/kafkaAdmin.js';
 import { kafkaError } from '../client/kafkaError.js';
 import type { KafkaOptions } from '../client/kafkaOptions.js';
@@ -9,6 +11,7 @@ import type { ClusterNames } from './clusterNames.js';
 import { committing } from './committing.js';
 import { handOut } from './handOut.js';
 import { kafkaMember } from './kafkaMember.js';
+import { memberPulse } from './memberPulse.js';
 import { tenures } from './tenures.js';
 import { watchSilence } from './watchSilence.js';
 
@@ -19,6 +22,10 @@ export interface KafkaConsumerParts {
   readonly patience: Patience;
   readonly clock: Clock;
 }
+
+const defaultWorryAfter: Milliseconds = 15_000;
+/** A broker that takes longer for the shortest of answers is not there. */
+const longestAnswer: Milliseconds = 2000;
 
 /**
  * A member of a group: takes in what kafkajs fetches, hands it out as far as the limits allow, pauses the partitions that are ahead, and commits
@@ -33,17 +40,36 @@ export function kafkaConsumer(parts: KafkaConsumerParts, options: ConsumeOptions
   let noMore = false;
   const fail = (error: unknown): void =>
     subscriber?.error(kafkaError(error, `Reading ${topics.join(', ')} as group ${group}`, kafka));
-  const silence = watchSilence({ kafka, patience, clock, what: `group ${group}` });
+  const wanted = () => member.leaders(owned.all().filter(({ paused }) => !paused));
+  const pulse = memberPulse({
+    ...{ clock, group: options.group, wanted },
+    worryAfter: kafka.worryAfter ?? defaultWorryAfter,
+  });
+  const answersOthers = promptly(
+    () => admin.ask('Asking who is there', (client) => client.describeCluster()),
+    longestAnswer,
+  );
+  const silence = watchSilence({
+    ...{ kafka, patience, clock, what: `group ${group}` },
+    // Who joins hears nothing until all others have.
+    isInOrder: async () => pulse.isJoining() && (await answersOthers().catch(() => undefined)) !== undefined,
+  });
   const owned = tenures({ admin, patience, group, fail, onStarted: () => pump.soon() });
   const commits = committing({ owned, patience, kafka, group, fail });
   const member = kafkaMember(
     { kafka, group, topics, owned: () => owned.all() },
     {
+      onJoins: () => pulse.joins(),
+      onFetch: (broker, what) => pulse[what](broker),
       onAssigned: (partitions, unbroken) => {
+        pulse.joined();
         owned.assign(partitions, unbroken);
         commits.soon();
       },
-      onDropped: () => owned.loseAll(),
+      onDropped: () => {
+        pulse.dropped();
+        owned.loseAll();
+      },
       onFailed: fail,
       onAlive: () => silence.heard(),
       onMarkers: (partition, first, last) => {
@@ -91,5 +117,6 @@ export function kafkaConsumer(parts: KafkaConsumerParts, options: ConsumeOptions
     takeNoMore,
     leave: () => (left ??= leave()),
     owns: (topic, partition) => owned.find({ topic: names.topic(topic), partition }) !== undefined,
+    hindrance: () => (noMore ? undefined : pulse.hindrance()),
   };
 }

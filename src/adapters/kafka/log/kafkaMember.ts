@@ -1,8 +1,9 @@
-import type { Consumer, ConsumerCrashEvent, EachBatchPayload, PartitionAssigner } from 'kafkajs';
+import type { Cluster, Consumer, ConsumerCrashEvent, EachBatchPayload, PartitionAssigner } from 'kafkajs';
 import { PipelineError } from '../../../errors.js';
 import { createKafka, forever } from '../client/createKafka.js';
 import type { KafkaOptions } from '../client/kafkaOptions.js';
-import { stickyAssigner } from './stickyAssigner.js';
+import { stickyAssigner, type StickyOptions } from './stickyAssigner.js';
+import { leadersOf } from './leadersOf.js';
 import type { TopicPartition } from './topicPartition.js';
 
 export interface MemberOptions {
@@ -26,6 +27,10 @@ export interface MemberEvents {
   readonly onFailed: (error: unknown) => void;
   /** The cluster has answered it. */
   readonly onAlive: () => void;
+  /** It asks to join, for the first time or anew. */
+  readonly onJoins?: () => void;
+  /** A broker is asked for records, or has answered that. */
+  readonly onFetch?: (broker: string, what: 'asked' | 'answered') => void;
   readonly onBatch: (payload: EachBatchPayload) => void;
   /** A fetch held nothing but markers of the log's own, from one offset to another. */
   readonly onMarkers: (partition: TopicPartition, first: number, last: number) => void;
@@ -38,6 +43,8 @@ export interface KafkaMember {
   pause(partition: TopicPartition): void;
   resume(partition: TopicPartition): void;
   seek(partition: TopicPartition, offset: number): void;
+  /** The brokers that these partitions are fetched from, as far as is known. */
+  leaders(partitions: readonly TopicPartition[]): ReadonlySet<string>;
   /** Leaves the group at once, wherever it stands. */
   leave(): Promise<void>;
 }
@@ -52,7 +59,13 @@ const longestLeave = 5000;
 export function kafkaMember(options: MemberOptions, events: MemberEvents): KafkaMember {
   const { sessionTimeout = 15_000, rebalanceTimeout = 60_000, maxWait = 250 } = options.kafka;
   let closing = false;
-  const joins = joinCounter(options.owned, () => closing);
+  let cluster: Cluster | undefined;
+  const joins = joinCounter({
+    owned: options.owned,
+    isClosing: () => closing,
+    onJoins: () => events.onJoins?.(),
+    onCluster: (known) => (cluster = known),
+  });
   const consumer = createKafka(options.kafka, forever).consumer({
     ...{ groupId: options.group, allowAutoTopicCreation: false, maxWaitTimeInMs: maxWait },
     ...{ sessionTimeout, rebalanceTimeout, heartbeatInterval: Math.min(1000, sessionTimeout / 5) },
@@ -83,6 +96,7 @@ export function kafkaMember(options: MemberOptions, events: MemberEvents): Kafka
       whileRunning(() => consumer.resume([{ topic, partitions: [partition] }])),
     seek: ({ topic, partition }, offset) =>
       whileRunning(() => consumer.seek({ topic, partition, offset: String(offset) })),
+    leaders: (partitions) => leadersOf(cluster, partitions),
     async leave() {
       closing = true;
       const left = consumer.disconnect().catch(() => undefined);
@@ -109,7 +123,8 @@ interface Heard {
 
 function listen(consumer: Consumer, events: MemberEvents, { joins, batches }: Heard): void {
   let memberId: string | undefined;
-  const { GROUP_JOIN, CRASH, HEARTBEAT, START_BATCH_PROCESS, END_BATCH_PROCESS } = consumer.events;
+  const { GROUP_JOIN, CRASH, HEARTBEAT, FETCH_START, FETCH } = consumer.events;
+  const { START_BATCH_PROCESS, END_BATCH_PROCESS } = consumer.events;
   consumer.on(GROUP_JOIN, ({ payload }) => {
     const unbroken = joins.sinceLast() === 1 && payload.memberId === memberId;
     ({ memberId } = payload);
@@ -126,6 +141,8 @@ function listen(consumer: Consumer, events: MemberEvents, { joins, batches }: He
     if (!restart) events.onFailed(error);
   });
   consumer.on(HEARTBEAT, () => events.onAlive());
+  consumer.on(FETCH_START, ({ payload }) => events.onFetch?.(String(payload.nodeId), 'asked'));
+  consumer.on(FETCH, ({ payload }) => events.onFetch?.(String(payload.nodeId), 'answered'));
   consumer.on(START_BATCH_PROCESS, () => void (batches.handled = false));
   consumer.on(END_BATCH_PROCESS, ({ payload }) => {
     events.onAlive();
@@ -139,18 +156,24 @@ interface JoinCounter {
   restart(): void;
 }
 
+interface JoinCounterOptions extends Pick<StickyOptions, 'owned' | 'onCluster'> {
+  readonly isClosing: () => boolean;
+  readonly onJoins: () => void;
+}
+
 /**
  * Counts attempts to join, by the description of itself that a member sends with each. More than one before it has joined means that the
  * group may have been without it in between, with other owners. Who is to leave joins no more: kafkajs cannot be stopped while it tries.
  */
-function joinCounter(owned: MemberOptions['owned'], isClosing: () => boolean): JoinCounter {
+function joinCounter({ owned, isClosing, onJoins, onCluster }: JoinCounterOptions): JoinCounter {
   let attempts = 0;
   const onProtocol = (): void => {
     if (isClosing()) throw new PipelineError('aborted', 'Joining the group was stopped.');
     attempts += 1;
+    onJoins();
   };
   return {
-    assigner: stickyAssigner({ owned, onProtocol }),
+    assigner: stickyAssigner({ owned, onProtocol, onCluster }),
     sinceLast: () => attempts,
     restart: () => (attempts = 0),
   };

@@ -1,4 +1,4 @@
-import { AssignerProtocol, type PartitionAssigner } from 'kafkajs';
+import { AssignerProtocol, type Cluster, type PartitionAssigner } from 'kafkajs';
 import { z } from 'zod';
 import type { TopicPartition } from './topicPartition.js';
 import { stickyShares, type Owner } from './stickyShares.js';
@@ -10,6 +10,8 @@ export interface StickyOptions {
   readonly owned: () => readonly TopicPartition[];
   /** Called each time that it does, before all else; what it throws ends the joining. */
   readonly onProtocol: () => void;
+  /** Told once what the client knows of the cluster. */
+  readonly onCluster: (cluster: Cluster) => void;
 }
 
 /**
@@ -17,40 +19,43 @@ export interface StickyOptions {
  * the one that the group has chosen shares out.
  */
 export const stickyAssigner =
-  ({ owned, onProtocol }: StickyOptions): PartitionAssigner =>
-  ({ cluster }) => ({
-    name: 'mashstream-sticky',
-    version: 0,
-    protocol: ({ topics }) => {
-      onProtocol();
-      const own = owned().map(({ topic, partition }) => ({ topic, partition }));
-      const userData = Buffer.from(JSON.stringify(own));
-      return {
-        name: 'mashstream-sticky',
-        metadata: AssignerProtocol.MemberMetadata.encode({ version: 0, topics: [...topics], userData }),
-      };
-    },
-    assign: ({ members, topics }) => {
-      const partitions = new Map(
-        topics.map((topic) => [
-          topic,
-          cluster.findTopicPartitionMetadata(topic).map(({ partitionId }) => partitionId),
-        ]),
-      );
-      const shares = stickyShares(
-        partitions,
-        members.map(({ memberId, memberMetadata }) => ({ memberId, owned: ownedIn(memberMetadata) })),
-      );
-      return Promise.resolve(
-        [...shares].map(([memberId, share]) => ({
-          memberId,
-          memberAssignment: AssignerProtocol.MemberAssignment.encode({
-            ...{ version: 0, assignment: byTopic(share), userData: Buffer.alloc(0) },
-          }),
-        })),
-      );
-    },
-  });
+  ({ owned, onProtocol, onCluster }: StickyOptions): PartitionAssigner =>
+  ({ cluster }) => {
+    onCluster(cluster);
+    return {
+      name: 'mashstream-sticky',
+      version: 0,
+      protocol: ({ topics }) => {
+        onProtocol();
+        const own = owned().map(({ topic, partition }) => ({ topic, partition }));
+        const userData = Buffer.from(JSON.stringify(own));
+        return {
+          name: 'mashstream-sticky',
+          metadata: AssignerProtocol.MemberMetadata.encode({ version: 0, topics: [...topics], userData }),
+        };
+      },
+      assign: ({ members, topics }) => {
+        const partitions = new Map(
+          topics.map((topic) => [
+            topic,
+            cluster.findTopicPartitionMetadata(topic).map(({ partitionId }) => partitionId),
+          ]),
+        );
+        const shares = stickyShares(
+          partitions,
+          members.map(({ memberId, memberMetadata }) => ({ memberId, owned: ownedIn(memberMetadata) })),
+        );
+        return Promise.resolve(
+          [...shares].map(([memberId, share]) => ({
+            memberId,
+            memberAssignment: AssignerProtocol.MemberAssignment.encode({
+              ...{ version: 0, assignment: byTopic(share), userData: Buffer.alloc(0) },
+            }),
+          })),
+        );
+      },
+    };
+  };
 
 /** Nothing where it cannot be read: it is a wish, and no more. */
 function ownedIn(metadata: Buffer): Owner['owned'] {

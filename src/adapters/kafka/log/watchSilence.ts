@@ -10,6 +10,8 @@ export interface SilenceOptions {
   readonly clock: Clock;
   /** Who waits, for the message. */
   readonly what: string;
+  /** Is there a good reason for the silence: nothing is due, and the cluster answers others? Left out: never. */
+  readonly isInOrder?: () => Promise<boolean>;
 }
 
 export interface Silence {
@@ -24,14 +26,14 @@ export interface Silence {
 const worried: Milliseconds = 5000;
 
 /** kafkajs waits for its cluster without a word: when that lasts, patience is told of it, until the cluster answers again. */
-export function watchSilence({ kafka, patience, clock, what }: SilenceOptions): Silence {
+export function watchSilence({ kafka, patience, clock, what, isInOrder }: SilenceOptions): Silence {
   const stopped = new AbortController();
   let heardAt = 0;
   let waiting = false;
   let stopTimer: (() => void) | undefined;
   const silent = (): boolean => clock.now() - heardAt > worried;
-  const answered = (): void => {
-    if (silent())
+  const answered = async (): Promise<void> => {
+    if (silent() && !(await isInOrder?.()) && silent())
       throw new PipelineError(
         'unavailable',
         `${kafkaName(kafka)} does not answer (${what}). Is it running?`,

@@ -36,6 +36,7 @@ export function groupConsumer(parts: GroupConsumerParts, options: ConsumeOptions
   let left: Promise<void> | undefined;
   let forget = (): void => undefined;
   let noMore = false;
+  let isMember = false;
   const fail = (error: unknown): void => subscriber?.error(PipelineError.from(error));
   const write = async (work: () => Apply): Promise<void> => (await writes.write(work))();
   const soon = (work: () => Apply, done: () => void): (() => void) => {
@@ -78,6 +79,7 @@ export function groupConsumer(parts: GroupConsumerParts, options: ConsumeOptions
     subscriber = to;
     if (noMore) return to.complete();
     joined = write(() => member.claim('all')).then(() => {
+      isMember = true;
       // Those that owned the partitions are to hear of it, and this one is to begin.
       if (left === undefined) forget = wakeUps.add(turns.soon);
       wakeUps.wake();
@@ -101,6 +103,7 @@ export function groupConsumer(parts: GroupConsumerParts, options: ConsumeOptions
     leave: () => (left ??= leave()),
     owns: (topic, partition) =>
       member.shares().some((share) => share.topic === topic && share.partition === partition),
+    hindrance: () => (noMore || isMember ? undefined : `not a member of group ${options.group}`),
   };
 }
 

@@ -42,8 +42,6 @@ export interface PipelineOptions {
   readonly observer: StageObserver;
   /** Told the publisher's id when nothing more comes of its message. */
   readonly onTrackSettled?: (publisherId: string) => void;
-  /** Further reasons for which the process is not ready; each tells its own, or undefined. */
-  readonly notReady?: readonly (() => string | undefined)[];
 }
 
 export interface Pipeline extends Running {
@@ -72,11 +70,12 @@ export async function startPipeline(options: PipelineOptions): Promise<Pipeline>
     return (await Promise.all(all)).flat();
   };
   let draining = false;
+  let hindrance: Running['hindrance'] = () => 'starting';
   const notReady = readiness([
     () => (draining ? 'draining' : undefined),
     state.waitingFor,
     () => (unsettled.oldest() > stalledAfter ? 'stalled' : undefined),
-    ...(options.notReady ?? []),
+    () => hindrance(),
   ]);
   const metrics = metricsOf(options, { unsettled, lags, isReady: () => notReady() === undefined });
   const observer = allObservers([metrics.observer, spanObserver(), songs.named(options.observer)]);
@@ -97,6 +96,7 @@ export async function startPipeline(options: PipelineOptions): Promise<Pipeline>
   const { log, attempts } = state;
   const onWritten: OnWritten = (output, trace) => metrics.flow.wrote(output, trace);
   const running = run({ topologies: upstreamFirst(), log, attempts, unsettled, onFailure, onWritten });
+  hindrance = () => running.hindrance();
   return {
     ...running,
     namesOf: (name) => topologies[name].map((topology) => topology.name),

@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { join } from 'node:path';
 import { lastValueFrom, toArray } from 'rxjs';
+import { connect } from '../../../../src/adapters/sqlite/database/connect.js';
 import type { Topic } from '../../../../src/domain/topics.js';
 import type { LogRecord } from '../../../../src/ports/log.js';
 import { livePipeline, type LivePipeline } from '../../../support/livePipeline.js';
@@ -7,11 +9,9 @@ import { temporaryDirectory } from '../../../support/temporaryDirectory.js';
 
 const at = temporaryDirectory();
 let round = 0;
-let reason: string | undefined;
 let live: LivePipeline;
 beforeEach(async () => {
-  reason = undefined;
-  live = await livePipeline(at(`data ${(round += 1)}`), { notReady: [() => reason] });
+  live = await livePipeline(at(`data ${(round += 1)}`));
 });
 afterEach(() => live.close());
 
@@ -66,11 +66,20 @@ it('counts what is written, what is given up, how good it is, and what the store
   expect((await get('/metrics')).match(/mashstream_queued_records\{/g)).toHaveLength(4);
 });
 
-it('is ready until there is a reason not to be', async () => {
-  expect([await get('/readyz'), await metric('mashstream_ready')]).toEqual(['ready\n', 1]);
-  reason = 'not a member of group match';
-  expect([await get('/readyz'), await metric('mashstream_ready')]).toEqual([`${reason}\n`, 0]);
-  reason = undefined;
+it('is ready once it has joined its groups, and while what it needs is there', async () => {
+  const answers = () => get('/readyz');
+  await expect.poll(answers).toBe('ready\n');
+  expect(await metric('mashstream_ready')).toBe(1);
+  const data = at(`data ${round}`);
+  const other = connect(join(data, 'mashstream.db'), false);
+  other.exec('BEGIN IMMEDIATE');
+  const published = live.publish('one', song('one'));
+  await expect.poll(answers, { timeout: 10_000 }).toMatch(/^waiting for the database .*mashstream\.db\n$/);
+  expect(await metric('mashstream_ready')).toBe(0);
+  other.exec('COMMIT');
+  other.close();
+  await published;
+  await expect.poll(answers, { timeout: 10_000 }).toBe('ready\n');
   await live.pipeline.drain();
   expect([await get('/readyz'), await metric('mashstream_ready')]).toEqual(['draining\n', 0]);
 });

@@ -5,8 +5,8 @@ it('tells the first reason that there is, each time anew', () => {
   const reasons: (string | undefined)[] = [undefined, undefined, undefined];
   const notReady = readiness([0, 1, 2].map((i) => () => reasons[i]));
   expect(notReady()).toBeUndefined();
-  reasons[2] = 'no fetch for 60 s';
-  expect(notReady()).toBe('no fetch for 60 s');
-  reasons[1] = 'draining';
-  expect(notReady()).toBe('draining');
+  reasons[2] = 'the third';
+  expect(notReady()).toBe('the third');
+  reasons[1] = 'the second';
+  expect(notReady()).toBe('the second');
 });
