@@ -27,8 +27,10 @@ export function arrayLog(records: readonly LogRecord[]): ArrayLog {
   const consumption: Consumption = {
     records$: from(consumed).pipe(concatWith(NEVER)),
     takeNoMore: () => undefined,
+    hindrance: () => undefined,
     leave: () => Promise.resolve(),
     owns: () => true,
+    hindrance: () => undefined,
   };
   const log: Log = {
     append: () => Promise.resolve(),

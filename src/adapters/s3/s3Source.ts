@@ -6,7 +6,7 @@ import {
   fetchHostEntry,
   type FetchHost,
 } from '../../domain/source/fetchHosts.js';
-import { s3Place } from '../../domain/source/remoteUri.js';
+import { s3Address } from '../../domain/source/remoteUri.js';
 import type { Seconds } from '../../domain/units.js';
 import type { PipelineError } from '../../errors.js';
 import { awayError, fetchError, networkError } from '../fetch/fetchError.js';
@@ -29,7 +29,7 @@ export function s3Source(options: S3SourceOptions): FetchS3 {
   const { access, hosts, timeout, ...limits } = options;
   const client = createS3Client(access, { answer: limits.idle * 1000 });
   return async (uri, copy, signal) => {
-    const place = s3Place(uri);
+    const place = s3Address(uri);
     if (!place) throw fetchError('refused-input', uri, 'it is no proper address. Write s3://bucket/key.');
     if (!allowsOrigin(hosts, bucketOrigin(place.bucket))) throw refusedBucket(uri, place.bucket);
     const deadline = AbortSignal.timeout(timeout * 1000);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isRemote, remoteProblem, s3Place } from '../../../src/domain/source/remoteUri.js';
+import { isRemote, remoteProblem, s3Address } from '../../../src/domain/source/remoteUri.js';
 import { shownUri } from '../../../src/domain/source/shownUri.js';
 import { trackMessageSchema } from '../../../src/domain/track.js';
 
@@ -56,6 +56,6 @@ describe('addresses of other machines', () => {
   });
 
   it('a key is as it is written', () => {
-    expect(s3Place('s3://bucket/a%20b//c?d#e')).toEqual({ bucket: 'bucket', key: 'a%20b//c?d#e' });
+    expect(s3Address('s3://bucket/a%20b//c?d#e')).toEqual({ bucket: 'bucket', key: 'a%20b//c?d#e' });
   });
 });
