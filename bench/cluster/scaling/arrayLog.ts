@@ -27,7 +27,6 @@ export function arrayLog(records: readonly LogRecord[]): ArrayLog {
   const consumption: Consumption = {
     records$: from(consumed).pipe(concatWith(NEVER)),
     takeNoMore: () => undefined,
-    hindrance: () => undefined,
     leave: () => Promise.resolve(),
     owns: () => true,
     hindrance: () => undefined,

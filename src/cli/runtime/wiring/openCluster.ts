@@ -6,12 +6,14 @@ import { hasMembers } from '../../../adapters/kafka/hasMembers.js';
 import { kafkaLog } from '../../../adapters/kafka/log/kafkaLog.js';
 import { connectMongo, type MongoStore } from '../../../adapters/mongo/connectMongo.js';
 import { s3BlobStore, type S3BlobStore } from '../../../adapters/s3/s3BlobStore.js';
+import { atMost } from '../../../adapters/shared/atMost.js';
 import { createPatience, type Patience } from '../../../adapters/shared/patience.js';
 import { observedPort } from '../../../adapters/shared/observedPort.js';
 import { patient } from '../../../adapters/shared/patient.js';
 import { storeObservers } from '../../../adapters/shared/storeObservers.js';
 import type { Config } from '../../../config.js';
 import { topics } from '../../../domain/topics.js';
+import type { Milliseconds } from '../../../domain/units.js';
 import type { Log } from '../../../ports/log.js';
 import { kafkaOptionsOf, mongoOptionsOf, s3OptionsOf } from './clusterOptions.js';
 import type { State } from './openState.js';
@@ -70,8 +72,11 @@ function stateOf(servers: Servers, patience: Patience): State {
   };
 }
 
+/** A driver may wait for a server that is away before it closes; the process ends without it. */
+const longestClose: Milliseconds = 10_000;
+
 async function closeAll({ mongo, blobs, log }: Omit<Servers, 'kafka'>): Promise<void> {
-  await log.close();
+  await atMost(longestClose, log.close());
   blobs.close();
-  await mongo.close();
+  await atMost(longestClose, mongo.close());
 }
