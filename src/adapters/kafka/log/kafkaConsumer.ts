@@ -8,11 +8,11 @@ import type { KafkaAdmin } from '../client/kafkaAdmin.js';
 import { kafkaError } from '../client/kafkaError.js';
 import type { KafkaOptions } from '../client/kafkaOptions.js';
 import type { ClusterNames } from './clusterNames.js';
-import { committing } from './committing.js';
+import { committing, type Committing } from './committing.js';
 import { handOut } from './handOut.js';
-import { kafkaMember } from './kafkaMember.js';
+import { kafkaMember, type KafkaMember, type MemberEvents } from './kafkaMember.js';
 import { memberPulse } from './memberPulse.js';
-import { tenures } from './tenures.js';
+import { tenures, type Tenures } from './tenures.js';
 import { watchSilence } from './watchSilence.js';
 
 export interface KafkaConsumerParts {
@@ -32,7 +32,7 @@ const longestAnswer: Milliseconds = 2000;
  * what is settled under the membership that it was read under.
  */
 export function kafkaConsumer(parts: KafkaConsumerParts, options: ConsumeOptions): Consumption {
-  const { kafka, admin, names, patience, clock } = parts;
+  const { kafka, admin, names, patience } = parts;
   const [group, topics] = [names.group(options.group), options.topics.map(names.topic)];
   let subscriber: Subscriber<ConsumedRecord> | undefined;
   let joined: Promise<void> | undefined;
@@ -40,46 +40,14 @@ export function kafkaConsumer(parts: KafkaConsumerParts, options: ConsumeOptions
   let noMore = false;
   const fail = (error: unknown): void =>
     subscriber?.error(kafkaError(error, `Reading ${topics.join(', ')} as group ${group}`, kafka));
-  const wanted = () => member.leaders(owned.all().filter(({ paused }) => !paused));
-  const pulse = memberPulse({
-    ...{ clock, group: options.group, wanted },
-    worryAfter: kafka.worryAfter ?? defaultWorryAfter,
-  });
-  const answersOthers = promptly(
-    () => admin.ask('Asking who is there', (client) => client.describeCluster()),
-    longestAnswer,
+  const { pulse, silence } = lookoutsOf(parts, options, () =>
+    member.leaders(owned.all().filter(({ paused }) => !paused)),
   );
-  const silence = watchSilence({
-    ...{ kafka, patience, clock, what: `group ${group}` },
-    // Who joins hears nothing until all others have.
-    isInOrder: async () => pulse.isJoining() && (await answersOthers().catch(() => undefined)) !== undefined,
-  });
   const owned = tenures({ admin, patience, group, fail, onStarted: () => pump.soon() });
   const commits = committing({ owned, patience, kafka, group, fail });
   const member = kafkaMember(
     { kafka, group, topics, owned: () => owned.all() },
-    {
-      onJoins: () => pulse.joins(),
-      onFetch: (broker, what) => pulse[what](broker),
-      onAssigned: (partitions, unbroken) => {
-        pulse.joined();
-        owned.assign(partitions, unbroken);
-        commits.soon();
-      },
-      onDropped: () => {
-        pulse.dropped();
-        owned.loseAll();
-      },
-      onFailed: fail,
-      onAlive: () => silence.heard(),
-      onMarkers: (partition, first, last) => {
-        owned.find(partition)?.skip(first, last);
-        commits.soon();
-      },
-      onBatch: (payload) => {
-        if (owned.take(payload)) pump.soon();
-      },
-    },
+    eventsOf({ owned, commits, pulse, silence, fail, onTaken: () => pump.soon() }),
   );
   owned.use(member);
   const pump = handOut({
@@ -118,5 +86,57 @@ export function kafkaConsumer(parts: KafkaConsumerParts, options: ConsumeOptions
     leave: () => (left ??= leave()),
     owns: (topic, partition) => owned.find({ topic: names.topic(topic), partition }) !== undefined,
     hindrance: () => (noMore ? undefined : pulse.hindrance()),
+  };
+}
+
+/** Who tells that nothing comes any more: the membership's pulse, and the silence of the cluster. */
+function lookoutsOf(
+  { kafka, admin, patience, names, clock }: KafkaConsumerParts,
+  options: ConsumeOptions,
+  wanted: () => ReturnType<KafkaMember['leaders']>,
+) {
+  const worryAfter = kafka.worryAfter ?? defaultWorryAfter;
+  const pulse = memberPulse({ clock, group: options.group, wanted, worryAfter });
+  const answersOthers = promptly(
+    () => admin.ask('Asking who is there', (client) => client.describeCluster()),
+    longestAnswer,
+  );
+  const silence = watchSilence({
+    ...{ kafka, patience, clock, what: `group ${names.group(options.group)}` },
+    // Who joins hears nothing until all others have.
+    isInOrder: async () => pulse.isJoining() && (await answersOthers().catch(() => undefined)) !== undefined,
+  });
+  return { pulse, silence };
+}
+
+interface Listening extends ReturnType<typeof lookoutsOf> {
+  readonly owned: Tenures;
+  readonly commits: Committing;
+  readonly fail: (error: unknown) => void;
+  readonly onTaken: () => void;
+}
+
+function eventsOf({ owned, commits, pulse, silence, fail, onTaken }: Listening): MemberEvents {
+  return {
+    onJoins: () => pulse.joins(),
+    onFetch: (broker, what) => pulse[what](broker),
+    onAssigned: (partitions, unbroken) => {
+      pulse.joined();
+      owned.assign(partitions, unbroken);
+      commits.soon();
+    },
+    onDropped: () => {
+      pulse.dropped();
+      owned.loseAll();
+    },
+    onFailed: fail,
+    onAlive: () => silence.heard(),
+    onMarkers: (partition, first, last) => {
+      owned.find(partition)?.skip(first, last);
+      commits.soon();
+    },
+    onBatch: (payload) => {
+      if (owned.take(payload)) onTaken();
+    },
   };
 }

@@ -37,53 +37,40 @@ export function groupConsumer(parts: GroupConsumerParts, options: ConsumeOptions
   let forget = (): void => undefined;
   let noMore = false;
   let isMember = false;
+
   const fail = (error: unknown): void => subscriber?.error(PipelineError.from(error));
-  const write = async (work: () => Apply): Promise<void> => (await writes.write(work))();
-  const soon = (work: () => Apply, done: () => void): (() => void) => {
-    let asked = false;
-    const begun = (): Apply => {
-      asked = false;
-      return work();
-    };
-    return () => {
-      if (asked) return;
-      asked = true;
-      write(begun).then(done, fail);
-    };
-  };
-  const commitSoon = soon(
-    () => member.commit(),
-    () => undefined,
+  const { write, commitSoon, claimSoon } = writesOf(writes, member, { fail, onClaimed: () => turns.soon() });
+  const pump = pumpOf(member, {
+    ...{ ...options, records: parts.records },
+    hand: (consumed) => subscriber?.next(consumed),
+    taking: () => !noMore,
+    onSettled: () => {
+      commitSoon();
+      turns.soon();
+    },
+  });
+  const turns = repeatedly(
+    () => {
+      if (member.look() && !noMore) claimSoon();
+      return pump();
+    },
+    { patience, fail },
   );
-  const claimSoon = soon(
-    () => member.claim('free'),
-    () => turns.soon(),
-  );
-  const onSettled = (): void => {
-    commitSoon();
-    turns.soon();
-  };
-  const hand = (consumed: ConsumedRecord): void => subscriber?.next(consumed);
-  const taking = (): boolean => !noMore;
-  const pump = pumpOf(member, { ...options, records: parts.records, hand, taking, onSettled });
-  const turn = (): boolean => {
-    if (member.look() && !noMore) claimSoon();
-    return pump();
-  };
-  const turns = repeatedly(turn, { patience, fail });
   const takeNoMore = (): void => {
     noMore = true;
     subscriber?.complete();
   };
+  const join = async (): Promise<void> => {
+    await write(() => member.claim('all'));
+    isMember = true;
+    // Those that owned the partitions are to hear of it, and this one is to begin.
+    if (left === undefined) forget = wakeUps.add(turns.soon);
+    wakeUps.wake();
+  };
   const records$ = new Observable<ConsumedRecord>((to) => {
     subscriber = to;
     if (noMore) return to.complete();
-    joined = write(() => member.claim('all')).then(() => {
-      isMember = true;
-      // Those that owned the partitions are to hear of it, and this one is to begin.
-      if (left === undefined) forget = wakeUps.add(turns.soon);
-      wakeUps.wake();
-    });
+    joined = join();
     joined.catch(fail);
     return () => void (noMore = true);
   });
@@ -101,9 +88,38 @@ export function groupConsumer(parts: GroupConsumerParts, options: ConsumeOptions
     records$,
     takeNoMore,
     leave: () => (left ??= leave()),
-    owns: (topic, partition) =>
-      member.shares().some((share) => share.topic === topic && share.partition === partition),
+    owns: (...place) => ownedBy(member, ...place),
     hindrance: () => (noMore || isMember ? undefined : `not a member of group ${options.group}`),
+  };
+}
+
+const ownedBy = (member: GroupMembership, topic: string, partition: number): boolean =>
+  member.shares().some((share) => share.topic === topic && share.partition === partition);
+
+interface Writing {
+  readonly fail: (error: unknown) => void;
+  readonly onClaimed: () => void;
+}
+
+/** Writes at once, or soon: asked for again before it has begun, it is done once. */
+function writesOf(writes: WriteQueue, member: GroupMembership, { fail, onClaimed }: Writing) {
+  const write = async (work: () => Apply): Promise<void> => (await writes.write(work))();
+  const soon = (work: () => Apply, done?: () => void): (() => void) => {
+    let asked = false;
+    const begun = (): Apply => {
+      asked = false;
+      return work();
+    };
+    return () => {
+      if (asked) return;
+      asked = true;
+      write(begun).then(() => done?.(), fail);
+    };
+  };
+  return {
+    write,
+    commitSoon: soon(() => member.commit()),
+    claimSoon: soon(() => member.claim('free'), onClaimed),
   };
 }
 
