@@ -39,7 +39,7 @@ export const configSchema = z.strictObject({
   bpmRange: range.optional(),
   /** Partners of each role that a vocal should have before its training samples are drawn. */
   enoughPartners: count(1000).default(3),
-  /** Days that published tracks, training samples and dead letters stay in the log; what is not worked on yet stays anyway. */
+  /** Days that published tracks, training samples and dead letters stay in the log. In a data folder what is not worked on yet stays anyway; on Kafka it does not. */
   keepDays: number(z.number().min(1).max(100_000)).default(365),
   separator: z.enum(['htdemucs', 'none']).default('htdemucs'),
   /** Songs, and voices to be ranked, in work at once. A song in work lies decoded on the disk, 21 MB a minute. */

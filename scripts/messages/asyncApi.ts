@@ -8,14 +8,20 @@ import { descriptions } from './descriptions.js';
 // Object.keys forgets that the names are those of the topics.
 const names = Object.keys(topics) as Topic[];
 
+const compacted = { topicConfiguration: { 'cleanup.policy': ['compact'] } } as const;
+
 const kept = {
   time: { topicConfiguration: { 'cleanup.policy': ['delete'] } },
-  compacted: { topicConfiguration: { 'cleanup.policy': ['compact'] } },
+  compacted,
+  work: compacted,
 } as const;
+
+const newestStays = 'Compacted: the newest record of a key stays.';
 
 const keptWords = {
   time: 'Kept for `keepDays` days (365 unless set).',
-  compacted: 'Compacted: the newest record of a key stays.',
+  compacted: newestStays,
+  work: newestStays,
 } as const;
 
 /** `training-samples`: `trainingSamples` */

@@ -9,11 +9,12 @@ import { workSchema } from './work.js';
 
 /**
  * The topics, the schema of their values, how long records are kept, and whether a group of consumers is meant to read them (the others
- * are read as tables). Dead letters hold the original bytes.
+ * are read as tables). Dead letters hold the original bytes. `work` is asked for by its key: it must stay while it waits, but of a key the newest
+ * record is enough, and what is done may go.
  */
 export const topics = {
   tracks: { schema: trackMessageSchema, kept: 'time', group: true },
-  works: { schema: workSchema, kept: 'time', group: true },
+  works: { schema: workSchema, kept: 'work', group: true },
   clips: { schema: clipSchema, kept: 'compacted', group: true },
   rerank: { schema: rerankSchema, kept: 'compacted', group: true },
   mashups: { schema: rankingSchema, kept: 'compacted', group: false },

@@ -87,9 +87,11 @@ describeOwn('kafka', 'a member whose fetches nobody answers', () => {
     let behind = 0;
     const between = await standBetween(door, () => behind);
     ends.push(() => between.close());
-    const server = await startKafka(({ port }) => {
-      behind = port;
-      return { 'advertised.listeners': `PLAINTEXT://127.0.0.1:${door}` };
+    const server = await startKafka({
+      settings: (_, { port }) => {
+        behind = port;
+        return { 'advertised.listeners': `PLAINTEXT://127.0.0.1:${door}` };
+      },
     });
     ends.push(() => server.stop());
     // Between fetches it sends its heartbeats: without an answer it would be put out soon.

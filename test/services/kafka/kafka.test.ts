@@ -49,7 +49,7 @@ describeOn('kafka', 'a shared Kafka', (address) => {
 
 describeOwn('kafka', 'a Kafka of one’s own', () => {
   it('keeps its settings and what it acknowledged when it is killed, and comes back at the same address', async () => {
-    const server = await startKafka(() => ({ 'message.max.bytes': 2000 }));
+    const server = await startKafka({ settings: () => ({ 'message.max.bytes': 2000 }) });
     try {
       const kafka = clientOf(server.address);
       await makeTopics(server.address, [{ topic: 'kept' }]);

@@ -12,13 +12,17 @@ export interface KafkaAddress {
   readonly brokers: readonly string[];
 }
 
-/** Settings that override those of brokerSettings.ts; some depend on where it is to run. */
-export type OwnSettings = (place: Place) => BrokerSettings;
+export interface KafkaChanges {
+  /** They override those of brokerSettings.ts, which are given; some depend on where it is to run. */
+  readonly settings?: (usual: BrokerSettings, place: Place) => BrokerSettings;
+  /** Further words for `kafka-storage format`. */
+  readonly format?: readonly string[];
+}
 
 /** Starts a Kafka of one node; topics are not made by themselves. */
-export async function startKafka(settings: OwnSettings = () => ({})): Promise<Server<KafkaAddress>> {
+export async function startKafka(changes: KafkaChanges = {}): Promise<Server<KafkaAddress>> {
   const jars = await installKafka();
-  return startServer(kafkaOf(jars, settings));
+  return startServer(kafkaOf(jars, changes));
 }
 
 const propertiesOf = ({ dir }: Place): string => join(dir, 'server.properties');
@@ -26,13 +30,14 @@ const propertiesOf = ({ dir }: Place): string => join(dir, 'server.properties');
 /** A cluster's id: 16 bytes in base64; any will do. */
 const cluster = 'bWFzaHN0cmVhbS10ZXN0cw';
 
-const kafkaOf = (jars: string, settings: OwnSettings): ServerKind<KafkaAddress> => ({
+const kafkaOf = (jars: string, { settings, format: more = [] }: KafkaChanges): ServerKind<KafkaAddress> => ({
   name: 'Kafka',
   prepare: async (place) => {
-    const all = { ...brokerSettings(place, await freePort()), ...settings(place) };
+    const usual = brokerSettings(place, await freePort());
+    const all = { ...usual, ...settings?.(usual, place) };
     const lines = Object.entries(all).map(([name, value]) => `${name}=${value}\n`);
     await writeFile(propertiesOf(place), lines.join(''));
-    const format = ['format', '--ignore-formatted', '-t', cluster, '-c', propertiesOf(place)];
+    const format = ['format', '--ignore-formatted', '-t', cluster, '-c', propertiesOf(place), ...more];
     await runTool('java', [...virtualMachine(jars, 64), 'kafka.tools.StorageTool', ...format]);
   },
   command: (place) => ['java', ...virtualMachine(jars, 256), 'kafka.Kafka', propertiesOf(place)],

@@ -18,7 +18,7 @@ const rights = setting(
   'The Kafka user has no right to that. Give it the right, or correct the setting kafkaUsername.',
 );
 const certificate = setting(
-  'The certificate is not trusted, or none was given. Correct the settings kafkaCa, kafkaCert and kafkaKey.',
+  'A certificate is not trusted, or not what it should be, or none was given. Correct the settings kafkaCa, kafkaCert and kafkaKey.',
 );
 const topic = setting('There is no such topic. Make it with `mashstream topics create`.');
 const size = setting(
@@ -29,7 +29,7 @@ const session = setting(
 );
 const version = setting('The broker does not know the request. Use Kafka 2.1 or newer.');
 
-/** What errors of Kafka (by type), kafkajs (by name) and Node (by code) mean to the user. */
+/** What errors of Kafka (by type) and kafkajs (by name) mean to the user. */
 const meanings: ReadonlyMap<string, Meaning> = new Map([
   ['KafkaJSSASLAuthenticationError', credentials],
   ['SASL_AUTHENTICATION_FAILED', credentials],
@@ -38,12 +38,6 @@ const meanings: ReadonlyMap<string, Meaning> = new Map([
   ['TOPIC_AUTHORIZATION_FAILED', rights],
   ['GROUP_AUTHORIZATION_FAILED', rights],
   ['CLUSTER_AUTHORIZATION_FAILED', rights],
-  ['DEPTH_ZERO_SELF_SIGNED_CERT', certificate],
-  ['SELF_SIGNED_CERT_IN_CHAIN', certificate],
-  ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', certificate],
-  ['UNABLE_TO_GET_ISSUER_CERT_LOCALLY', certificate],
-  ['ERR_TLS_CERT_ALTNAME_INVALID', certificate],
-  ['CERT_HAS_EXPIRED', certificate],
   ['UNKNOWN_TOPIC_OR_PARTITION', topic],
   ['MESSAGE_TOO_LARGE', size],
   ['RECORD_LIST_TOO_LARGE', size],
@@ -51,6 +45,19 @@ const meanings: ReadonlyMap<string, Meaning> = new Map([
   ['UNSUPPORTED_VERSION', version],
   ['KafkaJSServerDoesNotSupportApiKey', version],
 ]);
+
+/** How OpenSSL and Node name what is wrong with a certificate, here or (an alert) at the other end. */
+const ofCertificates = /CERT|ISSUER|SIGNATURE|(?:UNKNOWN|INVALID)_CA$|^ERR_(?:TLS|OSSL)_/;
+
+/** kafkajs says so where no connection could even be begun: what it was given for TLS is no PEM, or does not go together. */
+const notBegun = /^Failed to connect: /;
+
+const meaningOf = (error: Error): Meaning | undefined => {
+  const names = namesOf(error);
+  const meaning = names.map((name) => meanings.get(name)).find(Boolean);
+  const trusts = !notBegun.test(error.message) && !names.some((name) => ofCertificates.test(name));
+  return meaning ?? (trusts ? undefined : certificate);
+};
 
 /** What passes by itself, though kafkajs does not try it again. */
 const passing: ReadonlySet<string> = new Set([
@@ -77,10 +84,7 @@ export function kafkaError(error: unknown, doing: string, options: KafkaOptions)
   if (error instanceof PipelineError) return error;
   const chain = chainOf(error);
   const text = chain.at(-1)?.message ?? String(error);
-  const meaning = chain
-    .flatMap(namesOf)
-    .map((name) => meanings.get(name))
-    .find(Boolean);
+  const meaning = chain.map(meaningOf).find(Boolean);
   const where = `${doing} (${kafkaName(options)})`;
   if (meaning)
     return new PipelineError(meaning.code, `${where}: ${text}. ${meaning.advice}`, { cause: error });

@@ -25,7 +25,9 @@ const largestBatch = largestRecord + 65_536;
 
 /** The topics of the domain as they are to be in a cluster. */
 export function topicPlans({ partitions, replication, keepDays }: TopicSettings = {}): readonly TopicPlan[] {
-  const kept = { time: byTime(keepDays), compacted: { 'cleanup.policy': 'compact' } };
+  const compacted = { 'cleanup.policy': 'compact' };
+  // Kafka's clock asks nobody whether a record still waits; compaction leaves the newest that asks for the work.
+  const kept = { time: byTime(keepDays), compacted, work: compacted };
   // Object.keys forgets that the names are those of the topics.
   return (Object.keys(topics) as Topic[]).map((topic) => ({
     ...{ topic, partitions, replication },

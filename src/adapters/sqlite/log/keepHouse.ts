@@ -22,7 +22,8 @@ type Kept = (typeof topics)[keyof typeof topics];
 const topicsThat = (are: (topic: Kept) => boolean): readonly Topic[] =>
   (Object.keys(topics) as Topic[]).filter((name) => are(topics[name]));
 const domainCompacted = topicsThat(({ kept }) => kept === 'compacted');
-const timed = topicsThat(({ kept }) => kept === 'time');
+// Work goes by time too: what waits stays in any case (awaited).
+const timed = topicsThat(({ kept }) => kept !== 'compacted');
 const awaited = topicsThat(({ group }) => group);
 
 /** Who reads a table has long seen them: as Kafka's delete.retention.ms. */
