@@ -4,10 +4,11 @@ import {
   type PipelineMetrics,
   type PipelineMetricsOptions,
 } from '../../../adapters/prometheus/pipelineMetrics.js';
+import { promptly } from '../../../adapters/shared/promptly.js';
 import type { Probes } from '../../../adapters/prometheus/stageMetrics.js';
 import { configSchema, type Config } from '../../../config.js';
 import { topics, type Topic } from '../../../domain/topics.js';
-import type { Seconds } from '../../../domain/units.js';
+import type { Milliseconds, Seconds } from '../../../domain/units.js';
 import { PipelineError } from '../../../errors.js';
 import { spanObserver } from '../../../adapters/opentelemetry/spanObserver.js';
 import { tell, type StageObserver } from '../../../metrics.js';
@@ -55,6 +56,9 @@ export interface Pipeline extends Running {
 /** A record in hand for so long means that something hangs: the longest song takes a fraction of it. */
 const stalledAfter: Seconds = 1800;
 
+/** A log that is away must not keep all other series from who asks for metrics: without an answer in time there are no lags. */
+const longestLags: Milliseconds = 1000;
+
 /** Starts the topologies in this process, with metrics and health over HTTP where a port is configured. */
 export async function startPipeline(options: PipelineOptions): Promise<Pipeline> {
   const { config, state, names } = options;
@@ -62,13 +66,15 @@ export async function startPipeline(options: PipelineOptions): Promise<Pipeline>
   const unsettled = songs.follow(trackUnsettled(state.clock));
   let topologies: Readonly<Record<TopologyName, readonly Topology[]>> = { ingest: [], match: [] };
   const upstreamFirst = (): readonly Topology[] => [...topologies.ingest, ...topologies.match];
-  const lags = async () => {
+  const askLags = async () => {
     const all = upstreamFirst().map(async ({ name, topic }) => {
       const found = await state.lag(name, [topic]).catch(noneWhileAway);
       return found.map((lag) => ({ ...lag, group: name }));
     });
     return (await Promise.all(all)).flat();
   };
+  const lagsInTime = promptly(askLags, longestLags);
+  const lags = async () => (await lagsInTime()) ?? [];
   let draining = false;
   let hindrance: Running['hindrance'] = () => 'starting';
   const notReady = readiness([
