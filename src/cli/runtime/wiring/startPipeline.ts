@@ -1,4 +1,3 @@
-import { healthServer } from '../../../adapters/prometheus/healthServer.js';
 import {
   pipelineMetrics,
   type PipelineMetrics,
@@ -23,6 +22,7 @@ import type { Topology } from '../../../topologies/topology.js';
 import type { OnWritten } from '../../../topologies/write.js';
 import { trackUnsettled, type Unsettled } from '../../../topologies/unsettled.js';
 import { followSongs } from './followSongs.js';
+import type { Health } from './openHealth.js';
 import { readiness } from './readiness.js';
 import { ingestOptionsOf } from './ingestOptionsOf.js';
 import { matchOptionsOf } from './matchOptionsOf.js';
@@ -43,14 +43,13 @@ export interface PipelineOptions {
   readonly observer: StageObserver;
   /** Told the publisher's id when nothing more comes of its message. */
   readonly onTrackSettled?: (publisherId: string) => void;
+  /** Where metrics and health are to be seen; left out: nowhere. */
+  readonly health?: Pick<Health, 'serve'>;
 }
 
 export interface Pipeline extends Running {
   /** The names of the topologies (consumer groups) that run under a name. */
   namesOf(name: TopologyName): readonly string[];
-  /** Where metrics and health are served, if they are. */
-  readonly url: string | undefined;
-  close(): Promise<void>;
 }
 
 /** A record in hand for so long means that something hangs: the longest song takes a fraction of it. */
@@ -59,8 +58,8 @@ const stalledAfter: Seconds = 1800;
 /** A log that is away must not keep all other series from who asks for metrics: without an answer in time there are no lags. */
 const longestLags: Milliseconds = 1000;
 
-/** Starts the topologies in this process, with metrics and health over HTTP where a port is configured. */
-export async function startPipeline(options: PipelineOptions): Promise<Pipeline> {
+/** Starts the topologies in this process. */
+export function startPipeline(options: PipelineOptions): Pipeline {
   const { config, state, names } = options;
   const songs = followSongs((id) => tell(options, ({ onTrackSettled }) => onTrackSettled?.(id)));
   const unsettled = songs.follow(trackUnsettled(state.clock));
@@ -91,9 +90,7 @@ export async function startPipeline(options: PipelineOptions): Promise<Pipeline>
       : [],
     match: names.includes('match') ? matchTopologies(matchOptionsOf(options, observer)) : [],
   };
-  const { httpHost: host, httpPort: port } = config;
-  const server =
-    port === undefined ? undefined : await healthServer({ registry: metrics.registry, host, port, notReady });
+  options.health?.serve({ registry: metrics.registry, notReady });
   const onFailure = ({ stage, key, error, delivery }: Failure): void => {
     // Work that fails is told by its stage; what cannot be read or written has met none.
     if (stage === 'read' || stage === 'write') observer.failed(stage, key, error, delivery);
@@ -106,12 +103,10 @@ export async function startPipeline(options: PipelineOptions): Promise<Pipeline>
   return {
     ...running,
     namesOf: (name) => topologies[name].map((topology) => topology.name),
-    url: server?.url,
     drain(chosen) {
       draining = true;
       return running.drain(chosen);
     },
-    close: async () => server?.close(),
   };
 }
 

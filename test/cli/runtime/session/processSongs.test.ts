@@ -26,7 +26,7 @@ describe('processSongs', () => {
     const config = configSchema.parse({ data: directory(String(count)), enoughPartners: 10 });
     const tools = openTools(config);
     const scorers = scorersOf(config, state.blobs);
-    const pipeline = await startPipeline({
+    const pipeline = startPipeline({
       config,
       state,
       ...{ tools, scorers, terms: oneTerms },
@@ -38,7 +38,6 @@ describe('processSongs', () => {
     const done = await processSongs({ state, pipeline, matchOptions });
     pipeline.stop();
     await pipeline.ended;
-    await pipeline.close();
     await tools.close();
     return done;
   }

@@ -23,7 +23,7 @@ export interface ClusterTests {
 const preparation = 600_000;
 
 /** Of two test files at one time, one compiles and the other waits for it. */
-const build = (): Promise<void> =>
+export const build = (): Promise<void> =>
   withLock(join(cacheFolder(), 'cluster-build.lock'), () => {
     const problem = ensureBuilt(projectPath('.'));
     return problem === undefined ? Promise.resolve() : Promise.reject(new Error(problem));
