@@ -115,7 +115,11 @@ describe('probes and ports', () => {
     const { registry } = stageMetrics({
       ...{ oldestUnsettled: () => 0, unsettled: () => 0, lags: () => Promise.resolve([]) },
     });
-    server = await healthServer({ registry, host: '127.0.0.1', port: 0, notReady: () => undefined });
+    server = await healthServer({
+      served: () => ({ registry, notReady: () => undefined }),
+      host: '127.0.0.1',
+      port: 0,
+    });
   });
   afterAll(() => server.close());
 

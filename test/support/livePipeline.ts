@@ -1,4 +1,5 @@
 import { holdScorer } from '../../src/adapters/shared/holdScorer.js';
+import { openHealth } from '../../src/cli/runtime/wiring/openHealth.js';
 import { openState, type State } from '../../src/cli/runtime/wiring/openState.js';
 import {
   startPipeline,
@@ -33,13 +34,22 @@ export async function livePipeline(
   const state = openState(data, 'run');
   const tools = tellingTools();
   const scorers = holdScorer(plainScorer());
-  const pipeline = await startPipeline({
-    ...{ config, state, scorers, terms: oneTerms, names: ['ingest', 'match'], observer: silentObserver },
+  const health = await openHealth(config);
+  const pipeline = startPipeline({
+    ...{
+      config,
+      state,
+      scorers,
+      terms: oneTerms,
+      names: ['ingest', 'match'],
+      observer: silentObserver,
+      health,
+    },
     tools: { ...tools, close: () => Promise.resolve() },
     ...changes,
   });
   return {
-    ...{ state, pipeline, tools, url: pipeline.url ?? '' },
+    ...{ state, pipeline, tools, url: health.url ?? '' },
     async publish(id, value, headers = {}) {
       const text = typeof value === 'string' ? value : JSON.stringify(value);
       await state.log.append('tracks', [{ key: id, value: new TextEncoder().encode(text), headers }]);
@@ -47,7 +57,7 @@ export async function livePipeline(
     },
     async close() {
       await pipeline.drain();
-      await pipeline.close();
+      await health.close();
       await scorers.close();
       await state.close();
     },

@@ -46,7 +46,7 @@ export async function matchAll(state: State, data: string): Promise<void> {
   const scorers = scorersOf(config, state.blobs);
   const own = termsNow({ ...config, scorers, rule: config });
   const terms = await termsInForce(state.log, own);
-  const pipeline = await startPipeline({
+  const pipeline = startPipeline({
     ...{ config, state, tools, scorers, terms },
     ...{ names: ['match'], observer: silentObserver },
   });
@@ -54,7 +54,6 @@ export async function matchAll(state: State, data: string): Promise<void> {
   await processSongs({ state, pipeline, matchOptions });
   void pipeline.drain();
   await pipeline.ended;
-  await pipeline.close();
   terms.close();
   await tools.close();
 }

@@ -4,13 +4,18 @@ import fastify from 'fastify';
 import type { Registry } from 'prom-client';
 import { PipelineError } from '../../errors.js';
 
-export interface HealthServerOptions {
+/** What is served of a process; it may be other things later. */
+export interface Served {
   readonly registry: Registry;
+  /** Why no work is taken in just now (draining, stalled); undefined: ready. */
+  readonly notReady: () => string | undefined;
+}
+
+export interface HealthServerOptions {
+  readonly served: () => Served;
   readonly host: string;
   /** 0: any free port. */
   readonly port: number;
-  /** Why no work is taken in just now (draining, stalled); undefined: ready. */
-  readonly notReady: () => string | undefined;
 }
 
 export interface HealthServer {
@@ -28,19 +33,17 @@ const limits = {
 } as const;
 const mostConnections = 64;
 
-/** Serves /metrics (Prometheus text), /healthz (alive) and /readyz (503 with the reason while draining or stalled). */
-export async function healthServer({
-  registry,
-  host,
-  port,
-  notReady,
-}: HealthServerOptions): Promise<HealthServer> {
+/** Serves /metrics (Prometheus text), /healthz (alive) and /readyz (503 with the reason while no work is taken in). */
+export async function healthServer({ served, host, port }: HealthServerOptions): Promise<HealthServer> {
   const server = fastify({ ...limits, logger: false, forceCloseConnections: true });
   limitConnections(server.server);
-  server.get('/metrics', async (_, reply) => reply.type(registry.contentType).send(await registry.metrics()));
+  server.get('/metrics', async (_, reply) => {
+    const { registry } = served();
+    return reply.type(registry.contentType).send(await registry.metrics());
+  });
   server.get('/healthz', () => 'alive\n');
   server.get('/readyz', (_, reply) => {
-    const reason = notReady();
+    const reason = served().notReady();
     return reply.code(reason === undefined ? 200 : 503).send(`${reason ?? 'ready'}\n`);
   });
   const url = await server.listen({ host, port }).catch((cause: unknown) => {

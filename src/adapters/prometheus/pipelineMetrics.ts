@@ -2,6 +2,7 @@ import { Gauge, type Registry } from 'prom-client';
 import type { FlowObserver, StageObserver, StoreObserver } from '../../metrics.js';
 import { flowMetrics, type FlowMetricsOptions } from './flowMetrics.js';
 import { processMetrics } from './processMetrics.js';
+import { readySeries } from './readySeries.js';
 import { stageMetrics, type Probes } from './stageMetrics.js';
 import { storeMetrics } from './storeMetrics.js';
 
@@ -44,14 +45,7 @@ function stateSeries(
       for (const [topology, count] of queued()) this.set({ topology }, count);
     },
   });
-  new Gauge({
-    name: 'mashstream_ready',
-    help: '1 while work is taken in, 0 while /readyz says why not',
-    registers,
-    collect() {
-      this.set(isReady() ? 1 : 0);
-    },
-  });
+  readySeries(registry, isReady);
   new Gauge({
     name: 'mashstream_scorer_info',
     help: 'The scorer in use, always 1',

@@ -96,7 +96,10 @@ function registerProbes(registry: Registry, probes: Probes): void {
     labelNames: ['group', 'topic'],
     registers,
     async collect() {
-      for (const { group, topic, lag } of await probes.lags()) this.set({ group, topic }, lag);
+      const lags = await probes.lags();
+      // What is not known now is left out: former numbers would look like those of today.
+      this.reset();
+      for (const { group, topic, lag } of lags) this.set({ group, topic }, lag);
     },
   });
 }

@@ -1,13 +1,13 @@
 import { PipelineError } from '../../errors.js';
 import type { ResultRow } from '../results/rows/resultRow.js';
-import { moveOlder, type IsHeld } from './moveOlder.js';
+import { moveOlder, type WhichHeld } from './moveOlder.js';
 import { olderFolder } from './olderFolder.js';
 import { playlistName, writePlaylist } from './writePlaylist.js';
 
 export interface Arrangement {
   readonly rows: readonly ResultRow[];
   /** Undefined after a run that did not rank everything: nothing is moved. */
-  readonly held: IsHeld | undefined;
+  readonly held: WhichHeld | undefined;
 }
 
 /**

@@ -2,7 +2,7 @@ import { shownUri } from '../../domain/source/shownUri.js';
 import { PipelineError } from '../../errors.js';
 import type { Catalogue } from '../../ports/catalogue.js';
 import type { Log } from '../../ports/log.js';
-import { messageBytes, stateOf, type MessageState } from './messageState.js';
+import { messageBytes, stateOf, type Entered, type MessageState } from './messageState.js';
 import type { Song } from './song.js';
 import { trackMessageOf, type KeyedTrack, type PublishedAs } from './trackMessageOf.js';
 import { doesWorkWait, doMessagesWait } from '../runtime/session/songsWaiting.js';
@@ -58,17 +58,22 @@ async function statesOf(
   const known = new Map((await catalogue.getPublications(keys)).map((record) => [record.id, record]));
   const waiting = { messages: await doMessagesWait(log), works: await doesWorkWait(log) };
   const states = new Map<string, MessageState>();
+  const open: { readonly track: KeyedTrack; readonly entered: Entered }[] = [];
   for (const track of tracks) {
     const record = known.get(track.key);
     const sound = record?.trackId == null ? undefined : await catalogue.getTrack(record.trackId);
     const entered = { record, sound, waiting };
-    const settled = waiting.messages ? undefined : stateOf(track, entered);
-    if (settled === 'done') states.set(track.key, settled);
-    else {
-      const last = (await log.newestOf('tracks', [track.key])).get(track.key);
-      states.set(track.key, stateOf(track, { ...entered, last }));
-    }
+    if (!waiting.messages && stateOf(track, entered) === 'done') states.set(track.key, 'done');
+    else open.push({ track, entered });
   }
+  if (open.length === 0) return states;
+  // All at once: a log without an index reads its topic for it.
+  const last = await log.newestOf(
+    'tracks',
+    open.map(({ track }) => track.key),
+  );
+  for (const { track, entered } of open)
+    states.set(track.key, stateOf(track, { ...entered, last: last.get(track.key) }));
   return states;
 }
 

@@ -24,7 +24,11 @@ async function get(path: string): Promise<{ status: number; text: string }> {
 describe('healthServer', () => {
   it('serves the series of the stages, the groups and the process', async () => {
     const { registry, observer } = metrics();
-    server = await healthServer({ registry, host: '127.0.0.1', port: 0, notReady: () => undefined });
+    server = await healthServer({
+      served: () => ({ registry, notReady: () => undefined }),
+      host: '127.0.0.1',
+      port: 0,
+    });
     observer.started('separate', 'a');
     observer.started('separate', 'b');
     observer.emitted('separate', 'a');
@@ -50,12 +54,12 @@ describe('healthServer', () => {
   });
 
   it('is alive always and ready unless there is a reason', async () => {
+    const { registry } = metrics();
     const state: { reason?: string } = {};
     server = await healthServer({
-      registry: metrics().registry,
+      served: () => ({ registry, notReady: () => state.reason }),
       host: '127.0.0.1',
       port: 0,
-      notReady: () => state.reason,
     });
     expect(await get('/healthz')).toEqual({ status: 200, text: 'alive\n' });
     expect(await get('/readyz')).toEqual({ status: 200, text: 'ready\n' });
@@ -65,9 +69,17 @@ describe('healthServer', () => {
 
   it('says which port is taken', async () => {
     const { registry } = metrics();
-    server = await healthServer({ registry, host: '127.0.0.1', port: 0, notReady: () => undefined });
+    server = await healthServer({
+      served: () => ({ registry, notReady: () => undefined }),
+      host: '127.0.0.1',
+      port: 0,
+    });
     const port = Number(new URL(server.url).port);
-    const again = healthServer({ registry, host: '127.0.0.1', port, notReady: () => undefined });
+    const again = healthServer({
+      served: () => ({ registry, notReady: () => undefined }),
+      host: '127.0.0.1',
+      port,
+    });
     await expect(again).rejects.toThrow(new RegExp(`port ${port}`));
   });
 
@@ -89,7 +101,11 @@ describe('healthServer', () => {
     ['half a request', 'GET /healthz HTTP/1.1\r\nHost: a\r\nX-Slow: '],
   ])('answers beside 200 connections that send %s, and gets rid of them', async (_, said) => {
     const { registry } = metrics();
-    server = await healthServer({ registry, host: '127.0.0.1', port: 0, notReady: () => undefined });
+    server = await healthServer({
+      served: () => ({ registry, notReady: () => undefined }),
+      host: '127.0.0.1',
+      port: 0,
+    });
     const before = process.memoryUsage().rss;
     const sockets = await idle(200, said);
     for (let n = 0; n < 20; n += 1) expect(await get('/healthz')).toEqual({ status: 200, text: 'alive\n' });
@@ -102,7 +118,11 @@ describe('healthServer', () => {
 
   it('does not read a large request', async () => {
     const { registry } = metrics();
-    server = await healthServer({ registry, host: '127.0.0.1', port: 0, notReady: () => undefined });
+    server = await healthServer({
+      served: () => ({ registry, notReady: () => undefined }),
+      host: '127.0.0.1',
+      port: 0,
+    });
     const sent = fetch(`${server.url}/healthz`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },

@@ -3,15 +3,15 @@ import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { arrangeOut } from '../../../src/cli/out/arrangeOut.js';
 import { madeRecipes } from '../../../src/cli/out/madeRecipes.js';
-import { moveOlder, type IsHeld } from '../../../src/cli/out/moveOlder.js';
+import { moveOlder, type WhichHeld } from '../../../src/cli/out/moveOlder.js';
 import type { ResultRow } from '../../../src/cli/results/rows/resultRow.js';
 import { temporaryDirectory } from '../../support/temporaryDirectory.js';
 
 /** Rankings that hold these mashups. */
 const holding =
-  (...ids: readonly string[]): IsHeld =>
-  (_, id) =>
-    Promise.resolve(ids.includes(id));
+  (...ids: readonly string[]): WhichHeld =>
+  () =>
+    Promise.resolve(({ mashupId }) => ids.includes(mashupId));
 
 const at = temporaryDirectory();
 const out = at('out');

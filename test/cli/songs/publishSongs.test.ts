@@ -77,6 +77,25 @@ describe('publishSongs', () => {
     expect(await count()).toBe(3);
   });
 
+  it('looks into the log once for all songs, however many there are', async () => {
+    const songs = await Promise.all(
+      Array.from({ length: 60 }, (_, n) => song(`many ${n}.mp3`, `sound ${n}`)),
+    );
+    const keys = songs.map(({ path }) => publisherId(path));
+    await publishSongs(songs.slice(0, 30), driver);
+    for (const key of keys.slice(0, 10)) await worked(key);
+    let looked = 0;
+    const log = {
+      ...driver.log,
+      newestOf: (...asked: Parameters<typeof driver.log.newestOf>) => {
+        looked += 1;
+        return driver.log.newestOf(...asked);
+      },
+    };
+    const { due, queued } = await publishSongs(songs, { ...driver, log });
+    expect([due, queued, looked]).toEqual([keys.slice(10), keys.slice(10), 1]);
+  });
+
   it('a finished song whose withdrawal, or correction, still waits is published again', async () => {
     const songs = [await song('again.mp3')];
     const key = publisherId(songs[0].path);

@@ -11,6 +11,7 @@ import { text } from './support/text.js';
 /** What can be found without reading a topic. */
 export const lookupRules: Readonly<Record<string, Rule<Log>>> = {
   'the newest record of keys is found, tombstones included, and none where there is none': newestOfKeys,
+  'of many keys at once the newest of each is found, and nothing of others': newestOfMany,
   'what came since a place is every record since, of every partition': sinceAPlace,
   'who follows from the end hears only what comes': followingFromTheEnd,
 };
@@ -30,6 +31,27 @@ async function newestOfKeys({ open, other }: Fixture<Log>) {
   ]);
   expect((await log.newestOf('nothing-yet', keys)).size).toBe(0);
   expect((await log.newestOf('tracks', [])).size).toBe(0);
+}
+
+async function newestOfMany({ open, other }: Fixture<Log>) {
+  const log = await open();
+  const many = Array.from({ length: 600 }, (_, n) => `key ${n}`);
+  const foreign = await other();
+  for (const value of ['1', '2', '3'])
+    await (value === '2' ? foreign : log).append(
+      'mashups',
+      many.map((key) => record(key, `${value} of ${key}`)),
+    );
+  // A key that is no text is nobody's.
+  await log.append('mashups', [
+    { ...record('key 2', 'raw'), rawKey: Uint8Array.of(0xff, 1) },
+    record('key 4', null),
+  ]);
+  const asked = many.filter((_, n) => n % 2 === 0);
+  const found = await log.newestOf('mashups', [...asked, 'absent']);
+  expect([...found].map(([key, { value }]) => [key, text(value)])).toEqual(
+    asked.map((key) => [key, key === 'key 4' ? null : `3 of ${key}`]),
+  );
 }
 
 async function sinceAPlace({ open, crash }: Fixture<Log>) {

@@ -1,4 +1,4 @@
-import { filter, lastValueFrom, Subject, takeUntil, toArray, type Observable } from 'rxjs';
+import { lastValueFrom, Subject, takeUntil, toArray, type Observable } from 'rxjs';
 import { PipelineError } from '../../../errors.js';
 import { shownValue } from '../../../domain/text/shownValue.js';
 import type { Clock } from '../../../ports/clock.js';
@@ -11,7 +11,7 @@ import { appendQueue } from './appendQueue.js';
 import { clusterNames } from './clusterNames.js';
 import { groupPlaces } from './groupPlaces.js';
 import { kafkaConsumer, type KafkaConsumerParts } from './kafkaConsumer.js';
-import { tableReader } from './tableReader.js';
+import { tableReader, type TableAsked } from './tableReader.js';
 
 export interface KafkaLogOptions {
   readonly clock: Clock;
@@ -36,7 +36,7 @@ export function kafkaLog(kafka: KafkaOptions, options: KafkaLogOptions): Log {
     endings.add(end);
     void end.finally(() => endings.delete(end));
   };
-  const readTable: Log['readTable'] = (topic, asked) =>
+  const readTable = (topic: string, asked?: TableAsked): Observable<LogRecord> =>
     tableReader({ ...parts, ending }, topic, asked).pipe(takeUntil(closed$));
   return {
     append: async (topic, records) => {
@@ -55,11 +55,9 @@ export function kafkaLog(kafka: KafkaOptions, options: KafkaLogOptions): Log {
     },
     readTable,
     newestOf: async (topic, keys) => {
-      const asked = new Set(keys);
-      const ofKeys = ({ key, rawKey }: LogRecord): boolean => rawKey === undefined && asked.has(key);
-      const found = new Map(
-        (await listed(readTable(topic).pipe(filter(ofKeys)))).map((each) => [each.key, each]),
-      );
+      if (keys.length === 0) return new Map();
+      const records = await listed(readTable(topic, { keys: new Set(keys) }));
+      const found = new Map(records.map((each) => [each.key, each]));
       return new Map(keys.flatMap((key) => present(key, found.get(key))));
     },
     ...places,

@@ -14,6 +14,14 @@ export interface TableReaderParts extends KafkaConsumerParts {
   readonly ending: (end: Promise<void>) => void;
 }
 
+export interface TableAsked extends ReadTableOptions {
+  /**
+   * Only these are of interest: nothing else is kept while it reads. All partitions are read: where a topic was given more of them, or a foreign
+   * program chose by a rule of its own, a key's newest record may lie anywhere.
+   */
+  readonly keys?: ReadonlySet<string>;
+}
+
 /** How often it is asked whether what is still awaited has been removed meanwhile. */
 const lookEvery = 1000;
 
@@ -24,7 +32,7 @@ const lookEvery = 1000;
 export function tableReader(
   parts: TableReaderParts,
   ours: string,
-  { follow = false, since }: ReadTableOptions = {},
+  { follow = false, since, keys }: TableAsked = {},
 ): Observable<LogRecord> {
   const { admin, names, patience } = parts;
   const topic = names.topic(ours);
@@ -35,7 +43,17 @@ export function tableReader(
       const ends = await patience.through(() => admin.ends(topic), stopped.signal);
       if (stopped.signal.aborted) return;
       const places = ends.map(({ low }, partition) => Math.max(low, since?.at(partition) ?? 0));
-      const reader = { ...parts, ours, topic, ends, places, follow, subscriber, signal: stopped.signal };
+      const reader = {
+        ...parts,
+        ours,
+        topic,
+        ends,
+        places,
+        follow,
+        keys,
+        subscriber,
+        signal: stopped.signal,
+      };
       if (!follow && ends.every(({ high }, partition) => places[partition] >= high)) subscriber.complete();
       else read({ ...reader, all: since !== undefined });
     };
@@ -52,6 +70,7 @@ interface Reading extends TableReaderParts {
   /** The next offset of each partition. */
   readonly places: number[];
   readonly follow: boolean;
+  readonly keys: TableAsked['keys'];
   /** Every record, not the newest of each key. */
   readonly all: boolean;
   readonly subscriber: Subscriber<LogRecord>;
@@ -106,7 +125,7 @@ interface CatchUp {
 }
 
 /** Keeps the newest of each key until all partitions are read to the end that they had at the beginning; then passes them on, and what follows at once. */
-function catchUp({ topic, ends, places, follow, all, subscriber, admin }: Reading): CatchUp {
+function catchUp({ topic, ends, places, follow, all, keys, subscriber, admin }: Reading): CatchUp {
   let newest = all ? undefined : newestRecords();
   let caughtUp = false;
   const check = (): void => {
@@ -123,6 +142,7 @@ function catchUp({ topic, ends, places, follow, all, subscriber, admin }: Readin
   check();
   return {
     record: (record) => {
+      if (keys && (record.rawKey !== undefined || !keys.has(record.key))) return;
       if (newest) newest.add(record);
       else if (!all || follow || record.offset < (ends.at(record.partition)?.high ?? 0))
         subscriber.next(record);

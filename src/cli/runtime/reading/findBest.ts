@@ -16,7 +16,7 @@ export interface Best {
 }
 
 interface Stores {
-  readonly log: Log;
+  readonly log: Pick<Log, 'newestOf'>;
   readonly catalogue: Catalogue;
 }
 

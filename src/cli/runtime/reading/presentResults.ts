@@ -2,7 +2,7 @@ import type { Clip } from '../../../domain/clip.js';
 import type { Ranking } from '../../../domain/mashup.js';
 import { isNarrow } from '../../../operators/match/selection.js';
 import type { Log } from '../../../ports/log.js';
-import type { IsHeld } from '../../out/moveOlder.js';
+import type { WhichHeld } from '../../out/moveOlder.js';
 import { arrangeOut } from '../../out/arrangeOut.js';
 import { bestMashups } from '../../results/best/bestMashups.js';
 import { usableRankings } from '../../results/best/usableRankings.js';
@@ -39,7 +39,7 @@ export async function presentResults(
   const scope = await scopeOf(state.catalogue, keys, songs);
   const made = await renderBest(session, await bestOf(session, scope, aside));
   const full = !scope.narrowed && !isNarrow(config);
-  const held = full ? isHeld(state.log) : undefined;
+  const held = full ? whichHeld(state.log) : undefined;
   const arranged =
     config.top === 0 || draining.aborted ? [] : await arrangeOut(config.out, { rows: made.rows, held });
   const empty = made.rows.length === 0 && config.top > 0 && !draining.aborted;
@@ -74,11 +74,13 @@ function bestAmong({ config }: Session, { scope, rankings, clips }: Among): Best
   return { mashups, clips, rankings: new Map(usable.map((ranking) => [ranking.seedClipId, ranking])) };
 }
 
-/** Looks up one ranking a question. */
-const isHeld =
-  (log: Log): IsHeld =>
-  async (seedClipId, mashupId) => {
-    const record = (await log.newestOf('mashups', [seedClipId])).get(seedClipId);
-    const ranking = record && rankingIn(record);
-    return ranking?.mashups.some((mashup) => mashup.mashupId === mashupId) ?? false;
+/** Looks up the rankings of all that is asked for at once. */
+const whichHeld =
+  (log: Log): WhichHeld =>
+  async (made) => {
+    const seeds = [...new Set(made.map(({ seedClipId }) => seedClipId))];
+    const held = new Set<string>();
+    for (const record of (await log.newestOf('mashups', seeds)).values())
+      for (const { mashupId } of rankingIn(record)?.mashups ?? []) held.add(`${record.key} ${mashupId}`);
+    return ({ seedClipId, mashupId }) => held.has(`${seedClipId} ${mashupId}`);
   };

@@ -5,11 +5,11 @@ import type { Log } from '../../../ports/log.js';
 import type { BoundedRanking } from '../../results/best/bestOfRankings.js';
 import { rankingIn } from './rankingChanges.js';
 
-/** Rankings read at a time: about as many as a list of five takes. */
-const page = 16;
+/** Rankings read at first: about as many as a list of five takes. Then twice as many each time, since a log without an index reads its topic for it. */
+const firstPage = 16;
 
 interface Stores {
-  readonly log: Log;
+  readonly log: Pick<Log, 'newestOf'>;
   readonly catalogue: Catalogue;
 }
 
@@ -19,7 +19,7 @@ export async function* rankingsByBest(
   scorer: string,
 ): AsyncGenerator<BoundedRanking> {
   const scorers = (await catalogue.scorersOfSeeds()).filter((terms) => scorerNameIn(terms) === scorer);
-  let heads: Queue[] = scorers.map((terms) => ({ terms, seeds: [], ended: false }));
+  let heads: Queue[] = scorers.map((terms) => ({ terms, seeds: [], page: firstPage, ended: false }));
   for (;;) {
     for (const queue of heads) await refill(queue, catalogue);
     heads = heads.filter(({ seeds }) => seeds.length > 0);
@@ -44,16 +44,18 @@ interface Queue {
   readonly terms: string;
   readonly seeds: Ranked[];
   last?: Ranked | undefined;
+  page: number;
   ended: boolean;
 }
 
 async function refill(queue: Queue, catalogue: Catalogue): Promise<void> {
   if (queue.seeds.length > 0 || queue.ended) return;
-  const { terms: scorer, last: after } = queue;
+  const { terms: scorer, last: after, page } = queue;
   const found = await catalogue.seedsByBest({ scorer, limit: page, ...(after && { after }) });
   queue.seeds.push(...found.map((seed) => ({ ...seed, best: seed.best ?? -Infinity })));
   queue.last = queue.seeds.at(-1) ?? queue.last;
   queue.ended = found.length < page;
+  queue.page *= 2;
 }
 
 /** The best of all queues, as far as is certain: until one of them has to be filled again. */

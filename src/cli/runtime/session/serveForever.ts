@@ -13,7 +13,7 @@ export const serveForever = (session: Session): Promise<ExitCode> =>
   withPipeline(
     session,
     async (pipeline) => {
-      const metrics = pipeline.url === undefined ? '' : `, metrics on ${pipeline.url}/metrics`;
+      const metrics = session.health.url === undefined ? '' : `, metrics on ${session.health.url}/metrics`;
       session.view.note(`Running ${session.names.join(' and ')}${metrics}. Ctrl-C ends it.`);
       const sweep = sweeper(session, pipeline);
       const stop = session.names.includes('match') ? session.state.clock.every(look, sweep) : undefined;

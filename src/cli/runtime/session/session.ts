@@ -5,6 +5,7 @@ import type { Place } from '../../../ports/log.js';
 import type { Scorers } from '../../../ports/scorer.js';
 import type { Tally } from '../../tally.js';
 import type { ProgressView } from '../../progress/progressView.js';
+import type { Health } from '../wiring/openHealth.js';
 import type { State } from '../wiring/openState.js';
 import type { Tools } from '../wiring/openTools.js';
 import type { TopologyName } from '../wiring/startPipeline.js';
@@ -31,6 +32,8 @@ export interface Session extends SessionOptions {
   readonly scorers: Scorers;
   readonly terms: Omit<FollowedTerms, 'close'>;
   readonly view: ProgressView;
+  /** Where metrics and health are to be seen. */
+  readonly health: Pick<Health, 'url' | 'serve'>;
   /** Left out: none is written. */
   readonly log?: PipelineLog | undefined;
   /** Where the dead letters ended when it began: what came since is of this run. */

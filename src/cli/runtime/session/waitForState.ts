@@ -8,6 +8,8 @@ import { openState, type Access, type State, type StateOptions } from '../wiring
 export interface WaitOptions extends StateOptions {
   /** Ends the waiting for the opening. */
   readonly signal?: AbortSignal;
+  /** Told which server is asked for, each before it is. */
+  readonly onReaching?: (server: string) => void;
 }
 
 /** How long a command that a person waits for lets others hold the database. */
@@ -23,14 +25,14 @@ export type Kept = Pick<Config, 'data'> | Config;
 export function waitForState(
   kept: Kept,
   access: Access,
-  { signal, patience = shortPatience(), ...options }: WaitOptions = {},
+  { signal, patience = shortPatience(), onReaching, ...options }: WaitOptions = {},
 ): Promise<State> {
   const open = async (): Promise<State> => {
     if (!('kafkaBrokers' in kept) || !isCluster(kept))
       return openState(kept.data, access, { ...options, patience });
     // Its libraries take their time to load.
     const { openCluster } = await import('../wiring/openCluster.js');
-    return openCluster(kept, { patience });
+    return openCluster(kept, { patience, ...(onReaching && { onReaching }) });
   };
   return patience.through(open, signal);
 }

@@ -16,7 +16,7 @@ export async function withPipeline<T>(
   finish: (pipeline: Pipeline) => Promise<void> = (pipeline) => pipeline.drain(),
 ): Promise<T> {
   const { view, draining, stopped } = session;
-  const pipeline = await startPipeline({
+  const pipeline = startPipeline({
     ...session,
     observer: observerOf(session),
     onTrackSettled: (id) => view.show({ trackKey: id, title: trackTitle(id), stage: 'track', kind: 'done' }),
@@ -40,7 +40,6 @@ export async function withPipeline<T>(
     stop();
     // What stopped the pipeline has been thrown by `use` already.
     await pipeline.ended.catch(() => undefined);
-    await pipeline.close();
   }
 }
 

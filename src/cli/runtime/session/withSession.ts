@@ -7,6 +7,7 @@ import { listenForInterruptions } from '../../listenForInterruptions.js';
 import { createProgressView } from '../../progress/createProgressView.js';
 import type { ProgressView } from '../../progress/progressView.js';
 import { openTools } from '../wiring/openTools.js';
+import { openHealth, type Health } from '../wiring/openHealth.js';
 import { patientTools } from '../wiring/patientTools.js';
 import { logOf } from './logOf.js';
 import { sayWhatIsFull } from './sayWhatIsFull.js';
@@ -59,14 +60,21 @@ export async function withSession(
     onWaiting: ({ message }) => view.note(`${message} Waiting for it; the run goes on by itself.`),
     onOver: () => view.note('Nothing is waited for any more.'),
   });
+  let reaching: string | undefined;
+  let health: Health | undefined;
   try {
-    const { keepDays } = config;
-    const state = await waitForState(config, 'run', { keepDays, patience, signal: drain.signal });
+    // First: who looks whether it lives, or what it waits for, is answered from the beginning.
+    health = await openHealth(config, () => patience.reason() ?? reaching);
+    const state = await waitForState(config, 'run', {
+      ...{ keepDays: config.keepDays, patience, signal: drain.signal },
+      onReaching: (server) => (reaching = `waiting for ${server}`),
+    });
+    reaching = undefined;
     const tools = patientTools(openTools(config), patience);
     const scorers = scorersOf(config, state.blobs);
     const terms = await termsOfSession(options, state, scorers);
     const session: Session = {
-      ...{ ...options, state, tools, scorers, terms, view, log },
+      ...{ ...options, state, tools, scorers, terms, view, log, health },
       begun: await state.log.end('dead-letters'),
       draining: drain.signal,
       stopped: stop.signal,
@@ -90,6 +98,7 @@ export async function withSession(
     clearTimeout(endOfPatience);
     deafen();
     view.close();
+    await health?.close();
   }
 }
 

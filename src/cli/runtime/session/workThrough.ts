@@ -63,6 +63,10 @@ async function process(
   const { config, state, draining } = session;
   const matchOptions = matchOptionsOf(session, silentObserver);
   const narrow = isNarrow(config);
+  if (state.shared)
+    session.view.note(
+      'Waiting until nothing waits on the cluster any more: what others publish there included.',
+    );
   const done = narrow ? await untilIdle(pipeline) : await processSongs({ state, pipeline, matchOptions });
   if (!done || draining.aborted) return undefined;
   return presentResults(session, keys, narrow ? await rankAside(matchOptions, config) : undefined);

@@ -11,13 +11,16 @@ import {
   merge,
   mergeMap,
   of,
+  tap,
   type Observable,
 } from 'rxjs';
 import { scorerNameIn } from '../../../operators/match/matchOptions.js';
 import { bestText } from '../../results/best/bestText.js';
+import type { LogRecord } from '../../../ports/log.js';
 import { findBest } from '../reading/findBest.js';
 import type { State } from '../wiring/openState.js';
 import { rankingViewOf } from '../reading/rankingViewOf.js';
+import { newestHeard } from './newestHeard.js';
 import type { WatchOptions } from './watchEach.js';
 
 /** Changes come in bursts: the best are looked for at most so often, ms. */
@@ -26,15 +29,17 @@ const every = 250;
 /** The best of all rankings as text, at first and whenever it changes. */
 export function watchBest({ log, catalogue }: State, options: WatchOptions): Observable<string> {
   const { config, output, follow } = options;
+  const newest = newestHeard(log, 'mashups');
   const textNow = async (): Promise<string> => {
     const scorer = scorerOf(await catalogue.scorersOfSeeds(), config.scorer);
-    const best = await findBest({ log, catalogue }, { ...config, scorer });
+    const best = await findBest({ log: newest, catalogue }, { ...config, scorer });
     return bestText(scorer, rankingViewOf(options, { scorer, ...best }), output);
   };
+  const heard = tap<LogRecord>((record) => newest.hear(record));
   // Where the topic ends is asked first, so that no change falls between the first look and the second.
   const looks$ = defer(() => from(log.end('mashups'))).pipe(
     mergeMap((since) => {
-      const changes$ = follow ? inTime(log.readTable('mashups', { follow, since })) : EMPTY;
+      const changes$ = follow ? inTime(heard(log.readTable('mashups', { follow, since }))) : EMPTY;
       return of(undefined).pipe(concatWith(changes$));
     }),
   );

@@ -1,7 +1,7 @@
 import { fileWorkspaces } from '../../../adapters/files/fileWorkspaces.js';
 import { privateTemporaryFolder } from '../../../adapters/files/privateTemporaryFolder.js';
 import { systemClock } from '../../../adapters/files/systemClock.js';
-import type { KafkaOptions } from '../../../adapters/kafka/client/kafkaOptions.js';
+import { kafkaName, type KafkaOptions } from '../../../adapters/kafka/client/kafkaOptions.js';
 import { hasMembers } from '../../../adapters/kafka/hasMembers.js';
 import { kafkaLog } from '../../../adapters/kafka/log/kafkaLog.js';
 import { connectMongo, type MongoStore } from '../../../adapters/mongo/connectMongo.js';
@@ -18,6 +18,12 @@ import type { Log } from '../../../ports/log.js';
 import { kafkaOptionsOf, mongoOptionsOf, s3OptionsOf } from './clusterOptions.js';
 import type { State } from './openState.js';
 
+export interface OpenClusterOptions {
+  readonly patience?: Patience;
+  /** Told which server is asked for, each before it is. */
+  readonly onReaching?: (server: string) => void;
+}
+
 /**
  * What is kept on servers: the log in Kafka, the catalogue in MongoDB, blobs in S3. Each is asked for something first, so that a run does
  * not begin without one: `unavailable` names the one that is missing, `bad-config` what is set wrongly, or the topics that are not there. Only
@@ -25,14 +31,17 @@ import type { State } from './openState.js';
  */
 export async function openCluster(
   config: Config,
-  { patience = createPatience() }: { readonly patience?: Patience },
+  { patience = createPatience(), onReaching }: OpenClusterOptions,
 ): Promise<State> {
+  onReaching?.('MongoDB');
   const mongo = await connectMongo(mongoOptionsOf(config));
   const blobs = s3BlobStore(s3OptionsOf(config));
   const kafka = kafkaOptionsOf(config);
   const log = kafkaLog(kafka, { clock: systemClock, patience });
   try {
+    onReaching?.(`the S3 bucket ${config.s3Bucket ?? ''}`);
     await blobs.reach();
+    onReaching?.(kafkaName(kafka));
     for (const topic of Object.keys(topics)) await log.end(topic);
     return stateOf({ mongo, blobs, log, kafka }, patience);
   } catch (error) {

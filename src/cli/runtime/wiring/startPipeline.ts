@@ -1,13 +1,13 @@
-import { healthServer } from '../../../adapters/prometheus/healthServer.js';
 import {
   pipelineMetrics,
   type PipelineMetrics,
   type PipelineMetricsOptions,
 } from '../../../adapters/prometheus/pipelineMetrics.js';
+import { promptly } from '../../../adapters/shared/promptly.js';
 import type { Probes } from '../../../adapters/prometheus/stageMetrics.js';
 import { configSchema, type Config } from '../../../config.js';
 import { topics, type Topic } from '../../../domain/topics.js';
-import type { Seconds } from '../../../domain/units.js';
+import type { Milliseconds, Seconds } from '../../../domain/units.js';
 import { PipelineError } from '../../../errors.js';
 import { spanObserver } from '../../../adapters/opentelemetry/spanObserver.js';
 import { tell, type StageObserver } from '../../../metrics.js';
@@ -22,6 +22,7 @@ import type { Topology } from '../../../topologies/topology.js';
 import type { OnWritten } from '../../../topologies/write.js';
 import { trackUnsettled, type Unsettled } from '../../../topologies/unsettled.js';
 import { followSongs } from './followSongs.js';
+import type { Health } from './openHealth.js';
 import { readiness } from './readiness.js';
 import { ingestOptionsOf } from './ingestOptionsOf.js';
 import { matchOptionsOf } from './matchOptionsOf.js';
@@ -42,33 +43,37 @@ export interface PipelineOptions {
   readonly observer: StageObserver;
   /** Told the publisher's id when nothing more comes of its message. */
   readonly onTrackSettled?: (publisherId: string) => void;
+  /** Where metrics and health are to be seen; left out: nowhere. */
+  readonly health?: Pick<Health, 'serve'>;
 }
 
 export interface Pipeline extends Running {
   /** The names of the topologies (consumer groups) that run under a name. */
   namesOf(name: TopologyName): readonly string[];
-  /** Where metrics and health are served, if they are. */
-  readonly url: string | undefined;
-  close(): Promise<void>;
 }
 
 /** A record in hand for so long means that something hangs: the longest song takes a fraction of it. */
 const stalledAfter: Seconds = 1800;
 
-/** Starts the topologies in this process, with metrics and health over HTTP where a port is configured. */
-export async function startPipeline(options: PipelineOptions): Promise<Pipeline> {
+/** A log that is away must not keep all other series from who asks for metrics: without an answer in time there are no lags. */
+const longestLags: Milliseconds = 1000;
+
+/** Starts the topologies in this process. */
+export function startPipeline(options: PipelineOptions): Pipeline {
   const { config, state, names } = options;
   const songs = followSongs((id) => tell(options, ({ onTrackSettled }) => onTrackSettled?.(id)));
   const unsettled = songs.follow(trackUnsettled(state.clock));
   let topologies: Readonly<Record<TopologyName, readonly Topology[]>> = { ingest: [], match: [] };
   const upstreamFirst = (): readonly Topology[] => [...topologies.ingest, ...topologies.match];
-  const lags = async () => {
+  const askLags = async () => {
     const all = upstreamFirst().map(async ({ name, topic }) => {
       const found = await state.lag(name, [topic]).catch(noneWhileAway);
       return found.map((lag) => ({ ...lag, group: name }));
     });
     return (await Promise.all(all)).flat();
   };
+  const lagsInTime = promptly(askLags, longestLags);
+  const lags = async () => (await lagsInTime()) ?? [];
   let draining = false;
   let hindrance: Running['hindrance'] = () => 'starting';
   const notReady = readiness([
@@ -85,9 +90,7 @@ export async function startPipeline(options: PipelineOptions): Promise<Pipeline>
       : [],
     match: names.includes('match') ? matchTopologies(matchOptionsOf(options, observer)) : [],
   };
-  const { httpHost: host, httpPort: port } = config;
-  const server =
-    port === undefined ? undefined : await healthServer({ registry: metrics.registry, host, port, notReady });
+  options.health?.serve({ registry: metrics.registry, notReady });
   const onFailure = ({ stage, key, error, delivery }: Failure): void => {
     // Work that fails is told by its stage; what cannot be read or written has met none.
     if (stage === 'read' || stage === 'write') observer.failed(stage, key, error, delivery);
@@ -100,12 +103,10 @@ export async function startPipeline(options: PipelineOptions): Promise<Pipeline>
   return {
     ...running,
     namesOf: (name) => topologies[name].map((topology) => topology.name),
-    url: server?.url,
     drain(chosen) {
       draining = true;
       return running.drain(chosen);
     },
-    close: async () => server?.close(),
   };
 }
 

@@ -87,6 +87,7 @@ describe('among 2,000 clips and 20,000 records, where nothing is new', () => {
       ...{ state: counted, tools: { ...tellingTools(), close: () => Promise.resolve() }, view, begun: [] },
       scorers: scorersOf(config, counted.blobs),
       terms: oneTerms,
+      health: { url: undefined, serve: () => undefined },
       ...{ draining: never, stopped: never },
     };
     const shown = await presentResults(session, [publisherId(large.songs[40])]);

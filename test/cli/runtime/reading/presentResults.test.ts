@@ -54,6 +54,7 @@ const session = (changes: Partial<Config> = {}, stop?: AbortSignal): Session => 
       tools: world.tools,
       scorers: scorersOf(config, world.state.blobs),
       terms: oneTerms,
+      health: { url: undefined, serve: () => undefined },
       view,
       draining: stop ?? never,
       stopped: never,

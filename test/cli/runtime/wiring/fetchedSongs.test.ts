@@ -37,14 +37,13 @@ it('songs of a server become clips; one of a host that is not listed fails alone
   const tools = patientTools(openTools(config), createPatience());
   const strange = `http://music.example:${server.port}`;
   await publishSongs([songAt(strange), songAt(server.origin)], state);
-  const pipeline = await startPipeline({
+  const pipeline = startPipeline({
     ...{ config, state, tools, scorers: scorersOf(config, state.blobs), terms: oneTerms },
     ...{ names: ['ingest'], observer: silentObserver },
   });
   expect(await untilIdle(pipeline)).toBe(true);
   await pipeline.drain();
   await pipeline.ended;
-  await pipeline.close();
   await tools.close();
   await state.close();
 

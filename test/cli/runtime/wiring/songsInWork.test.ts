@@ -21,7 +21,6 @@ beforeEach(() => (state = openState(at(`data ${(round += 1)}`), 'run')));
 afterEach(async () => {
   expect(await untilIdle(pipeline)).toBe(true);
   await pipeline.drain();
-  await pipeline.close();
   await state.close();
 });
 
@@ -46,10 +45,10 @@ function keeping(isKept: (uri: string) => boolean) {
   return { tools, inside, letGo };
 }
 
-async function start(concurrency: number, tools: Tools): Promise<void> {
+function start(concurrency: number, tools: Tools): void {
   const config = configSchema.parse({ data: at(`data ${round}`), concurrency, clipsPerTrack: 1 });
   const scorers = scorersOf(config, state.blobs);
-  pipeline = await startPipeline({
+  pipeline = startPipeline({
     config,
     state,
     tools,
@@ -68,7 +67,7 @@ const publish = (id: string, message: object | null = { schema: 1, uri: `/${id}.
 it.each([1, 3, 8])('--concurrency %i works on so many songs at once', async (concurrency) => {
   for (const id of ['a', 'b', 'c', 'd', 'e']) await publish(id);
   const { tools, inside, letGo } = keeping(() => true);
-  await start(concurrency, tools);
+  start(concurrency, tools);
   expect(await quiet(() => inside.size, 300)).toBe(Math.min(5, concurrency));
   letGo();
   await until(() => inside.size === 5);
@@ -77,7 +76,7 @@ it.each([1, 3, 8])('--concurrency %i works on so many songs at once', async (con
 it('a song that is withdrawn while it is worked on does not hold up others', async () => {
   const { tools, inside, letGo } = keeping((uri) => uri === '/slow.mp3');
   await publish('slow');
-  await start(2, tools);
+  start(2, tools);
   await until(() => inside.has('/slow.mp3'));
   await publish('slow', null);
   await publish('slow');

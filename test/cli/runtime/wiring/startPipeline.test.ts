@@ -31,7 +31,7 @@ it('works on though all who look on throw', async () => {
     await state.log.append('tracks', [{ key: `song ${key}`, value: new TextEncoder().encode(text) }]);
   const names = ['ingest', 'match'] as const;
   const scorers = scorersOf(config, state.blobs);
-  const pipeline = await startPipeline({
+  const pipeline = startPipeline({
     config,
     state,
     tools,
@@ -48,7 +48,6 @@ it('works on though all who look on throw', async () => {
   // One for the observer, one for who hears of tracks.
   expect(warning).toHaveBeenCalledTimes(2);
   warning.mockRestore();
-  await pipeline.close();
   await tools.close();
   await state.close();
 });
