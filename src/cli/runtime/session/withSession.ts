@@ -33,6 +33,61 @@ export async function withSession(
     clock: systemClock,
     places: config,
   });
+  const { draining, stopped, deafen } = hearInterruptions(options, view);
+  const patience = createPatience({
+    signal: stopped,
+    onWaiting: ({ message }) => view.note(`${message} Waiting for it; the run goes on by itself.`),
+    onOver: () => view.note('Nothing is waited for any more.'),
+  });
+  let reaching: string | undefined;
+  let health: Health | undefined;
+  try {
+    // First: who looks whether it lives, or what it waits for, is answered from the beginning.
+    health = await openHealth(config, () => patience.reason() ?? reaching);
+    const state = await waitForState(config, 'run', {
+      ...{ keepDays: config.keepDays, patience, signal: draining },
+      onReaching: (server) => (reaching = `waiting for ${server}`),
+    });
+    reaching = undefined;
+    const tools = patientTools(openTools(config), patience);
+    const scorers = scorersOf(config, state.blobs);
+    const terms = await termsOfSession(options, state, scorers);
+    const session: Session = {
+      ...{ ...options, state, tools, scorers, terms, view, log, health },
+      begun: await state.log.end('dead-letters'),
+      ...{ draining, stopped },
+    };
+    try {
+      const code = await work(session);
+      return draining.aborted ? interrupted(view) : code;
+    } finally {
+      view.close();
+      terms.close();
+      await scorers.close();
+      await tools.close();
+      await state.close();
+    }
+  } catch (error) {
+    // Work that was cut off fails in whatever way it likes.
+    const cutOff = stopped.aborted || (draining.aborted && isAborted(error));
+    if (cutOff) return interrupted(view);
+    throw errorAsTyped(sayWhatIsFull(error, config), config);
+  } finally {
+    deafen();
+    view.close();
+    await health?.close();
+  }
+}
+
+interface Interruptions extends Pick<Session, 'draining' | 'stopped'> {
+  readonly deafen: () => void;
+}
+
+/** The first asks to end: what is in hand is finished. The second stops at once; so does the time set for the first, where nobody looks on. */
+function hearInterruptions(
+  { config, forever }: SessionOptions,
+  view: Pick<ProgressView, 'note'>,
+): Interruptions {
   const [drain, stop] = [new AbortController(), new AbortController()];
   let endOfPatience: NodeJS.Timeout | undefined;
   // A person who waits for songs presses Ctrl-C again; who started workers has set a time.
@@ -49,57 +104,19 @@ export async function withSession(
           'Finishing what is in hand. Press Ctrl-C again to stop at once; what is left goes on at the next run.',
         );
         drain.abort();
-        if (options.forever) handBackLater();
+        if (forever) handBackLater();
       },
       stop: () => stop.abort(),
     },
     systemClock,
   );
-  const patience = createPatience({
-    signal: stop.signal,
-    onWaiting: ({ message }) => view.note(`${message} Waiting for it; the run goes on by itself.`),
-    onOver: () => view.note('Nothing is waited for any more.'),
-  });
-  let reaching: string | undefined;
-  let health: Health | undefined;
-  try {
-    // First: who looks whether it lives, or what it waits for, is answered from the beginning.
-    health = await openHealth(config, () => patience.reason() ?? reaching);
-    const state = await waitForState(config, 'run', {
-      ...{ keepDays: config.keepDays, patience, signal: drain.signal },
-      onReaching: (server) => (reaching = `waiting for ${server}`),
-    });
-    reaching = undefined;
-    const tools = patientTools(openTools(config), patience);
-    const scorers = scorersOf(config, state.blobs);
-    const terms = await termsOfSession(options, state, scorers);
-    const session: Session = {
-      ...{ ...options, state, tools, scorers, terms, view, log, health },
-      begun: await state.log.end('dead-letters'),
-      draining: drain.signal,
-      stopped: stop.signal,
-    };
-    try {
-      const code = await work(session);
-      return drain.signal.aborted ? interrupted(view) : code;
-    } finally {
-      view.close();
-      terms.close();
-      await scorers.close();
-      await tools.close();
-      await state.close();
-    }
-  } catch (error) {
-    // Work that was cut off fails in whatever way it likes.
-    const cutOff = stop.signal.aborted || (drain.signal.aborted && isAborted(error));
-    if (cutOff) return interrupted(view);
-    throw errorAsTyped(sayWhatIsFull(error, config), config);
-  } finally {
-    clearTimeout(endOfPatience);
-    deafen();
-    view.close();
-    await health?.close();
-  }
+  return {
+    ...{ draining: drain.signal, stopped: stop.signal },
+    deafen() {
+      clearTimeout(endOfPatience);
+      deafen();
+    },
+  };
 }
 
 /** Who does not match puts no terms in force. */
