@@ -5,6 +5,7 @@ import { temporaryDirectory } from '../../support/temporaryDirectory.js';
 import { until } from '../../support/until.js';
 import { describeOwn } from '../describeOn.js';
 import type { Server } from '../server/server.js';
+import { uploadProxy, type UploadProxy } from '../s3/uploadProxy.js';
 import { services } from '../services.js';
 import { describeCluster } from './support/describeCluster.js';
 import { endInOrder, expectAllDone } from './support/expectWhole.js';
@@ -18,36 +19,49 @@ import { openWorld, type World } from './support/world.js';
 const at = temporaryDirectory();
 const limit = 600_000;
 
-/** Servers that are killed, each when a stage is at work that needs it, and for how long, ms. */
-const outages = {
-  kafka: { away: 10_000, stages: ['cut', 'score'] },
-  mongo: { away: 5000, stages: ['analyze', 'candidates'] },
-  s3: { away: 5000, stages: ['cut', 'index'] },
-} as const;
+type Kind = 'kafka' | 'mongo' | 's3';
 
-type Outage = keyof typeof outages;
+/** Servers that are killed, each when a stage is at work that needs it (or half of a file is stored), and for how long, seconds. */
+const outages: Readonly<Record<Kind, readonly (readonly [when: string, away: number])[]>> = {
+  kafka: [
+    ['cut', 20],
+    ['score', 30],
+  ],
+  mongo: [
+    ['analyze', 8],
+    ['candidates', 8],
+  ],
+  s3: [
+    ['half an upload', 8],
+    ['index', 8],
+  ],
+};
 
 describeCluster('a server that is killed and comes back', ({ servers, songs, calm }) => {
   for (const kind of ['kafka', 'mongo', 's3'] as const)
     describeOwn(kind, kind, () => {
-      let [world, server]: [World | undefined, Server<unknown> | undefined] = [undefined, undefined];
+      let world: World | undefined;
+      let own: Own | undefined;
       afterEach(async () => {
         await world?.close();
-        await server?.stop();
+        await own?.proxy?.close();
+        await own?.server.stop();
       });
 
       it(
         'the worker waits for it, says so, and goes on by itself: nothing is lost, nothing differs',
         async () => {
-          const own = await startOwn(kind, servers());
-          server = own.server;
+          own = await startOwn(kind, servers());
           world = await openWorld(own.servers, at(kind));
           const worker = world.worker();
           await untilReady(worker);
           await world.publish(songs());
-          for (const stage of outages[kind].stages) {
-            await untilStage([worker], stage);
-            await outage(server, worker, kind);
+          for (const [when, away] of outages[kind]) {
+            if (own.proxy && when === 'half an upload') {
+              const { passed, length } = await own.proxy.halfUpload();
+              expect(passed).toBeLessThan(length);
+            } else await untilStage([worker], when);
+            await outage(own.server, worker, `${kind} killed at ${when}`, away);
           }
           await world.settled();
           expect(alive(worker.pid)).toBe(true);
@@ -60,31 +74,41 @@ describeCluster('a server that is killed and comes back', ({ servers, songs, cal
     });
 });
 
-/** The servers that all tests share, but for one of a kind that may be killed. */
-async function startOwn(
-  kind: Outage,
-  shared: ClusterServers,
-): Promise<{ readonly server: Server<unknown>; readonly servers: ClusterServers }> {
-  const server = await services[kind].start();
-  return { server, servers: { ...shared, [kind]: server.address } };
+interface Own {
+  /** One that may be killed. */
+  readonly server: Server<unknown>;
+  /** Those that all tests share, but for that one. */
+  readonly servers: ClusterServers;
+  /** What stands before it, where it is an S3. */
+  readonly proxy?: UploadProxy;
 }
 
-/** What a worker says when it has missed a server for a while. */
-const waiting = 'Waiting for it; the run goes on by itself';
+async function startOwn(kind: Kind, shared: ClusterServers): Promise<Own> {
+  if (kind !== 's3') {
+    const server = await services[kind].start();
+    return { server, servers: { ...shared, [kind]: server.address } };
+  }
+  const server = await services.s3.start();
+  const proxy = await uploadProxy(server.address.endpoint);
+  return { server, proxy, servers: { ...shared, s3: { ...server.address, endpoint: proxy.endpoint } } };
+}
 
-/** From the kill until the worker has noticed, and for a while more; until something is done again after it. */
-async function outage(server: Server<unknown>, worker: Worker, kind: Outage): Promise<void> {
-  const waits = (): number => worker.stderr().split(waiting).length;
-  const before = waits();
+/** What a worker says when it has missed a server for a while, and when all answer again. */
+const [waiting, over] = ['Waiting for it; the run goes on by itself', 'Nothing is waited for any more'];
+
+/** From the kill for so many seconds, or until the worker has noticed, if that is longer; then until it has all servers and something is done again. */
+async function outage(server: Server<unknown>, worker: Worker, what: string, away: number): Promise<void> {
+  const said = (words: string): number => worker.stderr().split(words).length;
+  const before = said(waiting);
+  const killed = Date.now();
   await server.kill9();
-  await until(() => waits() > before, 240_000);
-  await pause(outages[kind].away);
+  await until(() => said(waiting) > before, 240_000);
+  await pause(Math.max(0, killed + away * 1000 - Date.now()));
+  const gone = Math.round((Date.now() - killed) / 1000);
   await server.restart();
   const back = Date.now();
-  const next = () => worker.stages().find(({ at: time, what }) => what === 'done' && time > back);
+  await until(() => said(over) === said(waiting), 240_000);
+  const next = () => worker.stages().find(({ at: time, what: told }) => told === 'done' && time > back);
   await until(() => next() !== undefined, 240_000);
-  tellFigure(
-    `${kind} away for ${outages[kind].away / 1000} s: back to the next result`,
-    ((next()?.at ?? NaN) - back) / 1000,
-  );
+  tellFigure(`${what}, away for ${gone} s: back to the next result`, ((next()?.at ?? NaN) - back) / 1000);
 }
