@@ -70,6 +70,8 @@ export interface ConsumeOptions {
   readonly group: string;
   /** The source stops at this many unsettled records. */
   readonly maxUnsettled: number;
+  /** Unsettled records that do not count there, asked anew each time. Left out: none. */
+  readonly uncounted?: (() => number) | undefined;
   /** A partition pauses when this many settled records wait behind an unsettled one. Default 256. */
   readonly maxTail?: number;
 }

@@ -40,6 +40,9 @@ const afterLoss = ({ ifLost }: Pick<Topology, 'ifLost'>, log: Log) =>
     await log.append(output.topic, [recordOf(output, headersOf(traceOf(record)))]);
   });
 
+/** Records that may wait for their key besides those that wait for a place. */
+const mostBarred = 256;
+
 const settle = tap<Outcome<unknown>>(({ delivery }) => delivery.release());
 
 /** Reads, works, writes and acknowledges until drained or unsubscribed, and leaves its group then. */
@@ -51,7 +54,12 @@ export function runTopology<T extends ValueTopic>(
   const { name: group, topic, inWork, waiting, operator } = topology;
   const onWritten: OnWritten = (...written) => tell(options, (who) => who.onWritten?.(...written));
   const works = operator((asked) => write({ log, onWritten }, asked));
-  const consumption = log.consume({ topics: [topic], group, maxUnsettled: inWork + waiting });
+  let barred = (): number => 0;
+  const consumption = log.consume({
+    ...{ topics: [topic], group, maxUnsettled: inWork + waiting },
+    // Else a burst of one key would keep out all others.
+    uncounted: () => Math.min(barred(), mostBarred),
+  });
   const done$ = new Observable<Outcome<unknown>>((subscriber) => {
     let draining = false;
     const source = messageSource(topic, consumption.records$, {
@@ -62,6 +70,7 @@ export function runTopology<T extends ValueTopic>(
       onLost: afterLoss(topology, log),
     });
     unsettled.queue(group, source.waiting);
+    ({ barred } = source);
     const failed = (thrown: unknown): void => {
       const error = PipelineError.from(thrown);
       // What ended the stream may lie in one of the records in hand: then it would end every run.

@@ -29,6 +29,8 @@ export interface MessageSource<T extends ValueTopic> {
   readonly blame: () => void;
   /** Records that were taken and wait for a place, or for their key. */
   readonly waiting: () => number;
+  /** Of those, the ones whose key is in work: a place would not help them. */
+  readonly barred: () => number;
 }
 
 /** A record that ended its process so often is tried once more, alone; when that ends the process too, it is a dead letter. */
@@ -80,10 +82,10 @@ export function messageSource<T extends ValueTopic>(
       enter: (taken) => {
         taken.begun();
         onBegun?.(taken.record);
-        const work = { attempts, draining, deaths: deaths.get(taken) ?? 0 };
-        deaths.delete(taken);
         const ends = { leave: () => leave(taken), handBack: () => handBack(taken) };
-        subscriber.next(outcomeOf(topic, taken, { ...work, ...ends }));
+        const work = { attempts, draining, deaths: deaths.get(taken) ?? 0, ...ends };
+        deaths.delete(taken);
+        subscriber.next(outcomeOf(topic, taken, work));
       },
       closed: () => draining() || subscriber.closed,
       onStill: (waiting) => {
@@ -102,11 +104,10 @@ export function messageSource<T extends ValueTopic>(
       },
     });
   });
-  const blame = (): void => {
-    const inHand = line?.inside().filter(({ lost }) => !lost.aborted) ?? [];
-    for (const { record } of inHand) void attempts.begin(record).catch(() => undefined);
-  };
-  return { messages$, blame, waiting: () => line?.waiting().length ?? 0 };
+  const waiting = (): readonly Taken[] => line?.waiting() ?? [];
+  const inside = (): readonly Taken[] => line?.inside() ?? [];
+  const blame = (): void => blameAll(attempts, inside());
+  return { messages$, blame, waiting: () => waiting().length, barred: () => barredBy(inside(), waiting()) };
 }
 
 /** It joins, or attaches to the same record that is in the line already; once it is lost it waits no more. */
@@ -124,6 +125,17 @@ function joinLine(line: Line<Taken>, { settle, ...consumed }: ConsumedRecord): v
   const taken = { ...consumed, settles: [settle], begun };
   lost.addEventListener('abort', onLost, { once: true });
   line.join(taken);
+}
+
+function blameAll(attempts: Attempts, inside: readonly Taken[]): void {
+  for (const { record } of inside.filter(({ lost }) => !lost.aborted))
+    void attempts.begin(record).catch(() => undefined);
+}
+
+/** How many wait for a key that is inside. */
+function barredBy(inside: readonly Taken[], waiting: readonly Taken[]): number {
+  const busy = new Set(inside.map(({ record }) => lineKeyOf(record)));
+  return waiting.filter(({ record }) => busy.has(lineKeyOf(record))).length;
 }
 
 /** Who has no key of text has it to itself. */

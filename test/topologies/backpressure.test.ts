@@ -119,6 +119,29 @@ describe('backpressure', () => {
       ]);
     expect(await lag()).toBe(0);
   });
+
+  it('a burst of one key keeps out no other, though it is longer than may wait', async () => {
+    driver = topologyDriver();
+    await songs(1);
+    const value = new TextEncoder().encode(JSON.stringify({ schema: 1, uri: '/a' }));
+    const again = Array.from({ length: 40 }, (): NewRecord => ({ key: 'song 0', value }));
+    await driver.log.append('tracks', [...again, { key: 'another', value }]);
+    const begun: string[] = [];
+    let goOn = (): void => undefined;
+    const open = new Promise<void>((resolve) => (goOn = resolve));
+    const work: Work = async (_, { key }) => {
+      begun.push(key);
+      if (key === 'song 0') await open;
+      return requestOf(key);
+    };
+    const running = driver.start([{ ...topologyOf(work, 2), waiting: 4 }]);
+    await until(() => begun.length === 2);
+    expect(begun).toEqual(['song 0', 'another']);
+    goOn();
+    await until(() => begun.length === 42);
+    await running.drain();
+    expect(await lag()).toBe(0);
+  });
 });
 
 describe('a write that fails', () => {

@@ -9,7 +9,7 @@ export interface HandOutOptions {
   readonly owned: Tenures;
   readonly member: KafkaMember;
   readonly names: ClusterNames;
-  readonly limits: Pick<ConsumeOptions, 'maxUnsettled' | 'maxTail'>;
+  readonly limits: Pick<ConsumeOptions, 'maxUnsettled' | 'uncounted' | 'maxTail'>;
   readonly hand: (consumed: ConsumedRecord) => void;
   readonly taking: () => boolean;
   readonly onSettled: () => void;
@@ -22,11 +22,13 @@ const enough = 64;
 /** Hands out what was taken in, one record of each partition in turn, in a turn of the event loop of its own. */
 export function handOut(options: HandOutOptions): { soon(): void } {
   const { owned, member, names, hand, taking, onSettled } = options;
-  const { maxUnsettled, maxTail = defaultMaxTail } = options.limits;
+  const { maxUnsettled, uncounted = () => 0, maxTail = defaultMaxTail } = options.limits;
   let asked = false;
   let first = 0;
   const room = (): number =>
-    maxUnsettled - owned.all().reduce((sum, { tracker }) => sum + (tracker()?.unsettled() ?? 0), 0);
+    maxUnsettled +
+    uncounted() -
+    owned.all().reduce((sum, { tracker }) => sum + (tracker()?.unsettled() ?? 0), 0);
   const ready = ({ lost, tracker }: Tenure): boolean => {
     const tail = tracker()?.tail() ?? Infinity;
     return taking() && !lost.signal.aborted && tail < maxTail && room() > 0;

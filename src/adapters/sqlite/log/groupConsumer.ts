@@ -133,9 +133,10 @@ interface Pumping extends ConsumeOptions {
 /** Hands out what may be handed out, a batch of each partition; true when there may be more. */
 function pumpOf(member: GroupMembership, pumping: Pumping): () => boolean {
   const { records, hand, taking, onSettled, maxUnsettled, maxTail = defaultMaxTail } = pumping;
+  const { uncounted = () => 0 } = pumping;
   let first = 0;
   const room = (): number =>
-    maxUnsettled - member.shares().reduce((sum, { tracker }) => sum + tracker.unsettled(), 0);
+    maxUnsettled + uncounted() - member.shares().reduce((sum, { tracker }) => sum + tracker.unsettled(), 0);
   const ready = ({ lost, tracker }: Share): boolean =>
     taking() && !lost.signal.aborted && room() > 0 && tracker.tail() < maxTail;
 
