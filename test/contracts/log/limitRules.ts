@@ -13,6 +13,7 @@ import { table } from './support/table.js';
 /** How far a consumer runs ahead of what is settled. */
 export const limitRules: Readonly<Record<string, Rule<Log>>> = {
   'the source stops at maxUnsettled, exactly': stopsAtMaxUnsettled,
+  'what is not to count does not, as it is asked for': doesNotCount,
   'maxUnsettled counts over all topics': maxUnsettledOverTopics,
   'a partition pauses behind a slow record, and goes on after it': pausesAtTail,
   'one slow key does not stop the other partitions': slowPartitionAlone,
@@ -30,6 +31,17 @@ async function stopsAtMaxUnsettled({ open }: Fixture<Log>) {
   await arrived(follower, 10);
   for (const each of follower.got) each.settle();
   await arrived(follower, 17);
+}
+
+async function doesNotCount({ open }: Fixture<Log>) {
+  const log = await open();
+  await log.append('tracks', numbered('a', 40));
+  let uncounted = 3;
+  const follower = follow(log, { maxUnsettled: 4, uncounted: () => uncounted });
+  await arrived(follower, 7);
+  uncounted = 0;
+  for (const each of follower.got.slice(0, 4)) each.settle();
+  await arrived(follower, 8);
 }
 
 async function maxUnsettledOverTopics({ open }: Fixture<Log>) {
