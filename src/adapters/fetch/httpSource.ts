@@ -9,7 +9,7 @@ import { fetchError, networkError, stalled } from './fetchError.js';
 import { receive, type Limits } from './receive.js';
 import { request } from './request.js';
 
-export interface HttpSourceOptions extends Limits, Pick<PatienceOptions, 'pause'> {
+export interface HttpSourceOptions extends Limits, Pick<PatienceOptions, 'pause' | 'now'> {
   readonly hosts: readonly FetchHost[];
   /** The longest that one fetch may take, all its tries together. */
   readonly timeout: Seconds;
@@ -42,6 +42,7 @@ export async function fetchHttp(
   const patience = createPatience({
     limit: options.patience,
     ...(options.pause && { pause: options.pause }),
+    ...(options.now && { now: options.now }),
   });
   const fetching = { ...options, uri, signal: either };
   const explained = (error: unknown): PipelineError => {

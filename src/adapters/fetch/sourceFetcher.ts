@@ -10,7 +10,7 @@ import type { PatienceOptions } from '../shared/patience.js';
 import { fetchError } from './fetchError.js';
 import { fetchHttp } from './httpSource.js';
 
-export interface SourceFetcherOptions extends Pick<PatienceOptions, 'pause'> {
+export interface SourceFetcherOptions extends Pick<PatienceOptions, 'pause' | 'now'> {
   /** Places that may be fetched from (fetchHosts); default: none. */
   readonly hosts?: readonly string[];
   /** Default 2 GiB. */
@@ -31,8 +31,8 @@ export function sourceFetcher(options: SourceFetcherOptions = {}): Fetcher {
   const { maxBytes = 2 ** 31, timeout = 600, idle = 60, patience = 30_000, s3 = {} } = options;
   const hosts = (options.hosts ?? []).map(parsed);
   const limits = { maxBytes, timeout, idle };
-  const { pause, ca } = options;
-  const http = { ...limits, hosts, patience, ...(pause && { pause }), ca };
+  const { pause, now, ca } = options;
+  const http = { ...limits, hosts, patience, ...(pause && { pause }), ...(now && { now }), ca };
   // Loaded when first needed: it takes a quarter of a second, and most never need it.
   const bucket = once(async () => {
     const { s3Source } = await import('../s3/s3Source.js');

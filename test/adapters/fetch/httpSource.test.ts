@@ -133,7 +133,8 @@ describe('answers', () => {
       const before = server.asked.length;
       const waits: number[] = [];
       const counted = (span: number): Promise<void> => Promise.resolve(void waits.push(span));
-      const failure = await failureOf('/a', { patience: 5000, pause: counted });
+      const now = (): number => waits.reduce((sum, span) => sum + span, 0);
+      const failure = await failureOf('/a', { patience: 5000, pause: counted, now });
       expect(failure).toMatchObject({ code: 'unavailable', retryable: false });
       expect(failure.context['away']).toBe(`127.0.0.1:${server.port}`);
       expect(server.asked).toHaveLength(before + waits.length + 1);

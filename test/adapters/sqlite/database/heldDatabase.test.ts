@@ -139,7 +139,9 @@ describe('a database that another connection holds', () => {
   it('is given up after a while where nobody has more patience', async () => {
     const pauses: number[] = [];
     const pause = (span: number): Promise<void> => Promise.resolve(void pauses.push(span));
-    const hasty = sqliteLog(db, { clock: systemClock, patience: createPatience({ limit: 100, pause }) });
+    const now = (): number => pauses.reduce((sum, span) => sum + span, 0);
+    const patience = createPatience({ limit: 100, pause, now });
+    const hasty = sqliteLog(db, { clock: systemClock, patience });
     hold();
     await expect(hasty.append('tracks', [record(0)])).rejects.toMatchObject({ code: 'unavailable' });
     letGo();
