@@ -23,6 +23,12 @@ const dashboardQueries = committedDashboard().panels.flatMap(({ title, targets }
 const recorded = committedRules().flatMap(({ record, expr }) => (record ? [[record, expr] as const] : []));
 const alerts = committedRules().flatMap(({ alert, expr }) => (alert ? [[alert, expr] as const] : []));
 
+interface Rule {
+  readonly name: string;
+  readonly health: string;
+  readonly state?: string;
+}
+
 describeOwn('prometheus', 'a live run seen by Prometheus', () => {
   let live: LivePipeline;
   let server: Server<PrometheusAddress>;
@@ -79,6 +85,14 @@ scrape_configs: [{ job_name: mashstream, static_configs: [{ targets: ['${target}
     }
   }
 
+  const rulesNow = async (): Promise<readonly Rule[]> => {
+    // What the API documents of rules.
+    const { data } = (await ask('rules')) as {
+      readonly data: { readonly groups: readonly { readonly rules: readonly Rule[] }[] };
+    };
+    return data.groups.flatMap((group) => group.rules);
+  };
+
   it.each(dashboardQueries)('there is data for the panel %s', async (_, query) => {
     expect((await valuesOf(query)).length).toBeGreaterThan(0);
   });
@@ -94,23 +108,13 @@ scrape_configs: [{ job_name: mashstream, static_configs: [{ targets: ['${target}
   });
 
   it('all rules are evaluated without errors, and what goes wrong raises its alerts, and no others', async () => {
-    // What the API documents of rules.
-    const { data } = (await ask('rules')) as {
-      readonly data: {
-        readonly groups: readonly {
-          readonly rules: readonly {
-            readonly name: string;
-            readonly health: string;
-            readonly state?: string;
-          }[];
-        }[];
-      };
-    };
-    const all = data.groups.flatMap((group) => group.rules);
+    const firingNow = async (): Promise<readonly string[]> =>
+      (await rulesNow()).filter(({ state }) => state === 'firing').map(({ name }) => name);
+    await expect.poll(firingNow, { timeout: 30_000, interval: 250 }).toContain('MashstreamDeadLetters');
+    const all = await rulesNow();
     expect(all).toHaveLength(recorded.length + alerts.length);
     expect(all.filter(({ health }) => health !== 'ok')).toEqual([]);
-    const firing = all.filter(({ state }) => state === 'firing').map(({ name }) => name);
-    expect(firing).toContain('MashstreamDeadLetters');
+    const firing = await firingNow();
     // The stores are asked for what they cannot do, too: when that has lasted long enough, it is told.
     expect(firing.filter((name) => !/DeadLetters|StoreErrors/.test(name))).toEqual([]);
   });
