@@ -1,7 +1,6 @@
-import { debugObserver } from '../../progress/debugObserver.js';
 import { allObservers } from '../wiring/allObservers.js';
 import { runObserver } from '../wiring/runObserver.js';
-import type { StageObserver } from '../../../metrics.js';
+import { silentObserver, type StageObserver } from '../../../metrics.js';
 import type { Session } from './session.js';
 import { startPipeline, type Pipeline } from '../wiring/startPipeline.js';
 import { trackTitle } from './trackTitle.js';
@@ -51,3 +50,10 @@ function observerOf({ view, log, json, config }: Session): StageObserver {
     ? allObservers([shown, debugObserver((line) => view.note(line))])
     : shown;
 }
+
+/** Tells people when each stage is done with a message, and in which trace: level `debug` where no log is written. */
+const debugObserver = (note: (line: string) => void): StageObserver => ({
+  ...silentObserver,
+  finished: (stage, key, seconds, subject) =>
+    note(`${stage}: ${key} took ${seconds.toFixed(3)} s${subject ? ` (trace ${subject.trace.id})` : ''}`),
+});
