@@ -46,7 +46,7 @@ export function kafkaConsumer(parts: KafkaConsumerParts, options: ConsumeOptions
   const owned = tenures({ admin, patience, group, fail, onStarted: () => pump.soon() });
   const commits = committing({ owned, patience, kafka, group, fail });
   const member = kafkaMember(
-    { kafka, group, topics, owned: () => owned.all() },
+    { kafka, clock: parts.clock, group, topics, owned: () => owned.all() },
     eventsOf({ owned, commits, pulse, silence, fail, onTaken: () => pump.soon() }),
   );
   owned.use(member);

@@ -1,13 +1,23 @@
-import type { Cluster, Consumer, ConsumerCrashEvent, EachBatchPayload, PartitionAssigner } from 'kafkajs';
+import type {
+  Cluster,
+  Consumer,
+  ConsumerCrashEvent,
+  ConsumerRunConfig,
+  EachBatchPayload,
+  PartitionAssigner,
+} from 'kafkajs';
 import { PipelineError } from '../../../errors.js';
+import type { Clock } from '../../../ports/clock.js';
 import { createKafka, forever } from '../client/createKafka.js';
 import type { KafkaOptions } from '../client/kafkaOptions.js';
 import { stickyAssigner, type StickyOptions } from './stickyAssigner.js';
 import { leadersOf } from './leadersOf.js';
 import type { TopicPartition } from './topicPartition.js';
+import { watchStranded } from './watchStranded.js';
 
 export interface MemberOptions {
   readonly kafka: KafkaOptions;
+  readonly clock: Clock;
   /** By their names in the cluster. */
   readonly group: string;
   readonly topics: readonly string[];
@@ -74,23 +84,29 @@ export function kafkaMember(options: MemberOptions, events: MemberEvents): Kafka
     partitionAssigners: [joins.assigner],
   });
   const batches = { handled: false };
-  listen(consumer, events, { joins, batches });
+  const run = async (): Promise<void> => {
+    if (closing) return;
+    await consumer.run(handedTo(events, batches));
+  };
   const join = async (): Promise<void> => {
     await consumer.connect();
     await consumer.subscribe({ topics: [...options.topics], fromBeginning: true });
-    if (closing) return;
-    await consumer.run({
-      autoCommit: false,
-      eachBatchAutoResolve: false,
-      eachBatch: (payload) => {
-        batches.handled = true;
-        events.onBatch(payload);
-        return Promise.resolve();
-      },
-    });
+    await run();
   };
+  const rejoin = async (): Promise<void> => {
+    events.onDropped();
+    await consumer.stop();
+    await run();
+  };
+  const failed = (error: unknown): void => (closing ? undefined : events.onFailed(error));
+  const stranded = watchStranded({
+    clock: options.clock,
+    attempts: joins.sinceLast,
+    onStranded: () => void rejoin().catch(failed),
+  });
+  listen(consumer, events, { joins, batches, onFetch: () => stranded.fetches() });
   return {
-    join: () => join().catch((error: unknown) => (closing ? undefined : events.onFailed(error))),
+    join: () => join().catch(failed),
     pause: ({ topic, partition }) => whileRunning(() => consumer.pause([{ topic, partitions: [partition] }])),
     resume: ({ topic, partition }) =>
       whileRunning(() => consumer.resume([{ topic, partitions: [partition] }])),
@@ -106,6 +122,16 @@ export function kafkaMember(options: MemberOptions, events: MemberEvents): Kafka
   };
 }
 
+const handedTo = (events: MemberEvents, batches: Heard['batches']): ConsumerRunConfig => ({
+  autoCommit: false,
+  eachBatchAutoResolve: false,
+  eachBatch: (payload) => {
+    batches.handled = true;
+    events.onBatch(payload);
+    return Promise.resolve();
+  },
+});
+
 /** Between a crash and what we hear of it there is no group to steer. */
 function whileRunning(steer: () => void): void {
   try {
@@ -119,9 +145,10 @@ interface Heard {
   readonly joins: JoinCounter;
   /** Was the batch that is being processed given to the handler? */
   readonly batches: { handled: boolean };
+  readonly onFetch: () => void;
 }
 
-function listen(consumer: Consumer, events: MemberEvents, { joins, batches }: Heard): void {
+function listen(consumer: Consumer, events: MemberEvents, { joins, batches, onFetch }: Heard): void {
   let memberId: string | undefined;
   const { GROUP_JOIN, CRASH, HEARTBEAT, FETCH_START, FETCH } = consumer.events;
   const { START_BATCH_PROCESS, END_BATCH_PROCESS } = consumer.events;
@@ -141,7 +168,10 @@ function listen(consumer: Consumer, events: MemberEvents, { joins, batches }: He
     if (!restart) events.onFailed(error);
   });
   consumer.on(HEARTBEAT, () => events.onAlive());
-  consumer.on(FETCH_START, ({ payload }) => events.onFetch?.(String(payload.nodeId), 'asked'));
+  consumer.on(FETCH_START, ({ payload }) => {
+    events.onFetch?.(String(payload.nodeId), 'asked');
+    onFetch();
+  });
   consumer.on(FETCH, ({ payload }) => events.onFetch?.(String(payload.nodeId), 'answered'));
   consumer.on(START_BATCH_PROCESS, () => void (batches.handled = false));
   consumer.on(END_BATCH_PROCESS, ({ payload }) => {

@@ -83,7 +83,7 @@ function read(reading: Reading): void {
   const passing = catchUp(reading);
   const group = reading.names.group(`table-${randomUUID()}`);
   const member: KafkaMember = kafkaMember(
-    { kafka, group, topics: [topic], owned: () => [] },
+    { kafka, clock, group, topics: [topic], owned: () => [] },
     {
       onAssigned: (partitions) => {
         for (const { partition } of partitions) member.seek({ topic, partition }, places[partition] ?? 0);
