@@ -30,24 +30,42 @@ const prepared = (name, problem, harmless = false) => {
   return problem ? { name, passed: 0, failed, skipped } : { name, passed: 1, failed: 0, skipped: 0 };
 };
 
-/** @returns {Row[]} */
-function runAll() {
+/**
+ * One step after the other.
+ * @param {readonly import('./lib/testSteps.mjs').Step[]} steps
+ * @param {{ scratch: string, aside: boolean }} options
+ */
+async function runSteps(steps, options) {
+  /** @type {Row[]} */
+  const done = [];
+  for (const step of steps) {
+    const limit = Math.max(1, Math.round(wholeLimit - performance.now()));
+    done.push({ name: step.name, ...(await runStep(step, { root, limit, ...options })) });
+  }
+  return done;
+}
+
+/** @returns {Promise<Row[]>} */
+async function runAll() {
   const packages = prepared('packages', nodeProblem(process.versions.node) ?? ensurePackages(root));
   if (packages.failed > 0) return [packages];
   const programs = prepared('programs', ensurePrograms(), process.env['CI'] !== 'true');
   const build = prepared('build', ensureBuilt(root));
   const servers = installServers(root);
   const scratch = mkdtempSync(join(tmpdir(), 'mashstream-test-'));
-  const steps = testSteps.map((step) => {
-    const limit = Math.max(1, Math.round(wholeLimit - performance.now()));
-    return { name: step.name, ...runStep(step, { root, scratch, limit }) };
-  });
+  /** @type {Row[]} */
+  const steps = [];
+  for (const lanes of testSteps) {
+    const options = { scratch, aside: lanes.length > 1 };
+    const rows = await Promise.all(lanes.map((lane) => runSteps(lane, options)));
+    steps.push(...rows.flat());
+  }
   servers.stop();
   rmSync(scratch, { recursive: true, force: true });
   return [packages, programs, build, ...steps];
 }
 
-const rows = runAll();
+const rows = await runAll();
 console.log();
 for (const { name, passed, failed, skipped, seconds } of rows)
   console.log(

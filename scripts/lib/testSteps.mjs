@@ -8,17 +8,21 @@ const vitest = (name, ...more) => ({
   args: ['run', '--project', name, '--allowOnly=false', ...more],
 });
 
+const types = { name: 'types', program: 'tsc', args: ['--noEmit'] };
+const lint = { name: 'lint', program: 'eslint', args: ['.', '--max-warnings=0'] };
+const format = { name: 'format', program: 'prettier', args: ['--check', '.'] };
+const arrows = { name: 'arrows', program: 'depcruise', args: ['src', '--config', '.dependency-cruiser.cjs'] };
+
 /**
- * What `npm test` runs, in order. A step with `project` is a vitest project and counts its tests; any other counts as one.
+ * What `npm test` runs, one line after the other. What stands in one line runs at once, each list in its order. A step with `project` is a vitest
+ * project and counts its tests; any other counts as one.
  * @typedef {{ name: string, program: string, args: readonly string[], project?: boolean }} Step
- * @type {readonly Step[]}
+ * @type {readonly (readonly (readonly Step[])[])[]}
  */
 export const testSteps = [
-  { name: 'types', program: 'tsc', args: ['--noEmit'] },
-  { name: 'lint', program: 'eslint', args: ['.', '--max-warnings=0'] },
-  { name: 'format', program: 'prettier', args: ['--check', '.'] },
-  { name: 'arrows', program: 'depcruise', args: ['src', '--config', '.dependency-cruiser.cjs'] },
-  ...['unit', 'contracts', 'e2e'].map((name) => vitest(name)),
+  // Each keeps one core busy.
+  [[types, format, arrows], [lint]],
+  ...['unit', 'contracts', 'e2e'].map((name) => [[vitest(name)]]),
   // They mostly wait: for servers that are away, and for members that are not.
-  vitest('services', '--maxWorkers=3'),
+  [[vitest('services', '--maxWorkers=3')]],
 ];
