@@ -3,14 +3,14 @@ import { watchStranded } from '../../../src/adapters/kafka/log/watchStranded.js'
 
 const watch = () => {
   const at = { now: 0, attempts: 0, stranded: 0 };
-  const { fetches } = watchStranded({
+  const watched = watchStranded({
     clock: { now: () => at.now },
     attempts: () => at.attempts,
     onStranded: () => (at.stranded += 1),
   });
   const fetchAt = (seconds: number): number => {
     at.now = seconds * 1000;
-    fetches();
+    watched.fetches();
     return at.stranded;
   };
   return { at, fetchAt };
