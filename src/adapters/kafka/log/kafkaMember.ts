@@ -13,7 +13,7 @@ import type { KafkaOptions } from '../client/kafkaOptions.js';
 import { stickyAssigner, type StickyOptions } from './stickyAssigner.js';
 import { leadersOf } from './leadersOf.js';
 import type { TopicPartition } from './topicPartition.js';
-import { watchStranded } from './watchStranded.js';
+import { strandedMember, unknownMember } from './strandedMember.js';
 
 export interface MemberOptions {
   readonly kafka: KafkaOptions;
@@ -84,29 +84,20 @@ export function kafkaMember(options: MemberOptions, events: MemberEvents): Kafka
     partitionAssigners: [joins.assigner],
   });
   const batches = { handled: false };
-  const run = async (): Promise<void> => {
-    if (closing) return;
-    await consumer.run(handedTo(events, batches));
-  };
   const join = async (): Promise<void> => {
     await consumer.connect();
     await consumer.subscribe({ topics: [...options.topics], fromBeginning: true });
-    await run();
+    if (!closing) await consumer.run(handedTo(events, batches));
   };
-  const rejoin = async (): Promise<void> => {
+  const isStranded = strandedMember({ clock: options.clock, attempts: joins.sinceLast });
+  const onFetch = (): void => {
+    if (!isStranded()) return;
     events.onDropped();
-    await consumer.stop();
-    await run();
+    throw unknownMember();
   };
-  const failed = (error: unknown): void => (closing ? undefined : events.onFailed(error));
-  const stranded = watchStranded({
-    clock: options.clock,
-    attempts: joins.sinceLast,
-    onStranded: () => void rejoin().catch(failed),
-  });
-  listen(consumer, events, { joins, batches, onFetch: () => stranded.fetches() });
+  listen(consumer, events, { joins, batches, onFetch });
   return {
-    join: () => join().catch(failed),
+    join: () => join().catch((error: unknown) => (closing ? undefined : events.onFailed(error))),
     pause: ({ topic, partition }) => whileRunning(() => consumer.pause([{ topic, partitions: [partition] }])),
     resume: ({ topic, partition }) =>
       whileRunning(() => consumer.resume([{ topic, partitions: [partition] }])),
@@ -145,6 +136,7 @@ interface Heard {
   readonly joins: JoinCounter;
   /** Was the batch that is being processed given to the handler? */
   readonly batches: { handled: boolean };
+  /** What it throws ends the fetch, and is dealt with by kafkajs. */
   readonly onFetch: () => void;
 }
 
@@ -169,8 +161,8 @@ function listen(consumer: Consumer, events: MemberEvents, { joins, batches, onFe
   });
   consumer.on(HEARTBEAT, () => events.onAlive());
   consumer.on(FETCH_START, ({ payload }) => {
-    events.onFetch?.(String(payload.nodeId), 'asked');
     onFetch();
+    events.onFetch?.(String(payload.nodeId), 'asked');
   });
   consumer.on(FETCH, ({ payload }) => events.onFetch?.(String(payload.nodeId), 'answered'));
   consumer.on(START_BATCH_PROCESS, () => void (batches.handled = false));
