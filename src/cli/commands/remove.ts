@@ -39,7 +39,9 @@ export function removeCommand(): Command {
     .argument('<songs...>', 'paths, ids or words')
     .option('--json', 'write JSON lines, for programs')
     .addHelpText('after', help);
-  addSettings(command, ['data', 'scorer', 'shortlist', 'rankingSize', 'useDoubtful']);
+  addSettings(command, [
+    ...(['data', 'scorer', 'shortlist', 'rankingSize', 'useDoubtful', 'maxShift', 'maxStretch'] as const),
+  ]);
   return command.action(async (words: readonly string[], { json = false, ...settings }: Flags) => {
     const config = configOf(settings);
     process.exitCode =

@@ -28,7 +28,10 @@ const settings: readonly (readonly [flags: string, text: string])[] = [
   ],
   ['--fetch-max-bytes <n>', 'how large a fetched song may be (default: 2 GiB)'],
   ['--fetch-timeout <seconds>', 'how long the fetching of a song may take (default: 600)'],
-  ['--drain-timeout <seconds>', 'how long work in hand goes on when the run is asked to stop (default: 30)'],
+  [
+    '--drain-timeout <seconds>',
+    'how long work in hand goes on when a run without songs is asked to stop (default: 30)',
+  ],
   ['--kafka-brokers <host:port>', 'keep the log on Kafka, with commas; with it go mongoUrl and s3Bucket'],
   ['--keep-days <days>', 'how long tracks, samples and dead letters stay in the log (default: 365)'],
   ['--topic-prefix <word>', 'begins the names of topics on Kafka'],

@@ -5,8 +5,15 @@ import type { KafkaAddress } from '../../services/kafka/startKafka.js';
 
 const leaveGroup = 13;
 
-/** Puts the group's one member out, as an administrator does: LeaveGroup (version 0) in its name, which kafkajs cannot send for another. */
-export async function evictMember({ brokers }: KafkaAddress, group: string): Promise<void> {
+/**
+ * Puts the group's one member out, as an administrator does: LeaveGroup (version 0) in its name, which kafkajs cannot send for another.
+ * `justBefore` is called when all that has to be known is.
+ */
+export async function evictMember(
+  { brokers }: KafkaAddress,
+  group: string,
+  justBefore = (): void => undefined,
+): Promise<void> {
   const admin = new Kafka({ brokers: [...brokers], logLevel: logLevel.NOTHING }).admin();
   await admin.connect();
   const { groups } = await admin.describeGroups([group]);
@@ -23,6 +30,7 @@ export async function evictMember({ brokers }: KafkaAddress, group: string): Pro
     text(group),
     text(groups[0].members[0].memberId),
   ]);
+  justBefore();
   socket.write(Buffer.concat([int16(0), int16(body.length), body]));
   const [answer] = (await once(socket, 'data')) as [Buffer];
   socket.destroy();

@@ -47,16 +47,22 @@ async function openWorld(): Promise<World> {
   return { options, between, log, patience };
 }
 
-describeOwn('kafka', 'a member that was put out while the coordinator is loading', () => {
-  it.each([1, 3])(
-    'joins anew, refused %i times: what it had in hand is lost and comes again',
-    async (times) => {
+const inTheWay: readonly (readonly [string, (between: Between) => void])[] = [
+  ['refuses it once', (between) => between.refuseJoins(1)],
+  ['refuses it three times', (between) => between.refuseJoins(3)],
+  ['cannot be found once', (between) => between.cutCoordinator(1)],
+  ['cannot be found three times', (between) => between.cutCoordinator(3)],
+];
+
+describeOwn('kafka', 'a member that was put out, and whose coordinator', () => {
+  it.each(inTheWay)(
+    '%s, joins anew: what it had in hand is lost and comes again',
+    async (_, stand) => {
       const { options, between, log } = await openWorld();
       await log.append('tracks', [record('a', 'x')]);
       const follower = follow(log);
       await until(() => follower.got.length === 1, 20_000);
-      between.refuseJoins(times);
-      await evictMember(options, `${options.groupPrefix ?? ''}ingest`);
+      await evictMember(options, `${options.groupPrefix ?? ''}ingest`, () => stand(between));
       await until(() => follower.got.length === 2, 40_000);
       expect(follower.got.map(({ lost }) => lost.aborted)).toEqual([true, false]);
       expect(follower.member.hindrance()).toBeUndefined();
@@ -66,15 +72,14 @@ describeOwn('kafka', 'a member that was put out while the coordinator is loading
     90_000,
   );
 
-  it('so does who reads a table, and nobody is said to wait for Kafka any more', async () => {
+  it('refuses it: so does who reads a table, and nobody is said to wait for Kafka any more', async () => {
     const { options, between, log, patience } = await openWorld();
     await log.append('clips', [record('a', 'x')]);
     const got: unknown[] = [];
     const reading = log.readTable('clips', { follow: true }).subscribe((each) => got.push(each));
     ends.push(() => reading.unsubscribe());
     await until(() => got.length === 1, 20_000);
-    between.refuseJoins(1);
-    await evictMember(options, await groupOfReader(options));
+    await evictMember(options, await groupOfReader(options), () => between.refuseJoins(1));
     await new Promise((resolve) => setTimeout(resolve, 12_000));
     expect(patience.reason()).toBeUndefined();
     await log.append('clips', [record('b', 'x')]);

@@ -2,23 +2,25 @@ import { createServer, connect, type Server as Listener, type Socket } from 'nod
 import { once } from 'node:events';
 
 /** Kinds of requests, as numbered in Kafka's protocol. */
-const kinds = { fetch: 1, joinGroup: 11 } as const;
+const kinds = { fetch: 1, findCoordinator: 10, joinGroup: 11 } as const;
 
 export interface Between {
   /** Requests for records get lost from now on, or go through again; all others go through. */
   loseFetches(lost: boolean): void;
   /** So many of the next requests to join a group are refused: its coordinator is still loading what it knows. */
   refuseJoins(times: number): void;
+  /** So many of the next requests for a group's coordinator end their connection, unanswered. */
+  cutCoordinator(times: number): void;
   close(): void;
 }
 
 /** Passes on what clients and a broker say to each other, whole requests at a time. */
 export async function standBetween(port: number, brokerPort: () => number): Promise<Between> {
   let losing = false;
-  let refusing = 0;
-  const refuses = (request: Buffer): boolean => {
-    if (refusing === 0 || request.readInt16BE(4) !== kinds.joinGroup) return false;
-    refusing -= 1;
+  const left = { joinGroup: 0, findCoordinator: 0 };
+  const isMeant = (kind: keyof typeof left, request: Buffer): boolean => {
+    if (left[kind] === 0 || request.readInt16BE(4) !== kinds[kind]) return false;
+    left[kind] -= 1;
     return true;
   };
   const open = new Set<Socket>();
@@ -41,7 +43,8 @@ export async function standBetween(port: number, brokerPort: () => number): Prom
       while (said.length >= 6 && said.length >= 4 + said.readInt32BE(0)) {
         const end = 4 + said.readInt32BE(0);
         const request = said.subarray(0, end);
-        if (refuses(request)) client.write(stillLoading(request));
+        if (isMeant('findCoordinator', request)) client.destroy();
+        else if (isMeant('joinGroup', request)) client.write(stillLoading(request));
         else if (!losing || request.readInt16BE(4) !== kinds.fetch) broker.write(request);
         said = said.subarray(end);
       }
@@ -50,7 +53,8 @@ export async function standBetween(port: number, brokerPort: () => number): Prom
   await listening(listener, port);
   return {
     loseFetches: (lost) => void (losing = lost),
-    refuseJoins: (times) => void (refusing = times),
+    refuseJoins: (times) => void (left.joinGroup = times),
+    cutCoordinator: (times) => void (left.findCoordinator = times),
     close() {
       listener.close();
       for (const socket of open) socket.destroy();

@@ -1,9 +1,9 @@
-import type { Admin } from 'kafkajs';
+import type { Admin, GroupDescription } from 'kafkajs';
 import { PipelineError } from '../../../errors.js';
-import { once } from '../../shared/once.js';
 import { createKafka } from './createKafka.js';
-import { kafkaError } from './kafkaError.js';
+import { hasTimedOut, kafkaError } from './kafkaError.js';
 import { kafkaName, type KafkaOptions } from './kafkaOptions.js';
+import { replaceable } from './replaceable.js';
 
 /** One partition: `low` is the first offset that is still there, `high` the one after the last. */
 export interface PartitionEnds {
@@ -21,21 +21,14 @@ export interface KafkaAdmin {
   ends(topic: string): Promise<readonly PartitionEnds[]>;
   /** The offset that the group has committed in each partition, in order; undefined where it has none. */
   committed(group: string, topic: string): Promise<readonly (number | undefined)[]>;
+  /** What the group's coordinator says of it. */
+  describe(group: string): Promise<GroupDescription>;
   close(): Promise<void>;
 }
 
 /** Connects when it is first asked. */
 export function kafkaAdmin(options: KafkaOptions): KafkaAdmin {
-  let connected: Admin | undefined;
-  const connect = once(async () => {
-    const admin = createKafka(options).admin();
-    await admin.connect().catch(async (error: unknown) => {
-      // What it has opened would keep the process.
-      await admin.disconnect().catch(() => undefined);
-      throw error;
-    });
-    return (connected = admin);
-  });
+  const client = replaceable(() => createKafka(options).admin());
   const found = new Set<string>();
   let looking: Promise<void> | undefined;
   const look = async (): Promise<void> => {
@@ -43,8 +36,10 @@ export function kafkaAdmin(options: KafkaOptions): KafkaAdmin {
   };
   const ask = async <T>(doing: string, work: (admin: Admin) => Promise<T>): Promise<T> => {
     try {
-      return await work(await connect());
+      return await work(await client.get());
     } catch (error) {
+      // The machine at the other end may be gone without a word: nothing else would end that connection for a quarter of an hour.
+      if (hasTimedOut(error)) void client.replace();
       throw kafkaError(error, doing, options);
     }
   };
@@ -71,7 +66,12 @@ export function kafkaAdmin(options: KafkaOptions): KafkaAdmin {
         const [{ partitions }] = await admin.fetchOffsets({ groupId: group, topics: [topic] });
         return inOrder(partitions).map(({ offset }) => (Number(offset) < 0 ? undefined : Number(offset)));
       }),
-    close: async () => connected?.disconnect(),
+    describe: (group) =>
+      ask(`Asking for the group ${group}`, async (admin) => {
+        const [description] = (await admin.describeGroups([group])).groups;
+        return description;
+      }),
+    close: () => client.close(),
   };
 }
 

@@ -110,11 +110,9 @@ const membership: ReadonlySet<string> = new Set([
   ...['ILLEGAL_GENERATION', 'UNKNOWN_MEMBER_ID', 'REBALANCE_IN_PROGRESS', 'FENCED_INSTANCE_ID'],
 ]);
 
-/** Has the producer to be replaced? */
-export const isOfProducer = (error: unknown): boolean =>
-  chainOf(error)
-    .flatMap(namesOf)
-    .some((name) => /SEQUENCE|PRODUCER/.test(name));
+/** Was a request not answered in time? */
+export const hasTimedOut = (error: unknown): boolean =>
+  chainOf(error).some(({ name }) => name === 'KafkaJSRequestTimeoutError');
 
 /** The error and its causes, which kafkajs keeps in `cause` or in `originalError`. */
 function chainOf(error: unknown): readonly Error[] {

@@ -2,11 +2,11 @@ import { Partitioners, type Message, type Producer, type TopicMessages } from 'k
 import { PipelineError } from '../../../errors.js';
 import type { NewRecord } from '../../../ports/log.js';
 import { largestRecord, recordSize } from '../../../ports/recordSize.js';
-import { once } from '../../shared/once.js';
 import type { Patience } from '../../shared/patience.js';
 import { createKafka } from '../client/createKafka.js';
-import { isOfProducer, kafkaError } from '../client/kafkaError.js';
+import { kafkaError } from '../client/kafkaError.js';
 import type { KafkaOptions } from '../client/kafkaOptions.js';
+import { replaceable } from '../client/replaceable.js';
 import { messageOf } from './kafkaMessage.js';
 
 /** Appends, in the order in which they were asked for. */
@@ -32,18 +32,19 @@ interface Append {
 }
 
 /**
- * One request at a time, with all that came meanwhile, as far as it has room: order is kept, and a request that is repeated has the
- * same numbers, by which an idempotent producer's broker knows it. While the cluster is away it waits, as far as patience goes.
+ * One request at a time, with all that came meanwhile, as far as it has room: order is kept. What kafkajs repeats has the same numbers, by which
+ * an idempotent producer's broker knows it. What it gave up is repeated by a new producer: some of it may be written twice, but a number that is
+ * used for other records would make the broker drop those without a word. While the cluster is away it waits, as far as patience goes.
  */
 export function appendQueue(options: KafkaOptions, patience: Patience): AppendQueue {
   const waiting: Waiting[] = [];
   let writing: Promise<void> | undefined;
-  const producer = replaceable(() => connectProducer(options));
+  const producer = replaceable(() => producerOf(options));
   const send = async (topicMessages: TopicMessages[]): Promise<void> => {
     try {
       await (await producer.get()).sendBatch({ acks: -1, topicMessages });
     } catch (error) {
-      if (isOfProducer(error)) await producer.replace();
+      await producer.replace();
       throw kafkaError(error, `Appending to ${topicMessages.map(({ topic }) => topic).join(', ')}`, options);
     }
   };
@@ -100,38 +101,10 @@ function written(run: readonly Waiting[]): void {
   for (const { append } of run) if (--append.left === 0) append.done();
 }
 
-async function connectProducer(options: KafkaOptions): Promise<Producer> {
-  const producer = createKafka(options).producer({
+const producerOf = (options: KafkaOptions): Producer =>
+  createKafka(options).producer({
     createPartitioner: Partitioners.DefaultPartitioner,
     allowAutoTopicCreation: false,
     idempotent: true,
     maxInFlightRequests: 1,
   });
-  try {
-    await producer.connect();
-  } catch (error) {
-    // It keeps trying behind our back otherwise.
-    await producer.disconnect().catch(() => undefined);
-    throw error;
-  }
-  return producer;
-}
-
-interface Replaceable {
-  get(): Promise<Producer>;
-  replace(): Promise<void>;
-  close(): Promise<void>;
-}
-
-function replaceable(connect: () => Promise<Producer>): Replaceable {
-  let current: Producer | undefined;
-  const connected = (): (() => Promise<Producer>) => once(async () => (current = await connect()));
-  let get = connected();
-  const close = async (): Promise<void> => {
-    const former = current;
-    current = undefined;
-    get = connected();
-    await former?.disconnect().catch(() => undefined);
-  };
-  return { get: () => get(), replace: close, close };
-}

@@ -46,7 +46,10 @@ export function kafkaConsumer(parts: KafkaConsumerParts, options: ConsumeOptions
   const owned = tenures({ admin, patience, group, fail, onStarted: () => pump.soon() });
   const commits = committing({ owned, patience, kafka, group, fail });
   const member = kafkaMember(
-    { kafka, clock: parts.clock, group, topics, owned: () => owned.all() },
+    {
+      ...{ kafka, clock: parts.clock, group, topics, owned: () => owned.all() },
+      coordinatorAnswers: () => admin.describe(group),
+    },
     eventsOf({ owned, commits, pulse, silence, fail, onTaken: () => pump.soon() }),
   );
   owned.use(member);

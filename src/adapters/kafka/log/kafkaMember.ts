@@ -1,19 +1,12 @@
-import type {
-  Cluster,
-  Consumer,
-  ConsumerCrashEvent,
-  ConsumerRunConfig,
-  EachBatchPayload,
-  PartitionAssigner,
-} from 'kafkajs';
-import { PipelineError } from '../../../errors.js';
+import type { Cluster, Consumer, ConsumerCrashEvent, ConsumerRunConfig, EachBatchPayload } from 'kafkajs';
 import type { Clock } from '../../../ports/clock.js';
 import { createKafka, forever } from '../client/createKafka.js';
+import { kafkaError } from '../client/kafkaError.js';
 import type { KafkaOptions } from '../client/kafkaOptions.js';
-import { stickyAssigner, type StickyOptions } from './stickyAssigner.js';
+import { joinCounter, type JoinCounter } from './joinCounter.js';
 import { leadersOf } from './leadersOf.js';
 import type { TopicPartition } from './topicPartition.js';
-import { strandedMember, unknownMember } from './strandedMember.js';
+import { strandedMember, unknownMember, type StrandedMember } from './strandedMember.js';
 
 export interface MemberOptions {
   readonly kafka: KafkaOptions;
@@ -21,6 +14,8 @@ export interface MemberOptions {
   /** By their names in the cluster. */
   readonly group: string;
   readonly topics: readonly string[];
+  /** Resolves when the group's coordinator has answered another client. */
+  readonly coordinatorAnswers: () => Promise<unknown>;
   /** What it owns just now. */
   readonly owned: () => readonly TopicPartition[];
 }
@@ -84,20 +79,26 @@ export function kafkaMember(options: MemberOptions, events: MemberEvents): Kafka
     partitionAssigners: [joins.assigner],
   });
   const batches = { handled: false };
+  let running: Promise<void> | undefined;
+  const run = async (): Promise<void> => {
+    if (!closing) await (running = consumer.run(handedTo(events, batches)));
+  };
   const join = async (): Promise<void> => {
     await consumer.connect();
     await consumer.subscribe({ topics: [...options.topics], fromBeginning: true });
-    if (!closing) await consumer.run(handedTo(events, batches));
+    await run();
   };
-  const isStranded = strandedMember({ clock: options.clock, attempts: joins.sinceLast });
-  const onFetch = (): void => {
-    if (!isStranded()) return;
-    events.onDropped();
-    throw unknownMember();
-  };
-  listen(consumer, events, { joins, batches, onFetch });
+  const failed = (error: unknown): void => (closing ? undefined : events.onFailed(error));
+  const stranded = strandedMember(options);
+  listen(consumer, events, {
+    ...{ joins, batches, stranded, isClosing: () => closing },
+    onEnded(error) {
+      if (kafkaError(error, 'Joining', options.kafka).code !== 'unavailable') return failed(error);
+      setTimeout(() => void run().catch(failed), restartAfter).unref();
+    },
+  });
   return {
-    join: () => join().catch((error: unknown) => (closing ? undefined : events.onFailed(error))),
+    join: () => join().catch(failed),
     pause: ({ topic, partition }) => whileRunning(() => consumer.pause([{ topic, partitions: [partition] }])),
     resume: ({ topic, partition }) =>
       whileRunning(() => consumer.resume([{ topic, partitions: [partition] }])),
@@ -106,10 +107,26 @@ export function kafkaMember(options: MemberOptions, events: MemberEvents): Kafka
     leaders: (partitions) => leadersOf(cluster, partitions),
     async leave() {
       closing = true;
-      const left = consumer.disconnect().catch(() => undefined);
-      const late = new Promise<void>((resolve) => setTimeout(resolve, longestLeave).unref());
-      await Promise.race([left, late]);
+      if (cluster) beginNoFetch(cluster);
+      // Who stops while it joins is not stopped, and would join all the same.
+      await atMost(running, longestLeave / 2);
+      await atMost(consumer.disconnect(), longestLeave / 2);
     },
+  };
+}
+
+/** kafkajs ends a membership for good where no broker would tell it who coordinates the group, which may be otherwise in a moment. */
+const restartAfter = 1000;
+
+const atMost = async (work: Promise<unknown> | undefined, limit: number): Promise<void> => {
+  const late = new Promise<void>((resolve) => setTimeout(resolve, limit).unref());
+  await Promise.race([work?.catch(() => undefined), late]);
+};
+
+/** Where the brokers have changed in the moment in which it stops, kafkajs begins fetches that end at once, and again, without a pause for anything else. */
+function beginNoFetch(cluster: Cluster): void {
+  cluster.getNodeIds = () => {
+    throw new Error('It is leaving the group.');
   };
 }
 
@@ -136,15 +153,21 @@ interface Heard {
   readonly joins: JoinCounter;
   /** Was the batch that is being processed given to the handler? */
   readonly batches: { handled: boolean };
-  /** What it throws ends the fetch, and is dealt with by kafkajs. */
-  readonly onFetch: () => void;
+  readonly stranded: StrandedMember;
+  readonly isClosing: () => boolean;
+  /** kafkajs has ended the membership for good. */
+  readonly onEnded: (error: unknown) => void;
 }
 
-function listen(consumer: Consumer, events: MemberEvents, { joins, batches, onFetch }: Heard): void {
+function listen(consumer: Consumer, events: MemberEvents, heard: Heard): void {
+  const { joins, batches, stranded } = heard;
   let memberId: string | undefined;
   const { GROUP_JOIN, CRASH, HEARTBEAT, FETCH_START, FETCH } = consumer.events;
   const { START_BATCH_PROCESS, END_BATCH_PROCESS } = consumer.events;
   consumer.on(GROUP_JOIN, ({ payload }) => {
+    // Nothing else would end it.
+    if (heard.isClosing()) throw new Error('It is leaving the group.');
+    stranded.heard();
     const unbroken = joins.sinceLast() === 1 && payload.memberId === memberId;
     ({ memberId } = payload);
     joins.restart();
@@ -157,11 +180,17 @@ function listen(consumer: Consumer, events: MemberEvents, { joins, batches, onFe
   consumer.on(CRASH, ({ payload: { error, restart } }: ConsumerCrashEvent) => {
     memberId = undefined;
     events.onDropped();
-    if (!restart) events.onFailed(error);
+    if (!restart) heard.onEnded(error);
   });
-  consumer.on(HEARTBEAT, () => events.onAlive());
+  consumer.on(HEARTBEAT, () => {
+    stranded.heard();
+    events.onAlive();
+  });
   consumer.on(FETCH_START, ({ payload }) => {
-    onFetch();
+    if (stranded.isStranded()) {
+      events.onDropped();
+      throw unknownMember();
+    }
     events.onFetch?.(String(payload.nodeId), 'asked');
   });
   consumer.on(FETCH, ({ payload }) => events.onFetch?.(String(payload.nodeId), 'answered'));
@@ -170,33 +199,4 @@ function listen(consumer: Consumer, events: MemberEvents, { joins, batches, onFe
     events.onAlive();
     if (!batches.handled) events.onMarkers(payload, Number(payload.firstOffset), Number(payload.lastOffset));
   });
-}
-
-interface JoinCounter {
-  readonly assigner: PartitionAssigner;
-  readonly sinceLast: () => number;
-  restart(): void;
-}
-
-interface JoinCounterOptions extends Pick<StickyOptions, 'owned' | 'onCluster'> {
-  readonly isClosing: () => boolean;
-  readonly onJoins: () => void;
-}
-
-/**
- * Counts attempts to join, by the description of itself that a member sends with each. More than one before it has joined means that the
- * group may have been without it in between, with other owners. Who is to leave joins no more: kafkajs cannot be stopped while it tries.
- */
-function joinCounter({ owned, isClosing, onJoins, onCluster }: JoinCounterOptions): JoinCounter {
-  let attempts = 0;
-  const onProtocol = (): void => {
-    if (isClosing()) throw new PipelineError('aborted', 'Joining the group was stopped.');
-    attempts += 1;
-    onJoins();
-  };
-  return {
-    assigner: stickyAssigner({ owned, onProtocol, onCluster }),
-    sinceLast: () => attempts,
-    restart: () => (attempts = 0),
-  };
 }

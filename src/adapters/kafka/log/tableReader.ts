@@ -83,7 +83,10 @@ function read(reading: Reading): void {
   const passing = catchUp(reading);
   const group = reading.names.group(`table-${randomUUID()}`);
   const member: KafkaMember = kafkaMember(
-    { kafka, clock, group, topics: [topic], owned: () => [] },
+    {
+      ...{ kafka, clock, group, topics: [topic], owned: () => [] },
+      coordinatorAnswers: () => reading.admin.describe(group),
+    },
     {
       onAssigned: (partitions) => {
         for (const { partition } of partitions) member.seek({ topic, partition }, places[partition] ?? 0);
