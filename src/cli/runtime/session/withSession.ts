@@ -1,5 +1,7 @@
 import { systemClock } from '../../../adapters/files/systemClock.js';
+import { atMost } from '../../../adapters/shared/atMost.js';
 import { createPatience } from '../../../adapters/shared/patience.js';
+import type { Milliseconds } from '../../../domain/units.js';
 import { PipelineError } from '../../../errors.js';
 import { errorAsTyped } from '../../commandLine.js';
 import { exitCodes, type ExitCode } from '../../exitCodes.js';
@@ -18,6 +20,9 @@ import { termsNow } from '../../../operators/match/matchOptions.js';
 import type { Scorers } from '../../../ports/scorer.js';
 import { termsInForce, type FollowedTerms } from '../../../topologies/termsInForce.js';
 import type { State } from '../wiring/openState.js';
+
+/** Work that was cut off while a store is away may keep the scorer that it took: it gets no further. */
+const longestRelease: Milliseconds = 2000;
 
 /** Works in a data folder, as its one run; 130 when interrupted. Errors: `busy`, and what stops the process. */
 export async function withSession(
@@ -63,7 +68,7 @@ export async function withSession(
     } finally {
       view.close();
       terms.close();
-      await scorers.close();
+      await atMost(longestRelease, scorers.close());
       await tools.close();
       await state.close();
     }

@@ -85,7 +85,6 @@ function stateOf(servers: Servers, patience: Patience): State {
 const longestClose: Milliseconds = 10_000;
 
 async function closeAll({ mongo, blobs, log }: Omit<Servers, 'kafka'>): Promise<void> {
-  await atMost(longestClose, log.close());
   blobs.close();
-  await atMost(longestClose, mongo.close());
+  await Promise.all([log, mongo].map((server) => atMost(longestClose, server.close())));
 }
