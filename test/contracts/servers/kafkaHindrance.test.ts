@@ -8,9 +8,7 @@ import { kafkaLog } from '../../../src/adapters/kafka/log/kafkaLog.js';
 import { createPatience, type Patience } from '../../../src/adapters/shared/patience.js';
 import type { Log } from '../../../src/ports/log.js';
 import { describeOn, describeOwn } from '../../services/describeOn.js';
-import { standBetween } from '../../services/kafka/standBetween.js';
-import { startKafka } from '../../services/kafka/startKafka.js';
-import { freePort } from '../../support/freePort.js';
+import { kafkaBehind } from '../../services/kafka/kafkaBehind.js';
 import { until } from '../../support/until.js';
 import { follow, type Follower } from '../log/support/follow.js';
 import { record } from '../log/support/record.js';
@@ -83,17 +81,7 @@ async function other(options: KafkaOptions): Promise<ChildProcess> {
 
 describeOwn('kafka', 'a member whose fetches nobody answers', () => {
   it('says so until they are answered again; one that asks for nothing misses nothing', async () => {
-    const door = await freePort();
-    let behind = 0;
-    const between = await standBetween(door, () => behind);
-    ends.push(() => between.close());
-    const server = await startKafka({
-      settings: (_, { port }) => {
-        behind = port;
-        return { 'advertised.listeners': `PLAINTEXT://127.0.0.1:${door}` };
-      },
-    });
-    ends.push(() => server.stop());
+    const { between, server } = await kafkaBehind((end) => ends.push(end));
     // Between fetches it sends its heartbeats: without an answer it would be put out soon.
     const options = { ...kafkaOptions(server.address), worryAfter: 3000, sessionTimeout: 60_000 };
     await makeContractTopics(options, 3);

@@ -6,9 +6,8 @@ import { kafkaLog } from '../../../src/adapters/kafka/log/kafkaLog.js';
 import { createPatience, type Patience } from '../../../src/adapters/shared/patience.js';
 import type { Log } from '../../../src/ports/log.js';
 import { describeOwn } from '../../services/describeOn.js';
-import { standBetween, type Between } from '../../services/kafka/standBetween.js';
-import { startKafka } from '../../services/kafka/startKafka.js';
-import { freePort } from '../../support/freePort.js';
+import { kafkaBehind } from '../../services/kafka/kafkaBehind.js';
+import type { Between } from '../../services/kafka/standBetween.js';
 import { until } from '../../support/until.js';
 import { follow } from '../log/support/follow.js';
 import { record } from '../log/support/record.js';
@@ -28,17 +27,7 @@ interface World {
 }
 
 async function openWorld(): Promise<World> {
-  const door = await freePort();
-  let behind = 0;
-  const between = await standBetween(door, () => behind);
-  ends.push(() => between.close());
-  const server = await startKafka({
-    settings: (_, { port }) => {
-      behind = port;
-      return { 'advertised.listeners': `PLAINTEXT://127.0.0.1:${door}` };
-    },
-  });
-  ends.push(() => server.stop());
+  const { between, server } = await kafkaBehind((end) => ends.push(end));
   const options = { ...kafkaOptions(server.address), sessionTimeout: 6000 };
   await makeContractTopics(options, 3);
   const patience = createPatience();

@@ -1,5 +1,6 @@
 import type { Cluster, Consumer, ConsumerCrashEvent, ConsumerRunConfig, EachBatchPayload } from 'kafkajs';
 import type { Clock } from '../../../ports/clock.js';
+import { atMost } from '../../shared/atMost.js';
 import { createKafka, forever } from '../client/createKafka.js';
 import { kafkaError } from '../client/kafkaError.js';
 import type { KafkaOptions } from '../client/kafkaOptions.js';
@@ -109,19 +110,14 @@ export function kafkaMember(options: MemberOptions, events: MemberEvents): Kafka
       closing = true;
       if (cluster) beginNoFetch(cluster);
       // Who stops while it joins is not stopped, and would join all the same.
-      await atMost(running, longestLeave / 2);
-      await atMost(consumer.disconnect(), longestLeave / 2);
+      await atMost(longestLeave / 2, Promise.allSettled([running]));
+      await atMost(longestLeave / 2, Promise.allSettled([consumer.disconnect()]));
     },
   };
 }
 
 /** kafkajs ends a membership for good where no broker would tell it who coordinates the group, which may be otherwise in a moment. */
 const restartAfter = 1000;
-
-const atMost = async (work: Promise<unknown> | undefined, limit: number): Promise<void> => {
-  const late = new Promise<void>((resolve) => setTimeout(resolve, limit).unref());
-  await Promise.race([work?.catch(() => undefined), late]);
-};
 
 /** Where the brokers have changed in the moment in which it stops, kafkajs begins fetches that end at once, and again, without a pause for anything else. */
 function beginNoFetch(cluster: Cluster): void {
