@@ -80,6 +80,18 @@ describe('remove without a run', () => {
     ]);
   });
 
+  it.each([
+    [[], 1],
+    [['--max-shift', '1'], 0],
+    [['--max-stretch', '0.01'], 0],
+  ])('ranks the others by the rule that is asked for: %j', async (rule, mashups) => {
+    await remove('Gamma', ...rule);
+    const state = openState(data, 'look');
+    const rankings = await readRankings(state.log).finally(() => state.close());
+    const ofAlphaOne = rankings.find(({ seedClipId }) => seedClipId === 'clip-Alpha One');
+    expect(ofAlphaOne?.mashups.length).toBe(mashups);
+  });
+
   it('keeps a song that is published under another name too, and says so', async () => {
     const state = openState(data, 'append');
     const track = await state.catalogue.getTrack('track-clip-Gamma');
