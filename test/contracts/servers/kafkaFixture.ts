@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { systemClock } from '../../../src/adapters/files/systemClock.js';
 import type { KafkaOptions } from '../../../src/adapters/kafka/client/kafkaOptions.js';
 import { kafkaLog } from '../../../src/adapters/kafka/log/kafkaLog.js';
+import { createTopics } from '../../../src/adapters/kafka/topics/createTopics.js';
 import { topicPlans } from '../../../src/adapters/kafka/topics/topicPlans.js';
 import { createPatience } from '../../../src/adapters/shared/patience.js';
 import type { Log } from '../../../src/ports/log.js';
-import { makeTopics } from '../../services/kafka/makeTopics.js';
 import type { KafkaAddress } from '../../services/kafka/startKafka.js';
 import type { Fixture } from '../contract.js';
 
@@ -18,16 +18,8 @@ export const kafkaOptions = ({ brokers }: KafkaAddress): KafkaOptions => {
 /** Makes the topics of the contract; `nothing-yet` stays empty. */
 export async function makeContractTopics(options: KafkaOptions, partitions: number): Promise<void> {
   const plans = topicPlans({ partitions, replication: 1 });
-  const settingsOf = new Map<string, Readonly<Record<string, string>>>([
-    ...plans.map(({ topic, settings }) => [topic, settings] as const),
-    ['nothing-yet', {}],
-  ]);
-  const topics = [...settingsOf].map(([topic, settings]) => ({
-    topic: `${options.topicPrefix ?? ''}${topic}`,
-    numPartitions: partitions,
-    configEntries: Object.entries(settings).map(([name, value]) => ({ name, value })),
-  }));
-  await makeTopics({ brokers: options.brokers }, topics);
+  const plain = { partitions, replication: 1, settings: {} };
+  await createTopics(options, [...plans, { topic: 'nothing-yet', ...plain }]);
 }
 
 /**

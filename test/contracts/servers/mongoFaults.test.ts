@@ -61,6 +61,9 @@ describeOwn('mongo', 'a MongoDB that comes and goes', () => {
       const put = await putting;
       await expect(store.catalogue.countClips()).rejects.toMatchObject(away());
       await server.restart();
+      // The driver looks for it every half second, and here waits for less.
+      const patience = createPatience({ limit: 10_000 });
+      await patience.through(() => store.catalogue.countClips());
       expect(ids(await store.catalogue.getClips(put))).toEqual(put);
       // At most those that were under way.
       expect(await store.catalogue.countClips()).toBeLessThanOrEqual(put.length + 2);

@@ -7,7 +7,7 @@ export async function makeTopics({ brokers }: KafkaAddress, topics: readonly ITo
   const admin = new Kafka({ brokers: [...brokers], logLevel: logLevel.NOTHING }).admin();
   await admin.connect();
   try {
-    await admin.createTopics({ topics: [...topics], waitForLeaders: true });
+    await admin.createTopics({ topics: [...topics], waitForLeaders: false });
     for (const { topic } of topics) await writable(topic, (name) => admin.fetchTopicOffsets(name));
   } finally {
     await admin.disconnect();

@@ -13,7 +13,7 @@ const looks = 300;
 /** Makes the topics that are missing and waits until they can be written; returns our names of those made. Others stay as they are (compareTopics). */
 export async function createTopics(
   kafka: KafkaOptions,
-  plans: readonly TopicPlan[],
+  plans: readonly (Omit<TopicPlan, 'topic'> & { readonly topic: string })[],
 ): Promise<readonly string[]> {
   const [admin, names] = [kafkaAdmin(kafka), clusterNames(kafka)];
   try {

@@ -1,4 +1,4 @@
-import { healthServer, type Served } from '../../../adapters/prometheus/healthServer.js';
+import type { HealthServer, HealthServerOptions, Served } from '../../../adapters/prometheus/healthServer.js';
 import { startingMetrics } from '../../../adapters/prometheus/readySeries.js';
 import type { Config } from '../../../config.js';
 
@@ -20,10 +20,16 @@ export async function openHealth(
   waitsFor: () => string | undefined = () => undefined,
 ): Promise<Health> {
   let now: Served = { registry: startingMetrics(), notReady: () => waitsFor() ?? 'starting' };
-  const server = port === undefined ? undefined : await healthServer({ served: () => now, host, port });
+  const server = port === undefined ? undefined : await serverAt({ served: () => now, host, port });
   return {
     url: server?.url,
     serve: (other) => void (now = other),
     close: async () => server?.close(),
   };
+}
+
+/** Loaded where it is wanted: most runs serve nothing. */
+async function serverAt(options: HealthServerOptions): Promise<HealthServer> {
+  const { healthServer } = await import('../../../adapters/prometheus/healthServer.js');
+  return healthServer(options);
 }
