@@ -1,9 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { filter, firstValueFrom } from 'rxjs';
 import { createKafka } from '../../../src/adapters/kafka/client/createKafka.js';
 import { clusterNames } from '../../../src/adapters/kafka/log/clusterNames.js';
 import { kafkaOptionsOf } from '../../../src/cli/runtime/wiring/clusterOptions.js';
 import { stamped } from '../../../src/domain/clip.js';
 import { randomFrom } from '../../../src/domain/random.js';
+import type { Log } from '../../../src/ports/log.js';
 import { configOf, type Settings } from '../../../test/services/cluster/support/settings.js';
 import { openWorld, type World } from '../../../test/services/cluster/support/world.js';
 import type { BenchRow } from '../../benchRow.js';
@@ -74,12 +76,22 @@ async function program(world: World): Promise<number> {
     value: new TextEncoder().encode(JSON.stringify({ schema: 1, seedClipId, why: 'new-seed' })),
   }));
   const began = performance.now();
+  const ranked = rankedAll(log, seeds);
   await log.append('rerank', requests);
+  await ranked;
   while (await log.waits('rank', ['rerank'])) await wait(100);
   const seconds = (performance.now() - began) / 1000;
   for (const worker of workers) worker.kill('SIGTERM');
   await Promise.all(workers.map(({ ended }) => ended));
   return seeds.length / seconds;
+}
+
+/** Resolves when each seed has a ranking: who asked all the time whether anything waits would take Kafka's time. */
+async function rankedAll(log: Log, seeds: readonly string[]): Promise<void> {
+  const left = new Set(seeds);
+  await firstValueFrom(
+    log.readTable('mashups', { follow: true }).pipe(filter(({ key }) => left.delete(key) && left.size === 0)),
+  );
 }
 
 /** Resolves when both are members of the group and it has come to rest. */
