@@ -12,7 +12,8 @@ import type { MongoOptions } from './mongoOptions.js';
 export interface AttemptDocument {
   /** topic/partition/offset */
   readonly _id: string;
-  readonly count: number;
+  /** A name for each beginning that was not taken back; those of earlier versions counted, and begin anew. */
+  readonly begun?: readonly string[];
 }
 
 /** The collections of a catalogue. */

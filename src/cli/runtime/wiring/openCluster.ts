@@ -11,6 +11,7 @@ import { createPatience, type Patience } from '../../../adapters/shared/patience
 import { observedPort } from '../../../adapters/shared/observedPort.js';
 import { patient } from '../../../adapters/shared/patient.js';
 import { storeObservers } from '../../../adapters/shared/storeObservers.js';
+import { untilSettled } from '../../../adapters/shared/untilSettled.js';
 import type { Config } from '../../../config.js';
 import { topics } from '../../../domain/topics.js';
 import type { Milliseconds } from '../../../domain/units.js';
@@ -61,12 +62,13 @@ function stateOf(servers: Servers, patience: Patience): State {
   const { mongo, blobs, log, kafka } = servers;
   const calls = storeObservers();
   const workspaces = fileWorkspaces(privateTemporaryFolder());
+  const attempts = untilSettled(patient(mongo.attempts, patience));
   return {
     clock: systemClock,
     calls,
     log: patient(observedPort('log', log, calls), patience),
     catalogue: patient(observedPort('catalogue', mongo.catalogue, calls), patience),
-    attempts: patient(mongo.attempts, patience),
+    attempts: attempts.port,
     blobs: patient(observedPort('blobs', blobs, calls), patience),
     workspaces: patient(workspaces, patience),
     lag: (group, asked) => log.lag(group, asked),
@@ -76,10 +78,15 @@ function stateOf(servers: Servers, patience: Patience): State {
     waitingFor: patience.reason,
     async close() {
       await workspaces.close();
+      // What was stopped takes its beginnings back, and nobody waits for that.
+      await atMost(longestTakingBack, attempts.settled());
       await closeAll(servers);
     },
   };
 }
+
+/** With the server there it is a moment. */
+const longestTakingBack: Milliseconds = 2000;
 
 /** A driver may wait for a server that is away before it closes; the process ends without it. */
 const longestClose: Milliseconds = 10_000;
