@@ -24,6 +24,8 @@ module.exports = {
     only('audio-imports-domain', '^src/audio/', ['^src/domain/']),
     only('mashability-imports-domain', '^src/mashability/', ['^src/domain/', '^src/audio/']),
     only('model-imports-domain', '^src/model/', ['^src/domain/', '^src/audio/']),
+    only('synthesis-imports-domain', '^src/synthesis/', ['^src/domain/', '^src/audio/']),
+    only('evaluation', '^src/evaluation/', ['^src/domain/', '^src/mashability/', '^src/ports/']),
     only('ports-import-domain', '^src/ports/', ['^src/domain/']),
     only('operators', '^src/operators/', [
       '^src/domain/',
@@ -52,6 +54,7 @@ module.exports = {
     ]),
     ...[
       ['ipaddr.js', '^src/adapters/fetch/'],
+      ['midi-file', '^src/adapters/midi/'],
       ['libsql', '^src/adapters/sqlite/'],
       ['fluent-ffmpeg', '^src/adapters/ffmpeg/'],
       ['onnxruntime-node', '^src/adapters/onnx/'],

@@ -17,7 +17,7 @@ export default defineConfig({
           ...project(
             'unit',
             [
-              'test/{domain,audio,mashability,model,operators,topologies,cli,adapters,golden,scripts,bench,deploy}/**/*.test.ts',
+              'test/{domain,audio,mashability,synthesis,evaluation,model,operators,topologies,cli,adapters,golden,scripts,bench,deploy}/**/*.test.ts',
               'test/*.test.ts',
             ],
             60_000,

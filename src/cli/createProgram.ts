@@ -7,10 +7,12 @@ import { programName } from './commandLine.js';
 import { benchCommand } from './commands/bench.js';
 import { checkCommand } from './commands/check.js';
 import { deadlettersCommand } from './commands/deadletters.js';
+import { evaluateCommand } from './commands/evaluate.js';
 import { publishCommand } from './commands/publish.js';
 import { removeCommand } from './commands/remove.js';
 import { renderCommand } from './commands/render.js';
 import { runCommand } from './commands/run.js';
+import { synthesizeCommand } from './commands/synthesize.js';
 import { topicsCommand } from './commands/topics.js';
 import { watchCommand } from './commands/watch.js';
 import type { Tally } from './tally.js';
@@ -44,6 +46,8 @@ export function createProgram(count: (tally: Tally) => void = () => undefined): 
     watchCommand(),
     renderCommand(),
     benchCommand(),
+    synthesizeCommand(),
+    evaluateCommand(),
     checkCommand(),
     topicsCommand(),
     deadlettersCommand(),

@@ -1,6 +1,7 @@
 // Installs all test servers, politely: it runs beside other checks, since on a fresh machine it takes minutes.
 import { setPriority } from 'node:os';
 import { PipelineError } from '../../src/errors.js';
+import { installFluidsynth } from './fluidsynth/installFluidsynth.js';
 import { installClients } from './interop/installClients.js';
 import { namedServers } from './namedServers.js';
 import { services, type ServiceName } from './services.js';
@@ -24,4 +25,14 @@ const clients = (): Promise<unknown> =>
     process.stderr.write(`kcat and Python: ${PipelineError.from(error).message}\n`),
   );
 
-await Promise.all([install('kafka'), install('s3', 'mongo'), install('prometheus').then(clients)]);
+/** What plays scores. */
+const player = (): Promise<unknown> =>
+  installFluidsynth().catch((error: unknown) =>
+    process.stderr.write(`fluidsynth: ${PipelineError.from(error).message}\n`),
+  );
+
+await Promise.all([
+  install('kafka'),
+  install('s3', 'mongo'),
+  install('prometheus').then(clients).then(player),
+]);

@@ -1,6 +1,7 @@
 const packages: ReadonlyMap<string, { readonly apt: string; readonly brew: string }> = new Map([
   ['ffmpeg', { apt: 'ffmpeg', brew: 'ffmpeg' }],
   ['ffprobe', { apt: 'ffmpeg', brew: 'ffmpeg' }],
+  ['fluidsynth', { apt: 'fluidsynth', brew: 'fluid-synth' }],
   ['rubberband', { apt: 'rubberband-cli', brew: 'rubberband' }],
 ]);
 

@@ -11,6 +11,8 @@ export interface LeashOptions {
   readonly timeout?: Seconds | undefined;
   /** The program gets no more. */
   readonly memory?: MemoryLimit;
+  /** Bytes; a program that writes a longer file is stopped (`disk-full`). */
+  readonly fileSize?: number;
   /** `pipe` to write to the program; by default it has nothing to read. */
   readonly stdin?: 'pipe' | 'ignore';
   /** `pipe` to read what the program prints: the caller must then read it, or the program stalls. */
@@ -46,6 +48,10 @@ export interface Leashed {
  */
 const leash = '(read -r _ <&3; kill -9 -$$) </dev/null >/dev/null 2>&1 4<&- &';
 
+/** Shell words that limit what the shell becomes; a block has 512 bytes. */
+const shortFiles = (bytes: number | undefined): string =>
+  bytes === undefined ? '' : `ulimit -f ${Math.ceil(bytes / 512)};`;
+
 /** In another language nobody could tell what the shell and the programs say. */
 const plainWords = { LC_ALL: 'C' } as const;
 
@@ -64,8 +70,9 @@ export function spawnLeashed(program: string, args: readonly string[], options: 
 }
 
 function spawnShell(program: string, args: readonly string[], options: LeashOptions): ChildProcess {
-  const { stdin = 'ignore', stdout = 'ignore', messages = false, environment, memory } = options;
-  const script = `${leash} ${memory ? shortMemory(memory) : ''} exec "$@" 3<&-`;
+  const { stdin = 'ignore', stdout = 'ignore', messages = false, environment, memory, fileSize } = options;
+  const limits = `${memory ? shortMemory(memory) : ''} ${shortFiles(fileSize)}`;
+  const script = `${leash} ${limits} exec "$@" 3<&-`;
   try {
     return spawn('/bin/sh', ['-c', script, 'leash', program, ...args], {
       detached: true,

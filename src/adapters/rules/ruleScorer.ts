@@ -4,7 +4,7 @@ import type { Role } from '../../domain/role.js';
 import type { Semitones } from '../../domain/units.js';
 import type { LeePart } from '../../mashability/lee/leeTriple.js';
 import { quickPreScore } from '../../mashability/amu/quickPreScore.js';
-import type { Score, Scorer } from '../../ports/scorer.js';
+import type { PartRole, Score, Scorer } from '../../ports/scorer.js';
 import type { FeatureStore } from './featureStore.js';
 
 /** The stems of a seed's triples, as they will be rendered. */
@@ -18,6 +18,8 @@ export interface RuleScorerOptions {
   readonly name: string;
   readonly version: string;
   readonly stems: FeatureStore;
+  /** The score of a pair; left out: AutoMashUpper's, as it will be rendered. */
+  readonly pair?: (seed: LeePart, part: LeePart, role: PartRole) => number;
   /** The scores of all triples: [harmonics][percussions]. */
   readonly judge: (parts: PlacedParts) => readonly (readonly Score[])[];
 }
@@ -25,8 +27,9 @@ export interface RuleScorerOptions {
 /** Stems read at once: a store that is far away answers many as fast as one; more would only crowd the memory. */
 const together = 16;
 
-/** A scorer that judges every triple by a rule on the stored features; the pre-score is AutoMashUpper's of the pair. */
-export function ruleScorer({ name, version, stems, judge }: RuleScorerOptions): Scorer {
+/** A scorer that judges every triple by a rule on the stored features. */
+export function ruleScorer(options: RuleScorerOptions): Scorer {
+  const { name, version, stems, pair = quickPreScore, judge } = options;
   const place = async (clip: Clip, role: Role, shift: Semitones): Promise<LeePart> => ({
     stem: await stems.stem(clip, role),
     shift,
@@ -44,7 +47,7 @@ export function ruleScorer({ name, version, stems, judge }: RuleScorerOptions): 
     async preScore(pairs) {
       const scores: number[] = [];
       for (const { seed, role, clip, shift } of pairs)
-        scores.push(quickPreScore(await place(seed, 'vocal', 0), await place(clip, role, shift), role));
+        scores.push(pair(await place(seed, 'vocal', 0), await place(clip, role, shift), role));
       return scores;
     },
     async score(seed, harmonics, percussions) {

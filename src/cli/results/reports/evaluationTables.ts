@@ -1,0 +1,75 @@
+import type { Estimate } from '../../../evaluation/bootstrap.js';
+import type { Evaluation, TaskFigures } from '../../runtime/evaluating/evaluateScorers.js';
+
+/** A table of texts, its columns named. */
+export interface TextTable {
+  readonly title: string;
+  readonly head: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+}
+
+const three = (value: number): string => (Number.isNaN(value) ? '–' : value.toFixed(3));
+const withInterval = ({ mean, low, high }: Estimate): string =>
+  `${three(mean)} [${three(low)}, ${three(high)}]`;
+
+const head = [
+  'scorer',
+  'area under ROC',
+  'R@1',
+  'R@5',
+  'median rank',
+  'MRR',
+  'MRR of 100',
+  'accuracy',
+  'less the first',
+];
+
+function taskTable({ task, scorers, differences }: TaskFigures): TextTable {
+  const [{ figures }] = scorers;
+  const { queries, compositions, wrong } = figures;
+  return {
+    title: `${task}: ${queries} queries of ${compositions} compositions, ${wrong.toFixed(1)} wrong answers each`,
+    head,
+    rows: scorers.map(({ name, figures: of }) => {
+      const difference = differences.find((each) => each.name === name);
+      return [
+        ...[name, withInterval(of.rocArea), three(of.recallAt1.mean), three(of.recallAt5.mean)],
+        ...[of.medianRank.toFixed(1), three(of.reciprocalRank.mean), three(of.reciprocalRankOf100.mean)],
+        ...[three(of.accuracy.mean), difference ? withInterval(difference.by) : ''],
+      ];
+    }),
+  };
+}
+
+/** What was found, as tables; intervals are of 95 %, by a bootstrap over compositions. */
+export function evaluationTables({ tasks, variance }: Evaluation): readonly TextTable[] {
+  const shares: TextTable = {
+    title: 'variance of the scores of matched triples that each part explains by itself',
+    head: ['scorer', 'voice', 'harmony', 'percussion', 'rest'],
+    rows: variance.map(({ name, shares: { voice, harmony, percussion, rest } }) => [
+      name,
+      ...[voice, harmony, percussion, rest].map((share) => `${Math.round(share * 100)} %`),
+    ]),
+  };
+  return [...tasks.map(taskTable), ...(variance.length > 0 ? [shares] : [])];
+}
+
+/** As Markdown. */
+export const markdownOf = ({ title, head: names, rows }: TextTable): string =>
+  [
+    `**${title}**`,
+    '',
+    ...[names, names.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`),
+    '',
+  ].join('\n');
+
+/** For a terminal: columns side by side. */
+export function plainOf({ title, head: names, rows }: TextTable): string {
+  const widths = names.map((name, c) => Math.max(name.length, ...rows.map((cells) => cells[c].length)));
+  const line = (cells: readonly string[]): string =>
+    `  ${cells
+      .map((cell, c) => cell.padEnd(widths[c]))
+      .join('  ')
+      .trimEnd()}`;
+  return `${[title, line(names), ...rows.map(line)].join('\n')}\n`;
+}

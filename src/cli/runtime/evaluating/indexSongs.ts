@@ -1,0 +1,34 @@
+import type { Config } from '../../../config.js';
+import { exitCodes, type ExitCode } from '../../exitCodes.js';
+import { note } from '../../note.js';
+import { ownFolders } from '../../out/ownFolders.js';
+import { refuse } from '../../refuse.js';
+import { publishSongs } from '../../songs/publishSongs.js';
+import { scanSongs } from '../../songs/scanSongs.js';
+import { errorText } from '../../text/errorText.js';
+import { printError } from '../../text/print.js';
+import { failuresOf } from '../reading/failuresOf.js';
+import type { Session } from '../session/session.js';
+import { untilIdle } from '../session/untilIdle.js';
+import { withPipeline } from '../session/withPipeline.js';
+import { withSession } from '../session/withSession.js';
+
+/** Indexes the songs of folders in the data folder, without ranking anything; what is there already stays. */
+export const indexSongs = (songs: readonly string[], config: Config, json: boolean): Promise<ExitCode> =>
+  withSession({ config, songs, names: ['ingest'], forever: false, json }, indexAll);
+
+async function indexAll(session: Session): Promise<ExitCode> {
+  const { songs, config, state, view, json } = session;
+  const scan = await scanSongs(songs, { skip: ownFolders(config) });
+  if (scan.songs.length === 0) refuse([`there are no songs in ${songs.join(', ')}`]);
+  const published = await publishSongs(scan.songs, state);
+  view.begin('songs', published.due.length);
+  if (published.due.length > 0 && !(await withPipeline(session, untilIdle))) return exitCodes.interrupted;
+  view.close();
+  for (const { path, reason } of scan.problems) note(`${path} was left out: ${reason}`, json);
+  for (const { error } of published.problems) printError(`${errorText(error)}\n`);
+  const failures = await failuresOf(state, published.keys, session.begun);
+  for (const failure of failures) printError(`${errorText(failure)}\n`);
+  const failed = failures.length + published.problems.length + scan.problems.length;
+  return failed > 0 ? exitCodes.someFailed : exitCodes.done;
+}

@@ -1,0 +1,93 @@
+import { createHash } from 'node:crypto';
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { basename, dirname, extname, join, resolve } from 'node:path';
+import { readMidi } from '../../../adapters/midi/readMidi.js';
+import type { Score } from '../../../domain/music/score.js';
+import { PipelineError } from '../../../errors.js';
+import { scoreWindows } from '../../../synthesis/scoreWindows.js';
+import { isMade, synthesizeWindow, type NamedWindow, type SynthesisTools } from './synthesizeWindow.js';
+
+export interface SynthesisRun extends SynthesisTools {
+  /** Where a folder for each window goes. */
+  readonly out: string;
+  /** Most windows of a composition. */
+  readonly windows: number;
+  readonly licence: string;
+  /** Told of each score when all of it has been made. */
+  readonly onScore: (done: ScoreDone) => void;
+}
+
+export interface ScoreDone {
+  readonly path: string;
+  readonly made: number;
+  /** Made by a run before. */
+  readonly there: number;
+  readonly error?: PipelineError;
+}
+
+/** MIDI files in files and folders, in the order of their paths. */
+export async function findScores(paths: readonly string[]): Promise<readonly string[]> {
+  const found: string[] = [];
+  for (const path of paths.map((name) => resolve(name))) {
+    const info = await stat(path).catch((cause: unknown) => {
+      throw new PipelineError('not-found', `Looking for scores: there is no ${path}. Check the name.`, {
+        cause,
+      });
+    });
+    if (!info.isDirectory()) found.push(path);
+    else {
+      const names = await readdir(path, { recursive: true });
+      found.push(...names.filter((name) => /\.midi?$/i.test(name)).map((name) => join(path, name)));
+    }
+  }
+  return found.sort();
+}
+
+/** Plays the windows of all scores; one that cannot be read or played is told of, and the rest are made. */
+export async function synthesizeScores(
+  scores: readonly string[],
+  run: SynthesisRun,
+  signal?: AbortSignal,
+): Promise<void> {
+  for (const path of scores) {
+    let [made, there] = [0, 0];
+    try {
+      for (const named of windowsOf(path, readMidi(await readFile(path), path), run)) {
+        signal?.throwIfAborted();
+        if (await isMade(named.folder)) there += 1;
+        else {
+          await synthesizeWindow(run, named, signal);
+          made += 1;
+        }
+      }
+      run.onScore({ path, made, there });
+    } catch (thrown) {
+      if (signal?.aborted) throw thrown;
+      const error = PipelineError.from(thrown);
+      if (error.code === 'missing-program' || error.code === 'disk-full') throw error;
+      run.onScore({ path, made, there, error });
+    }
+  }
+}
+
+function windowsOf(
+  path: string,
+  score: Score,
+  { out, windows, licence }: SynthesisRun,
+): readonly NamedWindow[] {
+  const title = basename(path, extname(path));
+  const composition = `${basename(dirname(path))}/${title}`;
+  return scoreWindows(score)
+    .slice(0, windows)
+    .map((window) => ({
+      ...{ score, window, composition, licence, split: splitOf(composition) },
+      title: `${title} (bar ${window.firstBar + 1})`,
+      folder: join(out, `${composition.replace(/[^\w-]+/g, '_')}_${window.firstBar}`),
+    }));
+}
+
+/** Three compositions of ten are held back: two to test on, one to choose by. */
+export function splitOf(composition: string): NamedWindow['split'] {
+  const drawn = createHash('sha256').update(`split ${composition}`).digest().readUInt32BE(0) % 10;
+  return drawn < 2 ? 'test' : drawn === 2 ? 'validation' : 'train';
+}

@@ -1,0 +1,65 @@
+import { readFile } from 'node:fs/promises';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { mashstream } from '../../support/mashstream.js';
+import { enterSong } from '../../support/matchedState.js';
+import { openState } from '../../../src/cli/runtime/wiring/openState.js';
+import { temporaryDirectory } from '../../support/temporaryDirectory.js';
+
+const directory = temporaryDirectory();
+const data = (): string => directory('data');
+const evaluate = (...words: readonly string[]) => mashstream('evaluate', '--data', data(), ...words);
+
+beforeAll(async () => {
+  const state = openState(data(), 'run');
+  for (let n = 0; n < 6; n += 1)
+    await enterSong(state, { name: `Song ${n}`, artist: `Artist ${n}`, tonic: n % 3, bpm: 118 + n });
+  // A second clip of a song that is there: neither right nor wrong.
+  await enterSong(state, { name: 'Song 0 live', title: 'Song 0', artist: 'Artist 0' });
+  await state.close();
+});
+
+describe('mashstream evaluate', () => {
+  it('judges the own parts of all clips by every scorer', async () => {
+    const { code, json } = await evaluate('--json');
+    expect(code).toBe(0);
+    const told = json().find(({ type }) => type === 'evaluation') as unknown as {
+      readonly tasks: readonly {
+        readonly task: string;
+        readonly scorers: readonly {
+          readonly name: string;
+          readonly figures: Readonly<Record<string, unknown>>;
+        }[];
+      }[];
+    };
+    expect(told).toMatchObject({ clips: 7, compositions: 6 });
+    const [first] = told.tasks;
+    expect(first.task).toBe('a voice among matched harmonies');
+    expect(first.scorers.map(({ name }) => name)).toEqual(['amu', 'amu-paper', 'lee']);
+    // 6 queries with 6 wrong answers each but for the song that is there twice: those have 5.
+    expect(first.scorers[0].figures).toMatchObject({
+      queries: 7,
+      compositions: 6,
+      wrong: (2 * 5 + 5 * 6) / 7,
+    });
+  });
+
+  it('prints tables, and writes them as Markdown', async () => {
+    const path = directory('report.md');
+    const { stdout } = await evaluate('--scorers', 'lee,amu', '--report', path);
+    expect(stdout).toMatch(/a voice among matched triples: 7 queries of 6 compositions/);
+    expect(stdout).toMatch(/^ {2}lee +0\.\d{3} \[0\.\d{3}, [01]\.\d{3}\]/m);
+    const report = await readFile(path, 'utf8');
+    expect(report).toMatch(/^\| amu \| 0\.\d{3} \[.*\] \| .* \[-?\d\.\d{3}, -?\d\.\d{3}\] \|$/m);
+    expect(report).toMatch('| scorer | voice | harmony | percussion | rest |');
+  });
+
+  it('refuses scorers and splits that there are not, and a catalogue with nothing to tell apart', async () => {
+    const wrong = await evaluate('--scorers', 'amu,magic', '--split', 'all');
+    expect([wrong.code, wrong.stderr]).toEqual([
+      1,
+      expect.stringMatching(/magic is none of[^]*must be one of/),
+    ]);
+    const none = await evaluate('--split', 'test');
+    expect([none.code, none.stderr]).toEqual([1, expect.stringMatching(/nothing to tell apart/)]);
+  });
+});
