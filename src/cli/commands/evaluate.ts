@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { amuPaperScorer } from '../../adapters/rules/amuPaperScorer.js';
 import { amuScorer } from '../../adapters/rules/amuScorer.js';
 import { featureStore, type FeatureStore } from '../../adapters/rules/featureStore.js';
+import { fitScorer } from '../../adapters/rules/fitScorer.js';
 import { leeScorer } from '../../adapters/rules/leeScorer.js';
 import { programName } from '../commandLine.js';
 import type { Config } from '../../config.js';
@@ -32,6 +33,7 @@ const scorers: Readonly<Record<string, (stems: FeatureStore) => Scorer>> = {
   amu: amuScorer,
   'amu-paper': amuPaperScorer,
   lee: leeScorer,
+  fit: fitScorer,
 };
 const names = Object.keys(scorers);
 const splits: readonly Split[] = ['train', 'validation', 'test'];
