@@ -77,7 +77,8 @@ describe('the main job with ready stems', () => {
     const watch = setInterval(() => {
       void get('metrics').then(async (reply) => (metrics = (await reply?.text()) ?? metrics));
       void get('healthz').then((reply) => (answers.health ||= reply?.status ?? 0));
-      void get('readyz').then((reply) => (answers.ready ||= reply?.status ?? 0));
+      // 503 until it has begun.
+      void get('readyz').then((reply) => (answers.ready ||= reply?.status === 200 ? 200 : 0));
     }, 150);
     first = await program.ended.finally(() => clearInterval(watch));
   });
