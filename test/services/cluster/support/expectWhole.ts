@@ -10,9 +10,10 @@ import type { World } from './world.js';
  * missing or cut short, and there are no dead letters.
  */
 export async function expectAllDone({ state }: World, calm: Rankings): Promise<void> {
+  // First: it tells why.
+  expect((await lettersIn(state)).map(({ headers }) => headers)).toEqual([]);
   const fates = await fatesIn(state);
   expect(Object.values(fates)).toEqual(Object.keys(fates).map(() => 'indexed'));
-  expect((await lettersIn(state)).map(({ headers }) => headers)).toEqual([]);
   expect(await rankingsIn(state)).toEqual(calm);
   expect(await badBlobsIn(state)).toEqual([]);
 }
