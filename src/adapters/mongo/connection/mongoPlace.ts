@@ -12,8 +12,7 @@ import type { MongoOptions } from './mongoOptions.js';
 export interface AttemptDocument {
   /** topic/partition/offset */
   readonly _id: string;
-  /** A name for each beginning that was not taken back; those of earlier versions counted, and begin anew. */
-  readonly begun?: readonly string[];
+  readonly count: number;
 }
 
 /** The collections of a catalogue. */
