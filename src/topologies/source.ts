@@ -5,6 +5,7 @@ import { createDelivery, type Delivery } from '../operators/stream/delivery.js';
 import type { Outcome } from '../operators/stream/message.js';
 import type { Attempts } from '../ports/attempts.js';
 import type { ConsumedRecord, LogRecord } from '../ports/log.js';
+import { beginningOf } from './beginning.js';
 import { lineUp, type Line } from './lineUp.js';
 import { readRecord } from './readRecord.js';
 
@@ -129,7 +130,7 @@ function joinLine(line: Line<Taken>, { settle, ...consumed }: ConsumedRecord): v
 
 function blameAll(attempts: Attempts, inside: readonly Taken[]): void {
   for (const { record } of inside.filter(({ lost }) => !lost.aborted))
-    void attempts.begin(record).catch(() => undefined);
+    void attempts.begin(record, `blame ${crypto.randomUUID()}`).catch(() => undefined);
 }
 
 /** How many wait for a key that is inside. */
@@ -171,6 +172,7 @@ function deliveryOf(
   { deaths, attempts, draining, leave, handBack }: Work,
 ): Delivery {
   let counted = deaths > 0;
+  const begin = beginningOf(attempts, record);
   const onSettled = (): void => {
     const finish = (): void => {
       for (const each of settles) each();
@@ -183,10 +185,9 @@ function deliveryOf(
   return createDelivery(record, {
     ...{ attempt: deaths + 1, onSettled, draining, lost, end },
     onHandedBack: handBack,
-    begin: async () => {
+    begin: () => {
       counted = true;
-      await attempts.begin(record);
-      return () => void attempts.takeBack(record).catch(() => undefined);
+      return begin();
     },
   });
 }

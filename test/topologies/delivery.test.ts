@@ -163,7 +163,7 @@ describe('a running topology', () => {
 
   it('tries a record that ended three processes once more, alone, and gives it up when that ends the process too', async () => {
     for (const key of ['killer', 'b', 'c']) await driver.publish('tracks', key, song(`/${key}`));
-    for (let life = 0; life < 3; life++) await driver.attempts.begin(place);
+    for (let life = 0; life < 3; life++) await driver.attempts.begin(place, `life ${life}`);
     const together: number[] = [];
     const work: Work = async (_, { key }) => {
       together.push(driver.unsettled.count());
@@ -175,7 +175,7 @@ describe('a running topology', () => {
     expect((await driver.table('rerank')).map(({ key }) => key).sort()).toEqual(['b', 'c', 'killer']);
 
     await driver.publish('tracks', 'killer', song('/killer'));
-    for (let life = 0; life < 4; life++) await driver.attempts.begin({ ...place, offset: 3 });
+    for (let life = 0; life < 4; life++) await driver.attempts.begin({ ...place, offset: 3 }, `life ${life}`);
     await driver.settle([topologyOf(announced)]);
     const [letter] = await driver.table('dead-letters');
     expect(letter.headers).toMatchObject({ 'error.code': 'too-many-attempts', 'error.attempt': '5' });
@@ -240,7 +240,7 @@ describe('a running topology', () => {
 
   it('an orderly stop takes back its own beginning, and no more', async () => {
     await driver.publish('tracks', 'a', song('/a'));
-    for (let death = 0; death < 2; death++) await driver.attempts.begin(place);
+    for (const death of ['one', 'two']) await driver.attempts.begin(place, death);
     for (const end of ['stop', 'drain'] as const) {
       let begun = false;
       const work: Work = async (_, { goOn, signal }) => {

@@ -1,36 +1,28 @@
 import type { Attempts } from '../../ports/attempts.js';
 import type { MongoPlace } from './connection/mongoPlace.js';
-import { upserting } from './connection/putWhole.js';
+import { putWhole } from './connection/putWhole.js';
 
-/**
- * Counts of beginnings, each a document. What was counted just before the server was lost may be counted once more when `begin` is
- * tried again: rather one too many than one too few.
- */
+type Place = Parameters<Attempts['end']>[0];
+
+/** Beginnings, a document each, so that none is changed by two and one that is put again is the same. */
 export function mongoAttempts(place: MongoPlace): Attempts {
-  const { attempts } = place.collections;
-  const idOf = ({ topic, partition, offset }: Parameters<Attempts['begin']>[0]): string =>
-    `${topic}/${partition}/${offset}`;
-  const on = <T>(record: Parameters<Attempts['begin']>[0], work: (_id: string) => Promise<T>): Promise<T> => {
-    const _id = idOf(record);
-    return place.doing(`Counting the attempts at ${_id}`, () => work(_id));
-  };
+  const { beginnings } = place.collections;
+  const ofRecord = (record: Place): string => `${record.topic}/${record.partition}/${record.offset}`;
+  // All ids that start with the record's and a slash; 0 comes after the slash.
+  const all = (record: Place) => ({ _id: { $gte: `${ofRecord(record)}/`, $lt: `${ofRecord(record)}0` } });
+  const on = <T>(record: Place, work: () => Promise<T>): Promise<T> =>
+    place.doing(`Counting the attempts at ${ofRecord(record)}`, work);
   return {
-    count: (record) => on(record, async (_id) => (await attempts.findOne({ _id }))?.count ?? 0),
-    begin: (record) =>
-      on(record, async (_id) => {
-        const options = { upsert: true, returnDocument: 'after' } as const;
-        const counted = await upserting(() =>
-          attempts.findOneAndUpdate({ _id }, { $inc: { count: 1 } }, options),
-        );
-        return counted?.count ?? 1;
-      }),
-    takeBack: (record) =>
-      on(record, async (_id) => {
-        await attempts.updateOne({ _id, count: { $gt: 0 } }, { $inc: { count: -1 } });
+    count: (record) => on(record, () => beginnings.countDocuments(all(record))),
+    begin: (record, name) =>
+      on(record, () => putWhole(beginnings, { _id: `${ofRecord(record)}/${name}`, at: new Date() })),
+    takeBack: (record, name) =>
+      on(record, async () => {
+        await beginnings.deleteOne({ _id: `${ofRecord(record)}/${name}` });
       }),
     end: (record) =>
-      on(record, async (_id) => {
-        await attempts.deleteOne({ _id });
+      on(record, async () => {
+        await beginnings.deleteMany(all(record));
       }),
   };
 }

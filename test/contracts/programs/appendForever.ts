@@ -19,7 +19,7 @@ follower.records$.subscribe(({ settle }) => settle());
 for (let n = 0; n < 100_000; n += 1) {
   await log.append('tracks', [{ key: `key ${n % 7}`, value: new TextEncoder().encode(String(n)) }]);
   say(`append ${n}`);
-  await attempts.begin({ topic: 'tracks', partition: 0, offset: n });
+  await attempts.begin({ topic: 'tracks', partition: 0, offset: n }, 'a');
   say(`attempt ${n}`);
   await catalogue.putClip(clipOf(`clip ${n}`));
   say(`clip ${n}`);

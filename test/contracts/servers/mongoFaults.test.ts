@@ -86,31 +86,34 @@ describeOwn('mongo', 'a MongoDB that comes and goes', () => {
       () => catalogue.putSeedState(state('a')),
       () => catalogue.seedsStale({ limit: 5 }),
       () => catalogue.scorersOfSeeds(),
-      () => attempts.begin(record),
-      () => attempts.takeBack(record),
+      () => attempts.begin(record, 'a'),
+      () => attempts.takeBack(record, 'a'),
       () => connect(),
     ];
     for (const call of calls) await expect(call()).rejects.toMatchObject(away());
     await server.restart();
-    expect(await attempts.begin(record)).toBe(1);
+    await attempts.begin(record, 'b');
+    expect(await attempts.count(record)).toBe(1);
   });
 
   it('with patience every call waits until it is back', async () => {
     const told: string[] = [];
     const patience = createPatience({ onWaiting: (error) => told.push(String(error.context['away'])) });
     const [catalogue, attempts] = [patient(store.catalogue, patience), patient(store.attempts, patience)];
+    const record = { topic: 'tracks', partition: 0, offset: 9 };
     await catalogue.putClip(clipOf('before'));
     await server.kill9();
     const calls = Promise.all([
       catalogue.putClip(clipOf('meanwhile')),
       catalogue.putSeedState(state('meanwhile')),
       catalogue.getClip('before'),
-      attempts.begin({ topic: 'tracks', partition: 0, offset: 9 }),
+      attempts.begin(record, 'a'),
       patience.through(() => connect()).then((second) => second.close()),
     ]);
     await until(() => patience.reason() === `waiting for ${name}`, 20_000);
     await server.restart();
-    expect((await calls).slice(1, 4)).toEqual([true, clipOf('before'), 1]);
+    expect((await calls).slice(1, 3)).toEqual([true, clipOf('before')]);
+    expect(await attempts.count(record)).toBe(1);
     expect(ids(await catalogue.queryClips(all))).toEqual(['before', 'meanwhile']);
     expect([told, patience.reason()]).toEqual([[name], undefined]);
   });

@@ -17,7 +17,7 @@ export const mongoOptions = ({ url }: MongoAddress): MongoOptions => ({
 /** Removes the collections of a test. */
 export async function dropCollections({ url, prefix = '' }: MongoOptions): Promise<void> {
   const client = new MongoClient(url, { maxPoolSize: 1 });
-  for (const name of ['clips', 'seeds', 'tracks', 'publications', 'attempts'])
+  for (const name of ['clips', 'seeds', 'tracks', 'publications', 'beginnings'])
     await client.db(database).dropCollection(`${prefix}${name}`);
   await client.close();
 }

@@ -96,10 +96,10 @@ describeOn('mongo', 'two clients of one MongoDB at once', (address) => {
     if (!(await isMongo(address()))) skip(notOnFerret);
     await withTwo(async (stores) => {
       const record = { topic: 'tracks', partition: 0, offset: 1 };
-      const counts = await Promise.all(
-        Array.from({ length: 40 }, (__, n) => stores[n % 2].attempts.begin(record)),
+      await Promise.all(
+        Array.from({ length: 40 }, (__, n) => stores[n % 2].attempts.begin(record, String(n % 30))),
       );
-      expect(counts.sort((a, b) => a - b)).toEqual(Array.from({ length: 40 }, (__, n) => n + 1));
+      expect(await stores[0].attempts.count(record)).toBe(30);
     });
   });
 });

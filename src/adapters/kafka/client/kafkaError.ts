@@ -131,5 +131,10 @@ const namesOf = (error: Error): readonly string[] => [
   ...('code' in error && typeof error.code === 'string' ? [error.code] : []),
 ];
 
+/** What kafkajs says, in a plain error, to who asks a broker that it is about to reach again. */
+const notConnected = 'Broker not connected';
+
 const passes = (error: Error): boolean =>
-  namesOf(error).some((name) => passing.has(name)) || ('retriable' in error && error.retriable === true);
+  error.message === notConnected ||
+  namesOf(error).some((name) => passing.has(name)) ||
+  ('retriable' in error && error.retriable === true);

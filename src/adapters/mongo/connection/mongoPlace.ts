@@ -9,10 +9,11 @@ import { mongoServerName } from './createMongoClient.js';
 import { mongoError } from './mongoError.js';
 import type { MongoOptions } from './mongoOptions.js';
 
-export interface AttemptDocument {
-  /** topic/partition/offset */
+export interface BeginningDocument {
+  /** topic/partition/offset/name */
   readonly _id: string;
-  readonly count: number;
+  /** When it was counted, for whoever looks. */
+  readonly at: Date;
 }
 
 /** The collections of a catalogue. */
@@ -21,7 +22,7 @@ export interface MongoCollections {
   readonly seeds: Collection<SeedDocument>;
   readonly tracks: Collection<TrackDocument>;
   readonly publications: Collection<PublicationDocument>;
-  readonly attempts: Collection<AttemptDocument>;
+  readonly beginnings: Collection<BeginningDocument>;
 }
 
 /** A part of a database, as the adapter works on it. */
@@ -54,7 +55,7 @@ export function mongoPlace(
         seeds: db.collection<SeedDocument>(`${prefix}seeds`),
         tracks: db.collection<TrackDocument>(`${prefix}tracks`),
         publications: db.collection<PublicationDocument>(`${prefix}publications`),
-        attempts: db.collection<AttemptDocument>(`${prefix}attempts`),
+        beginnings: db.collection<BeginningDocument>(`${prefix}beginnings`),
       };
     },
     doing: async (doing, work) => {

@@ -124,4 +124,16 @@ INSERT INTO publications
 INSERT OR IGNORE INTO consumer_groups SELECT 'identify', generation FROM consumer_groups WHERE name = 'ingest';
 UPDATE commits SET consumer_group = 'identify' WHERE consumer_group = 'ingest' AND topic = 'tracks';
 `,
+  // Beginnings have names, so that one counts once however often it is tried.
+  `
+CREATE TABLE beginnings (
+  topic TEXT NOT NULL, partition INTEGER NOT NULL, offset INTEGER NOT NULL, name TEXT NOT NULL,
+  PRIMARY KEY (topic, partition, offset, name)
+) STRICT, WITHOUT ROWID;
+WITH RECURSIVE each_one (topic, partition, offset, n) AS (
+  SELECT topic, partition, offset, count FROM attempts WHERE count > 0
+  UNION ALL SELECT topic, partition, offset, n - 1 FROM each_one WHERE n > 1)
+INSERT INTO beginnings SELECT topic, partition, offset, 'counted before ' || n FROM each_one;
+DROP TABLE attempts;
+`,
 ];

@@ -42,7 +42,7 @@ async function makeDatabase(file: string): Promise<void> {
         { key: id, value: encoder.encode(JSON.stringify({ topic, id })), headers: { n: String(n) } },
       ]);
   }
-  await attempts.begin({ topic: 'tracks', partition: 0, offset: 3 });
+  await attempts.begin({ topic: 'tracks', partition: 0, offset: 3 }, 'a');
   await consume(log);
   await log.close();
   db.close();
@@ -94,7 +94,7 @@ const uses = (log: Log, catalogue: Catalogue, db: Database): readonly (() => Pro
   () => catalogue.putTrack(track('new')),
   () => catalogue.putPublication(naming('new', 'new')),
   () => catalogue.removeTrack('track 1'),
-  () => sqliteAttempts(db).begin({ topic: 'tracks', partition: 0, offset: 3 }),
+  () => sqliteAttempts(db).begin({ topic: 'tracks', partition: 0, offset: 3 }, 'a'),
 ];
 
 const codeOf = (error: unknown): string =>

@@ -52,13 +52,15 @@ describe('a database that another connection holds', () => {
     hold();
     const attempts = sqliteAttempts(db);
     const began = performance.now();
-    await expect(attempts.begin({ topic: 't', partition: 0, offset: 0 })).rejects.toMatchObject({
+    const place = { topic: 't', partition: 0, offset: 0 };
+    await expect(attempts.begin(place, 'a')).rejects.toMatchObject({
       code: 'unavailable',
       retryable: true,
     });
     expect(performance.now() - began).toBeLessThan(200);
     letGo();
-    expect(await attempts.begin({ topic: 't', partition: 0, offset: 0 })).toBe(1);
+    await attempts.begin(place, 'a');
+    expect(await attempts.count(place)).toBe(1);
   });
 
   it('keeps appends waiting, which arrive once and in the order of the calls', async () => {

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { connect } from '../../../../src/adapters/sqlite/database/connect.js';
 import { migrations } from '../../../../src/adapters/sqlite/database/migrations.js';
 import { openDatabase } from '../../../../src/adapters/sqlite/database/openDatabase.js';
+import { sqliteAttempts } from '../../../../src/adapters/sqlite/log/sqliteAttempts.js';
 import { recordTable } from '../../../../src/adapters/sqlite/log/recordTable.js';
 import { sqliteCatalogue } from '../../../../src/adapters/sqlite/catalogue/sqliteCatalogue.js';
 import { temporaryDirectory } from '../../../support/temporaryDirectory.js';
@@ -11,7 +12,7 @@ const path = temporaryDirectory();
 const failing = (code: string, text = ''): unknown =>
   expect.objectContaining({ name: 'PipelineError', code, message: expect.stringContaining(text) as string });
 
-const attemptsSql = 'INSERT INTO attempts VALUES (?, ?, ?, ?)';
+const insertSql = 'INSERT INTO beginnings VALUES (?, ?, ?, ?)';
 
 describe('openDatabase', () => {
   it('writes ahead and waits for the disk', () => {
@@ -44,9 +45,9 @@ describe('openDatabase', () => {
     const file = path('a dir?#%41 é', 'x.db');
     const writer = openDatabase(file);
     const reader = openDatabase(file, { readOnly: true });
-    writer.prepare(attemptsSql).run('t', 0, 1, 3);
-    expect(reader.prepare('SELECT count FROM attempts').all()).toEqual([{ count: 3 }]);
-    expect(() => reader.prepare(attemptsSql).run('t', 0, 2, 3)).toThrow(failing('bad-config', 'written to'));
+    writer.prepare(insertSql).run('t', 0, 1, 'a');
+    expect(reader.prepare('SELECT name FROM beginnings').all()).toEqual([{ name: 'a' }]);
+    expect(() => reader.prepare(insertSql).run('t', 0, 2, 'a')).toThrow(failing('bad-config', 'written to'));
     reader.close();
     writer.close();
   });
@@ -59,16 +60,16 @@ describe('openDatabase', () => {
 
   it('undoes a transaction whose work fails, and goes on', () => {
     const db = openDatabase(':memory:');
-    const insert = db.prepare(attemptsSql);
+    const insert = db.prepare(insertSql);
     const failure = new Error('of the work');
     const work = () => {
-      insert.run('t', 0, 1, 1);
+      insert.run('t', 0, 1, 'a');
       throw failure;
     };
     expect(() => db.transaction(work)).toThrow(failure);
-    expect(db.prepare('SELECT * FROM attempts').all()).toEqual([]);
-    db.transaction(() => insert.run('t', 0, 1, 1));
-    expect(db.prepare('SELECT * FROM attempts').all()).toHaveLength(1);
+    expect(db.prepare('SELECT * FROM beginnings').all()).toEqual([]);
+    db.transaction(() => insert.run('t', 0, 1, 'a'));
+    expect(db.prepare('SELECT * FROM beginnings').all()).toHaveLength(1);
     db.close();
   });
 
@@ -86,12 +87,12 @@ describe('openDatabase', () => {
 
   it('does nothing more once closed', () => {
     const db = openDatabase(path('closed.db'));
-    const insert = db.prepare(attemptsSql);
+    const insert = db.prepare(insertSql);
     db.close();
     db.close();
-    expect(() => insert.run('t', 0, 1, 1)).toThrow(failing('internal', 'closed'));
+    expect(() => insert.run('t', 0, 1, 'a')).toThrow(failing('internal', 'closed'));
     const again = openDatabase(path('closed.db'));
-    expect(again.prepare('SELECT * FROM attempts').all()).toEqual([]);
+    expect(again.prepare('SELECT * FROM beginnings').all()).toEqual([]);
     again.close();
   });
 
@@ -119,6 +120,25 @@ describe('openDatabase', () => {
     expect(bests.map(({ best }) => best)).toEqual([0.5, null, null, null]);
     const [first] = recordTable(db, 1).read({ topic: 'mashups', partition: 0, offset: 0 }, 1);
     expect(first).toMatchObject({ key: 'a', headers: {} });
+    db.close();
+  });
+
+  it('keeps what an earlier version counted of beginnings', async () => {
+    const old = connect(path('counted.db'), false);
+    old.transaction(() => {
+      for (const step of migrations.slice(0, 7)) old.exec(step);
+      old.exec('PRAGMA user_version = 7');
+      old.exec("INSERT INTO attempts VALUES ('tracks', 0, 1, 3), ('tracks', 0, 2, 0), ('works', 1, 1, 1)");
+    });
+    old.close();
+    const db = openDatabase(path('counted.db'));
+    const attempts = sqliteAttempts(db);
+    const places = [
+      { topic: 'tracks', partition: 0, offset: 1 },
+      { topic: 'tracks', partition: 0, offset: 2 },
+      { topic: 'works', partition: 1, offset: 1 },
+    ];
+    expect(await Promise.all(places.map((place) => attempts.count(place)))).toEqual([3, 0, 1]);
     db.close();
   });
 });
