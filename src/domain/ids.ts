@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Semitones } from './units.js';
 
 const digest = (parts: readonly (string | number)[]): string =>
   createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 20);
@@ -15,9 +16,9 @@ export const regionIdOf = (start: number, duration: number, separator: string): 
 export const sampleIdOf = (seedClipId: string, condition: string, ordinal: number): string =>
   digest(['sample', seedClipId, condition, ordinal]);
 
-/** A mashup is named by its seed and its parts, whatever scored it. */
-export const mashupIdOf = (seedClipId: string, clipIds: readonly string[]): string =>
-  digest(['mashup', seedClipId, ...clipIds]);
+/** A mashup is named by its seed, its parts and the shift of the harmonic one: by what sounds, whatever scored it. */
+export const mashupIdOf = (seedClipId: string, clipIds: readonly string[], shift: Semitones): string =>
+  digest(['mashup', seedClipId, ...clipIds, shift]);
 
 /** A track is named by its audio: the hashes of its files, with their names. */
 export const trackIdOf = (hashes: readonly string[]): string => digest(['track', ...hashes]);

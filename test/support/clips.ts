@@ -5,7 +5,7 @@ import type { BlobRef } from '../../src/domain/blobRef.js';
 import { encodeNpy } from '../../src/audio/files/npy.js';
 import { featureName } from '../../src/mashability/features/featureName.js';
 import { ruleMatrix } from '../../src/mashability/features/ruleMatrix.js';
-import { roles } from '../../src/domain/role.js';
+import { roles, type Role } from '../../src/domain/role.js';
 import type { BlobStore } from '../../src/ports/blobStore.js';
 
 export interface ClipShape {
@@ -18,6 +18,8 @@ export interface ClipShape {
   readonly title?: string;
   readonly trusted?: boolean;
   readonly vocal?: boolean;
+  /** [64 beats, 12] of a role; left out: random. */
+  readonly chroma?: Partial<Record<Role, Float32Array>>;
 }
 
 const beats = 64;
@@ -29,9 +31,9 @@ export async function storedClip(clipId: string, shape: ClipShape, blobs: BlobSt
   const array = (count: number): Float32Array => Float32Array.from({ length: count }, () => random.next());
   for (const role of roles) {
     const name = featureName(role);
-    const matrix = ruleMatrix({
-      ...{ beats, chroma: array(beats * 12), onsets: array(beats * 24), bands: array(beats * 3) },
-    });
+    const drawn = array(beats * 12);
+    const chroma = shape.chroma?.[role] ?? drawn;
+    const matrix = ruleMatrix({ beats, chroma, onsets: array(beats * 24), bands: array(beats * 3) });
     features[name] = await blobs.putBytes(`clips/${clipId}/${name}.npy`, encodeNpy(matrix));
   }
   return stamped({ ...clipOf(clipId, shape), features });

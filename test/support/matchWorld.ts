@@ -1,3 +1,4 @@
+import { keyShift } from '../../src/domain/music/keyShift.js';
 import { afterEach, beforeEach } from 'vitest';
 import { openDatabase } from '../../src/adapters/sqlite/database/openDatabase.js';
 import { sqliteCatalogue } from '../../src/adapters/sqlite/catalogue/sqliteCatalogue.js';
@@ -22,7 +23,7 @@ export interface MatchWorld extends MatchOptions {
   clip(clipId: string): Promise<Clip>;
 }
 
-/** The options of the match stages over a fresh catalogue before each test; parts are scored by `worth` alone. */
+/** The options of the match stages over a fresh catalogue before each test; parts are scored by `worth`, at the shift of their keys. */
 export function matchWorld(): () => MatchWorld {
   let world: MatchWorld;
   let close = (): void => undefined;
@@ -39,7 +40,9 @@ export function matchWorld(): () => MatchWorld {
     };
     const scorer = plainScorer({
       name: 'worth',
-      preScore: (pair) => of(pair.clip),
+      // At the shift of the keys; far less at any other.
+      preScore: ({ clip, seed, role, shift }) =>
+        of(clip) - (role === 'harmonic' ? 100 * Math.abs(shift - keyShift(clip.key, seed.key)) : 0),
       score: (harmonic, percussion) => ({
         score: of(harmonic.clip) + of(percussion) / 10,
         axes: { harmonic: of(harmonic.clip) },

@@ -3,9 +3,11 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { fileBlobStore } from '../../src/adapters/files/fileBlobStore.js';
 import { holdScorer } from '../../src/adapters/shared/holdScorer.js';
 import { featureStore } from '../../src/adapters/rules/featureStore.js';
+import { fitScorer } from '../../src/adapters/rules/fitScorer.js';
 import { leeScorer } from '../../src/adapters/rules/leeScorer.js';
 import type { Clip } from '../../src/domain/clip.js';
-import { keyShift } from '../../src/domain/music/keyShift.js';
+import { randomFrom } from '../../src/domain/random.js';
+import { searchRule } from '../../src/mashability/conditions/matchRule.js';
 import { rankingSchema, type Ranking } from '../../src/domain/mashup.js';
 import { sampleSchema, type Sample } from '../../src/domain/sample.js';
 import { termsNow, type MatchOptions } from '../../src/operators/match/matchOptions.js';
@@ -95,7 +97,7 @@ describe('match', () => {
       const [vocal, harmonic, percussion] = mashup.parts;
       const clip = clips.find(({ clipId }) => clipId === harmonic.clipId)!;
       expect(vocal).toMatchObject({ clipId: 'a', shift: 0, warp: false, stretch: 1 });
-      expect(harmonic.shift).toBe(keyShift(clip.key, clips[0].key));
+      expect(Math.abs(harmonic.shift)).toBeLessThanOrEqual(3);
       expect(harmonic.stretch).toBeCloseTo(120 / clip.grid.bpm, 9);
       expect(percussion.shift).toBe(0);
     }
@@ -192,6 +194,29 @@ describe('match', () => {
     expect(a.scorer.name).toBe('lee');
     for (const { score, axes } of a.mashups)
       expect(axes.harmonic * axes.texture + axes.tempo).toBeCloseTo(score, 9);
+  });
+
+  it('the key opens the door and the fit chooses the shift', async () => {
+    const driver = newDriver();
+    const random = randomFrom('a melody');
+    const melody = Float32Array.from({ length: 64 * 12 }, () => random.next());
+    const up = (semitones: number): Float32Array =>
+      melody.map((_, i) => melody[i - (i % 12) + (((i % 12) - semitones + 12) % 12)]);
+    const clips = await make({
+      a: { chroma: { vocal: melody } },
+      higher: { chroma: { harmonic: up(2) } },
+      lower: { tonic: 2, chroma: { harmonic: up(-3) } },
+      fifth: { tonic: 7, chroma: { harmonic: up(1) } },
+    });
+    const rule = searchRule({ maxShift: 3, maxStretch: 0.2 });
+    const fit = holdScorer(fitScorer(featureStore(blobs)));
+    await arrive(driver, clips, optionsOf(driver, { scorers: fit, rule }));
+    const { a } = await rankings(driver);
+    expect(a.scorer.name).toBe('fit');
+    const heard = new Map(a.mashups.map(({ parts: [, { clipId, shift }] }) => [clipId, shift]));
+    expect(Object.fromEntries(heard)).toEqual({ higher: -2, lower: 3, fifth: -1 });
+    for (const { axes } of a.mashups) expect(axes.harmonic).toBeCloseTo(1, 4);
+    expect(new Set(a.mashups.map(({ mashupId }) => mashupId)).size).toBe(a.mashups.length);
   });
 
   it('lets a voice have its samples that has partners too far for its ranking', async () => {

@@ -1,3 +1,4 @@
+import { searchRule } from '../../../src/mashability/conditions/matchRule.js';
 import { once } from 'node:events';
 import { systemClock } from '../../../src/adapters/files/systemClock.js';
 import { connectMongo } from '../../../src/adapters/mongo/connectMongo.js';
@@ -42,7 +43,7 @@ async function rankAll({ settings, seeds }: BareRanking): Promise<void> {
       featuresVersion,
     },
     ...{ useDoubtful: config.useDoubtful, enoughPartners: config.enoughPartners },
-    rule: { maxShift: config.maxShift, maxStretch: config.maxStretch },
+    rule: searchRule(config),
   };
   const start = once(process, 'message');
   process.send?.('ready');

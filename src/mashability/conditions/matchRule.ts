@@ -9,14 +9,40 @@ export interface MatchRule {
   readonly maxShift: Semitones;
   /** Share by which a part may be played faster or slower: 0.12 allows 0.88 … 1.12. */
   readonly maxStretch: Ratio;
+  /** Keys a fifth apart go together as well (neighbours on the Camelot wheel: all notes but one are the same). Left out: they do not. */
+  readonly neighbours?: boolean;
 }
 
 /** The rule of the method (Huang et al. 2021). */
 export const methodRule: MatchRule = { maxShift: 3, maxStretch: 0.2 };
 
-/** May a candidate be shifted to the seed's key, through the relative major? */
-export const keyFits = ({ maxShift }: MatchRule, seed: Key, candidate: Key): boolean =>
-  Math.abs(keyShift(candidate, seed)) <= maxShift;
+/** The rule of the rankings: the settings of the user; the key only opens the door. */
+export const searchRule = ({ maxShift, maxStretch }: Omit<MatchRule, 'neighbours'>): MatchRule => ({
+  ...{ maxShift, maxStretch },
+  neighbours: true,
+});
+
+/** Semitones between relative majors: along the circle, the shorter way. */
+const fifth = 5;
+
+/** Semitones by which a candidate's key is too far from the seed's, through the relative major: 0 where it may be shifted to go with it. */
+export function semitonesTooFar(
+  { maxShift, neighbours = false }: MatchRule,
+  seed: Key,
+  candidate: Key,
+): Semitones {
+  const apart = Math.abs(keyShift(candidate, seed));
+  const toKey = neighbours ? Math.min(apart, Math.abs(apart - fifth)) : apart;
+  return Math.max(0, toKey - maxShift);
+}
+
+/** May a candidate be shifted so that its key goes with the seed's? */
+export const keyFits = (rule: MatchRule, seed: Key, candidate: Key): boolean =>
+  semitonesTooFar(rule, seed, candidate) === 0;
+
+/** The farthest that the key of a candidate that fits can be from the seed's: what lies nearer may fit. */
+export const keyReach = ({ maxShift, neighbours = false }: MatchRule): Semitones =>
+  neighbours ? Math.min(6, fifth + maxShift) : maxShift;
 
 /** Ratios of the seed's tempo to the candidate's at which it may be played. */
 export const tempoRange = ({ maxStretch }: MatchRule): { readonly low: Ratio; readonly high: Ratio } => ({

@@ -1,8 +1,7 @@
 import type { Meter } from '../../domain/music/grid.js';
-import { keyShift } from '../../domain/music/keyShift.js';
 import type { Ratio, Semitones } from '../../domain/units.js';
 import type { ClipFacts } from './clipFacts.js';
-import { meterFits, tempoFits, type MatchRule } from './matchRule.js';
+import { meterFits, semitonesTooFar, tempoFits, type MatchRule } from './matchRule.js';
 import { sameRecording } from './sameRecording.js';
 
 /** What keeps a part from a voice; what fits is left out. */
@@ -66,8 +65,7 @@ interface Pairing<C extends ClipFacts> {
 
 /** How far one candidate is from the rule: semitones as parts of an octave, the stretch as a share. */
 function measure<C extends ClipFacts>({ seed, clip, role, rule }: Pairing<C>): Measured<C> {
-  const moved = role === 'harmonic' ? Math.abs(keyShift(clip.key, seed.key)) : 0;
-  const shift = Math.max(0, moved - rule.maxShift);
+  const shift = role === 'harmonic' ? semitonesTooFar(rule, seed.key, clip.key) : 0;
   const slow = !tempoFits(rule, seed.grid.bpm, clip.grid.bpm);
   const stretch = Math.abs(seed.grid.bpm / clip.grid.bpm - 1);
   const meter = !meterFits(seed.grid.meter, clip.grid.meter);

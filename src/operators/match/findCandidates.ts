@@ -3,22 +3,19 @@ import { digestOf, type Clip } from '../../domain/clip.js';
 import type { Rerank } from '../../domain/rerank.js';
 import { sameRecording } from '../../mashability/conditions/sameRecording.js';
 import type { ClipStamp, SeedState } from '../../ports/seedState.js';
-import type { PartRole, ScoredPair, Scorer, ShiftedPart } from '../../ports/scorer.js';
-import { keyShift } from '../../domain/music/keyShift.js';
+import type { PartRole, Scorer } from '../../ports/scorer.js';
 import { whileItChanges } from './changedMeanwhile.js';
 import { each } from '../stream/each.js';
 import { termsOf, type MatchOptions } from './matchOptions.js';
 import { partnerLimit, partnersOf } from './partnerQueries.js';
+import { pairsOf } from './pairsOf.js';
 import { hasPartners, type PartnersSeen } from './partnersSeen.js';
+import { shortlistOf, type Shortlist } from './shortlist.js';
 import { stage, type Stage, type StageContext } from '../stream/stage.js';
 import type { WithdrawnSeed } from './withdrawRanking.js';
 
-/** The best parts of one role for a seed, best first. */
-export interface Shortlist {
-  readonly parts: readonly ShiftedPart[];
-  /** Pre-score that a further clip must reach to enter; null while there is room. */
-  readonly threshold: number | null;
-  /** There were more partners than the catalogue returns. */
+/** A shortlist, and whether there were more partners than the catalogue returns. */
+export interface Found extends Shortlist {
   readonly cut: boolean;
 }
 
@@ -32,8 +29,8 @@ export interface Candidates {
   /** The end of the requests when the search began: those before it are met by what comes of it. */
   readonly revision: number;
   readonly seen: PartnersSeen;
-  readonly harmonic: Shortlist;
-  readonly percussion: Shortlist;
+  readonly harmonic: Found;
+  readonly percussion: Found;
   /** Its training samples have left before, and nothing has changed in it since. */
   readonly sampled: boolean;
 }
@@ -51,8 +48,6 @@ export function findCandidates(options: MatchOptions): Stage<Rerank | null, Cand
   });
 }
 
-type Found = readonly (Candidates | WithdrawnSeed)[];
-
 /** With the scorer that was taken. */
 export interface SearchOptions extends MatchOptions {
   readonly scorer: Scorer;
@@ -62,7 +57,7 @@ async function search(
   options: SearchOptions,
   request: Rerank | null,
   { key: seedClipId, offset, end }: Pick<StageContext, 'key' | 'offset' | 'end'>,
-): Promise<Found> {
+): Promise<readonly (Candidates | WithdrawnSeed)[]> {
   const { catalogue } = options;
   const revision = end();
   const state = await catalogue.getSeedState(seedClipId);
@@ -98,8 +93,8 @@ export async function candidatesOf(
   wanted: (clip: Clip) => boolean = () => true,
 ): Promise<Candidates> {
   const { seed } = found;
-  const none: Shortlist & Seen = { parts: [], threshold: null, cut: false, seen: [] };
-  const of = async (role: PartRole): Promise<Shortlist & Seen> => {
+  const none: Found & Seen = { parts: [], threshold: null, cut: false, seen: [] };
+  const of = async (role: PartRole): Promise<Found & Seen> => {
     const partners = await options.catalogue.queryClips(partnersOf(seed, role, options));
     const cut = partners.length >= partnerLimit;
     const seen = partners.map((clip) => ({ clipId: clip.clipId, digest: digestOf(clip) }));
@@ -123,29 +118,15 @@ interface Search {
 }
 
 async function shortlist(
-  { scorer, shortlist: most }: SearchOptions,
+  { scorer, shortlist: most, rule }: SearchOptions,
   { seed, role, partners }: Search,
-): Promise<Omit<Shortlist, 'cut'>> {
+): Promise<Shortlist> {
   const others = partners.filter(
     (clip) => clip.featuresVersion === scorer.features && !sameRecording(seed, clip),
   );
-  const pairs = others.map((clip) => pairOf(seed, role, clip));
+  const pairs = others.flatMap((clip) => pairsOf(seed, role, clip, rule));
   await scorer.prepare([{ clip: seed, role: 'vocal' }, ...pairs]);
   const scores = await scorer.preScore(pairs);
   await turn(); // What was at hand gave nobody one.
-  const ranked = pairs
-    .map(({ clip, shift }, i) => ({ clip, shift, score: scores[i] }))
-    .sort((a, b) => b.score - a.score || (a.clip.clipId < b.clip.clipId ? -1 : 1))
-    .slice(0, most);
-  const full = ranked.length === most;
-  return {
-    parts: ranked.map(({ clip, shift }) => ({ clip, shift })),
-    threshold: full ? (ranked.at(-1)?.score ?? null) : null,
-  };
+  return shortlistOf(pairs, scores, most);
 }
-
-/** A part as it would sound under the seed: the harmonic one in its key, drums as they are. */
-export const pairOf = (seed: Clip, role: PartRole, clip: Clip): ScoredPair => ({
-  ...{ seed, role, clip },
-  shift: role === 'harmonic' ? keyShift(clip.key, seed.key) : 0,
-});

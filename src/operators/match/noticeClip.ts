@@ -2,11 +2,12 @@ import { setImmediate as turn } from 'node:timers/promises';
 import type { Clip } from '../../domain/clip.js';
 import type { SeedInReach } from '../../ports/catalogue.js';
 import type { PartRole } from '../../ports/scorer.js';
-import { pairOf, type SearchOptions } from './findCandidates.js';
+import type { SearchOptions } from './findCandidates.js';
 import { termsOf, type MatchOptions } from './matchOptions.js';
 import { allIds } from './allIds.js';
 import { enteredBy, type Reached } from './shortlistEntry.js';
 import type { Leaving, Output } from '../stream/output.js';
+import { pairsOf } from './pairsOf.js';
 import { seedsFor } from './partnerQueries.js';
 import { rerankRequest } from './rerankRequest.js';
 import { stage, type Stage } from '../stream/stage.js';
@@ -74,9 +75,7 @@ function reachedBy(
   { clip, roles }: { readonly clip: Clip; readonly roles: readonly PartRole[] },
 ): Reached[] {
   if (!state) return [];
-  const pairs = roles
-    .map((role) => pairOf(seed, role, clip))
-    .filter(({ role, shift }) => role === 'percussion' || Math.abs(shift) <= options.rule.maxShift);
+  const pairs = roles.flatMap((role) => pairsOf(seed, role, clip, options.rule));
   const { thresholds } = state;
   const open =
     state.scorer !== termsOf(options, options.scorer) || pairs.some(({ role }) => thresholds[role] === null);

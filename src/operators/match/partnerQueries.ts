@@ -1,5 +1,5 @@
 import type { Clip } from '../../domain/clip.js';
-import { tempoRange, type MatchRule } from '../../mashability/conditions/matchRule.js';
+import { keyReach, tempoRange, type MatchRule } from '../../mashability/conditions/matchRule.js';
 import type { ClipQuery, ReachRule } from '../../ports/catalogue.js';
 import type { PartRole } from '../../ports/scorer.js';
 
@@ -22,13 +22,13 @@ const base = (
   excludeTrackId: clip.trackId,
 });
 
-/** Clips that could accompany the seed in a role. A seed of unknown meter has none. */
+/** Clips that could accompany the seed in a role; among them some whose key is too far, which pairsOf leaves out. A seed of unknown meter has none. */
 export const partnersOf = (seed: Clip, role: PartRole, rule: Rule): ClipQuery => ({
   ...base(seed, rule),
   limit: partnerLimit,
   supplies: role,
   tempo: { of: seed.grid.bpm, ...tempoRange(rule.rule) },
-  ...(role === 'harmonic' && { key: { of: seed.key, semitones: rule.rule.maxShift } }),
+  ...(role === 'harmonic' && { key: { of: seed.key, semitones: keyReach(rule.rule) } }),
 });
 
 /** Seeds that the clip could accompany in a role: the same rule from the other side, all of them. */
@@ -39,5 +39,5 @@ export const seedsFor = (clip: Clip, role: PartRole, rule: Rule): ReachRule => (
     low: (1 - rounding) / tempoRange(rule.rule).high,
     high: (1 + rounding) / tempoRange(rule.rule).low,
   },
-  ...(role === 'harmonic' && { key: { of: clip.key, semitones: rule.rule.maxShift } }),
+  ...(role === 'harmonic' && { key: { of: clip.key, semitones: keyReach(rule.rule) } }),
 });

@@ -21,7 +21,7 @@ export function rankingOf(
   { runSeed, rankingSize }: MatchOptions,
   { seed, scorer, revision, triples }: ScoredCandidates,
 ): Ranking {
-  const mashups = bestOf(triples, rankingSize)
+  const mashups = bestOf(atBestShift(triples), rankingSize)
     .map((triple) => mashupOf(seed, triple))
     .sort((a, b) => b.score - a.score || (a.mashupId < b.mashupId ? -1 : 1))
     .slice(0, rankingSize);
@@ -34,6 +34,16 @@ export function rankingOf(
     runSeed,
     mashups,
   };
+}
+
+/** Of the same parts at two shifts, that which scores better. */
+function atBestShift(triples: readonly ScoredTriple[]): readonly ScoredTriple[] {
+  const best = new Map<string, ScoredTriple>();
+  for (const triple of triples) {
+    const parts = JSON.stringify([triple.harmonic.clip.clipId, triple.percussion.clipId]);
+    if (triple.score > (best.get(parts)?.score ?? -Infinity)) best.set(parts, triple);
+  }
+  return [...best.values()];
 }
 
 /** The best `count`, and what scores as much as the last of them: only these are described, since their ids take time. */
@@ -52,7 +62,7 @@ function mashupOf(seed: Clip, triple: ScoredTriple): Mashup {
   ];
   const lengths = [harmonic, percussion].map(({ grid }) => ({ grid, warp: true, offset: 0 }));
   return {
-    mashupId: mashupIdOf(seed.clipId, [harmonic.clipId, percussion.clipId]),
+    mashupId: mashupIdOf(seed.clipId, [harmonic.clipId, percussion.clipId], shift),
     seedClipId: seed.clipId,
     condition: 'matched',
     bars: mashupBars(seed.grid, lengths),

@@ -3,9 +3,9 @@ import { sameRecording } from '../../mashability/conditions/sameRecording.js';
 import type { ClipStamp, SeedState } from '../../ports/seedState.js';
 import type { PartRole } from '../../ports/scorer.js';
 import type { Announced } from './announce.js';
-import { pairOf } from './findCandidates.js';
 import { termsOf, type MatchOptions } from './matchOptions.js';
 import type { Leaving } from '../stream/output.js';
+import { pairsOf } from './pairsOf.js';
 import { digestOfPartners, partnersNow } from './partnersSeen.js';
 import { rerankRequest } from './rerankRequest.js';
 import { enteredBy } from './shortlistEntry.js';
@@ -74,14 +74,14 @@ interface Coming {
 }
 
 async function enters(
-  { catalogue }: MatchOptions,
+  { catalogue, rule }: MatchOptions,
   { seed, scorer, harmonic, percussion }: Announced,
   { role, come }: Coming,
 ): Promise<boolean> {
   const clips = await catalogue.getClips(come.map(({ clipId }) => clipId));
   const usable = (clip: Clip): boolean =>
     clip.featuresVersion === scorer.features && !sameRecording(seed, clip);
-  const pairs = clips.filter(usable).map((clip) => pairOf(seed, role, clip));
+  const pairs = clips.filter(usable).flatMap((clip) => pairsOf(seed, role, clip, rule));
   const thresholds = { harmonic: harmonic.threshold, percussion: percussion.threshold };
   const open = pairs.length > 0 && thresholds[role] === null;
   const reached = { seedClipId: seed.clipId, open, pairs, thresholds };

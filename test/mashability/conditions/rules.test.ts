@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { keyFits, meterFits, methodRule, tempoFits } from '../../../src/mashability/conditions/matchRule.js';
+import {
+  keyFits,
+  keyReach,
+  meterFits,
+  methodRule,
+  searchRule,
+  semitonesTooFar,
+  tempoFits,
+} from '../../../src/mashability/conditions/matchRule.js';
 import {
   reallyDifferentKey,
   reallyDifferentTempo,
@@ -32,6 +40,15 @@ it('keyFits: by the method, at most three semitones, through the relative major'
   expect(near.map((name) => keyFits(methodRule, key('C major'), key(name)))).toEqual(near.map(() => true));
   const far = ['E major', 'Ab major', 'F# major', 'C# minor', 'F minor', 'G major', 'F major'];
   expect(far.map((name) => keyFits(methodRule, key('C major'), key(name)))).toEqual(far.map(() => false));
+});
+
+it('keyFits: in a search keys a fifth apart go together as well', () => {
+  const rule = searchRule({ maxShift: 0, maxStretch: 0.1 });
+  const near = ['C major', 'A minor', 'G major', 'E minor', 'F major', 'D minor'];
+  expect(near.map((name) => keyFits(rule, key('C major'), key(name)))).toEqual(near.map(() => true));
+  const far = ['Db major', 'D major', 'Eb major', 'E major', 'F# major', 'B major'];
+  expect(far.map((name) => semitonesTooFar(rule, key('C major'), key(name)))).toEqual([1, 2, 2, 1, 1, 1]);
+  expect([rule, { ...rule, maxShift: 2 }, methodRule].map(keyReach)).toEqual([5, 6, 3]);
 });
 
 it('meterFits: an unknown meter equals nothing', () => {

@@ -167,7 +167,7 @@ describe('noticeClip: many voices', () => {
       preScore: (pairs) => (batches.push(pairs), world().scorer.preScore(pairs)),
     };
     const found = await noticed(fresh, 'fresh', { scorers: holdScorer(scorer) });
-    const asked = batches.flat().map(({ seed, role }) => `${seed.clipId} ${role}`);
+    const asked = batches.flat().map(({ seed, role, shift }) => `${seed.clipId} ${shift} ${role}`);
     expect(new Set(asked).size).toBe(asked.length);
     expect(asked.filter((each) => each.endsWith('percussion'))).toHaveLength(300);
     expect(batches.length).toBeLessThan(10);

@@ -8,6 +8,8 @@ import { score } from '../../../src/operators/match/score.js';
 import type { Stage } from '../../../src/operators/stream/stage.js';
 import type { Rerank } from '../../../src/domain/rerank.js';
 import { pipe } from 'rxjs';
+import { plainScorer } from '../../support/plainScorer.js';
+import { holdScorer } from '../../../src/adapters/shared/holdScorer.js';
 import { matchWorld } from '../../support/matchWorld.js';
 import { through } from '../../support/through.js';
 
@@ -60,7 +62,7 @@ describe('score and rank', () => {
       runSeed: '1',
       mashups: [
         {
-          mashupId: mashupIdOf('seed', ['h', 'h']),
+          mashupId: mashupIdOf('seed', ['h', 'h'], -3),
           seedClipId: 'seed',
           condition: 'matched',
           bars: 16,
@@ -74,6 +76,23 @@ describe('score and rank', () => {
         },
       ],
     });
+  });
+
+  it('names the same parts once, at the shift that scores best', async () => {
+    const scorer = plainScorer({
+      preScore: ({ clip, shift }) =>
+        new Map([
+          ['a 1', 3],
+          ['a 0', 2],
+          ['b 1', 1],
+        ]).get(`${clip.clipId} ${shift}`) ?? 0,
+      score: ({ shift, clip }) => ({ score: clip.clipId === 'a' && shift === 0 ? 9 : 1, axes: {} }),
+    });
+    await world().enter({ seed: {}, a: {}, b: {} });
+    const { harmonic, ranking } = await ranked({ scorers: holdScorer(scorer) });
+    expect(harmonic.parts.map(({ clip, shift }) => `${clip.clipId} ${shift}`)).toEqual(['a 1', 'a 0', 'b 1']);
+    const named = ranking.mashups.map(({ parts: [, h, p] }) => `${h.clipId} ${h.shift} ${p.clipId}`);
+    expect(named.sort()).toEqual(['a 0 a', 'a 0 b', 'b 1 a', 'b 1 b']);
   });
 
   it('has as many bars as the shortest part', async () => {

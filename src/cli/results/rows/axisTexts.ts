@@ -1,4 +1,5 @@
 import { amuWeights } from '../../../mashability/amu/amuTerms.js';
+import { fitWeights } from '../../../mashability/fit/fitTriples.js';
 
 /** A term of a score: its name, what it says, and what it counts for. */
 export interface AxisText {
@@ -9,6 +10,26 @@ export interface AxisText {
 }
 
 const texts: Readonly<Record<string, readonly AxisText[]>> = {
+  fit: [
+    {
+      axis: 'harmonic',
+      name: 'harmony',
+      about: 'notes agree, beat by beat',
+      weight: `weight ${fitWeights.harmonic}`,
+    },
+    {
+      axis: 'rhythmic',
+      name: 'rhythm',
+      about: 'voice and drums meet',
+      weight: `weight ${fitWeights.rhythmic}`,
+    },
+    {
+      axis: 'groove',
+      name: 'groove',
+      about: 'harmony and drums meet',
+      weight: `weight ${fitWeights.groove}`,
+    },
+  ],
   amu: [
     {
       axis: 'harmonic',

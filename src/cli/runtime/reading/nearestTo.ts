@@ -1,3 +1,4 @@
+import { searchRule } from '../../../mashability/conditions/matchRule.js';
 import type { Config } from '../../../config.js';
 import type { Clip } from '../../../domain/clip.js';
 import { nearestMiss } from '../../../mashability/conditions/nearestMiss.js';
@@ -25,6 +26,6 @@ export async function nearestTo(
   );
   const candidates = new Map(near.flat().map((clip) => [clip.clipId, clip]));
   const usable = [...candidates.values()].filter((clip) => !leftOut(config, clip));
-  const miss = nearestMiss(seed, usable, config);
+  const miss = nearestMiss(seed, usable, searchRule(config));
   return miss && missText(miss, config);
 }

@@ -1,3 +1,4 @@
+import { searchRule } from '../../../mashability/conditions/matchRule.js';
 import type { Clip } from '../../../domain/clip.js';
 import type { Ranking } from '../../../domain/mashup.js';
 import { scorerNameIn } from '../../../operators/match/matchOptions.js';
@@ -40,13 +41,13 @@ export async function wordsOn({ config, state }: Session, { scope, aside, empty 
       clips,
       named: scope.narrowed ? named : undefined,
       filters: config,
-      rule: config,
+      rule: searchRule(config),
     });
   return {
     nothing: empty ? await nothing() : [],
     remarks: remarksOn({
       ...{ tracks: named, clips, rankings },
-      ...{ useDoubtful: config.useDoubtful, rule: config, selection: config },
+      ...{ useDoubtful: config.useDoubtful, rule: searchRule(config), selection: config },
     }),
   };
 }

@@ -1,3 +1,4 @@
+import { searchRule } from '../../../mashability/conditions/matchRule.js';
 import { systemClock } from '../../../adapters/files/systemClock.js';
 import { atMost } from '../../../adapters/shared/atMost.js';
 import { createPatience } from '../../../adapters/shared/patience.js';
@@ -130,7 +131,7 @@ const termsOfSession = (
   { log }: State,
   scorers: Scorers,
 ): Promise<FollowedTerms> => {
-  const own = termsNow({ ...config, scorers, rule: config });
+  const own = termsNow({ ...config, scorers, rule: searchRule(config) });
   const none = {
     orderOf: () => -1,
     newest: () => own,

@@ -1,3 +1,4 @@
+import { searchRule } from '../../../mashability/conditions/matchRule.js';
 import type { Config } from '../../../config.js';
 import { featuresVersion } from '../../../domain/featuresVersion.js';
 import type { StageObserver } from '../../../metrics.js';
@@ -27,6 +28,6 @@ export const matchOptionsOf = (
   runSeed: config.seed,
   featuresVersion,
   useDoubtful: config.useDoubtful,
-  rule: { maxShift: config.maxShift, maxStretch: config.maxStretch },
+  rule: searchRule(config),
   enoughPartners: config.enoughPartners,
 });
