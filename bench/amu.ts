@@ -6,6 +6,7 @@ import { prepareStem } from '../src/mashability/features/prepareStem.js';
 import type { RuleFeatures } from '../src/mashability/features/ruleFeatures.js';
 import type { BenchRow } from './benchRow.js';
 import { plainAmu } from './plainAmu.js';
+import { rate } from './rate.js';
 
 const noise = (random: Random, length: number): Float32Array =>
   Float32Array.from({ length }, () => random.next());
@@ -16,23 +17,6 @@ const features = (random: Random, beats: number): RuleFeatures => ({
   onsets: noise(random, beats * 24),
   bands: noise(random, beats * 3),
 });
-
-/** Calls of `work(i)` a second of processor time, over at least `seconds`, after a warm-up of a tenth of it. */
-function rate(seconds: number, work: (i: number) => unknown): number {
-  const run = (budget: number): number => {
-    const start = process.cpuUsage();
-    let calls = 0;
-    let spent = 0;
-    while (spent < budget) {
-      work(calls++);
-      const { user, system } = process.cpuUsage(start);
-      spent = (user + system) / 1e6;
-    }
-    return calls / spent;
-  };
-  run(seconds / 10);
-  return run(seconds);
-}
 
 /**
  * Speed of AutoMashUpper with all three terms, in processor time (so other work on the machine does not count): N = 64 beats against L = 128 (65 offsets × 12 shifts), random

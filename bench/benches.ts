@@ -8,6 +8,7 @@ import { clipFeaturesBench } from './clipFeatures.js';
 import { melBench } from './mel.js';
 import { memoryBench } from './memory.js';
 import { nothingNewBench } from './nothingNew.js';
+import { preScoresBench } from './preScores.js';
 import { runAlignment } from './runAlignment.js';
 import { separatedFigures } from './separatedFigures.js';
 import { separationBench } from './separation.js';
@@ -41,6 +42,12 @@ export const benches: readonly Bench[] = [
     about: 'speed of AutoMashUpper',
     needs: () => [],
     run: () => Promise.resolve(amuBench()),
+  },
+  {
+    name: 'pre-scores',
+    about: 'speed of the search for a voice’s harmonies at all shifts',
+    needs: () => [],
+    run: preScoresBench,
   },
   {
     name: 'catalogue',

@@ -3,6 +3,7 @@ import type { Clip } from '../../domain/clip.js';
 import type { Role } from '../../domain/role.js';
 import type { Semitones } from '../../domain/units.js';
 import type { LeePart } from '../../mashability/lee/leeTriple.js';
+import type { PreparedStem } from '../../mashability/features/prepareStem.js';
 import { quickPreScore } from '../../mashability/amu/quickPreScore.js';
 import type { PartRole, Score, Scorer } from '../../ports/scorer.js';
 import type { FeatureStore } from './featureStore.js';
@@ -30,12 +31,11 @@ const together = 16;
 /** A scorer that judges every triple by a rule on the stored features. */
 export function ruleScorer(options: RuleScorerOptions): Scorer {
   const { name, version, stems, pair = quickPreScore, judge } = options;
-  const place = async (clip: Clip, role: Role, shift: Semitones): Promise<LeePart> => ({
-    stem: await stems.stem(clip, role),
-    shift,
-    from: 0,
-    bpm: clip.grid.bpm,
-  });
+  const stemOf = async (clip: Clip, role: Role): Promise<Stem> => {
+    return { clip, role, stem: await stems.stem(clip, role) };
+  };
+  const place = async (clip: Clip, role: Role, shift: Semitones): Promise<LeePart> =>
+    placed(await stemOf(clip, role), shift);
   return {
     ...{ name, version, features: featuresVersion },
     async prepare(wanted) {
@@ -46,8 +46,14 @@ export function ruleScorer(options: RuleScorerOptions): Scorer {
     },
     async preScore(pairs) {
       const scores: number[] = [];
-      for (const { seed, role, clip, shift } of pairs)
-        scores.push(pair(await place(seed, 'vocal', 0), await place(clip, role, shift), role));
+      // A clip comes several times in a row, once a shift.
+      let voice: Stem | undefined;
+      let part: Stem | undefined;
+      for (const { seed, role, clip, shift } of pairs) {
+        if (voice?.clip !== seed) voice = await stemOf(seed, 'vocal');
+        if (part?.clip !== clip || part.role !== role) part = await stemOf(clip, role);
+        scores.push(pair(placed(voice, 0), placed(part, shift), role));
+      }
       return scores;
     },
     async score(seed, harmonics, percussions) {
@@ -61,3 +67,13 @@ export function ruleScorer(options: RuleScorerOptions): Scorer {
     close: () => Promise.resolve(),
   };
 }
+
+interface Stem {
+  readonly clip: Clip;
+  readonly role: Role;
+  readonly stem: PreparedStem;
+}
+
+const placed = ({ clip, stem }: Stem, shift: Semitones): LeePart => {
+  return { stem, shift, from: 0, bpm: clip.grid.bpm };
+};

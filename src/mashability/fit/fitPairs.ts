@@ -1,33 +1,43 @@
-import type { Semitones } from '../../domain/units.js';
-import { chromaDot } from '../features/chromaDot.js';
 import type { PlacedStem } from '../features/placedStem.js';
+import type { PreparedStem } from '../features/prepareStem.js';
 import { fitStem } from './fitStem.js';
+import { pitchClasses, productsAtAllShifts } from './pitchSpectrum.js';
 
-/** How two stems lie on each other: the beats that both have, each from its own place. */
-interface Together {
-  readonly beats: number;
-  readonly shift: Semitones;
-}
-
-const together = (a: PlacedStem, b: PlacedStem): Together => ({
-  beats: Math.max(0, Math.min(a.stem.beats - a.from, b.stem.beats - b.from)),
-  shift: b.shift - a.shift,
-});
+/** The beats that both have, each from its own place. */
+const beatsOfBoth = (a: PlacedStem, b: PlacedStem): number =>
+  Math.max(0, Math.min(a.stem.beats - a.from, b.stem.beats - b.from));
 
 /**
  * How well two parts agree in harmony, −1 … 1: mean over beats of the products of their mean-removed chroma, the second at its shift (method
  * §7). Two parts that have nothing to do with each other come to 0, whatever either of them is.
  */
 export function harmonicFit(a: PlacedStem, b: PlacedStem): number {
-  const { beats, shift } = together(a, b);
-  if (beats === 0) return 0;
-  const overlay = { beats, shift, baseFrom: a.from, candidateFrom: b.from };
-  return chromaDot(fitStem(a.stem).chroma, fitStem(b.stem).chroma, overlay) / beats;
+  const beats = beatsOfBoth(a, b);
+  return beats === 0 ? 0 : productsOf(a, b, beats)[pitchClasses(b.shift - a.shift)] / beats;
+}
+
+interface Products {
+  readonly of: PreparedStem;
+  readonly fromA: number;
+  readonly fromB: number;
+  readonly atAllShifts: Float64Array;
+}
+
+/** By the first stem: what was asked for last, since a search asks for the same two at shift after shift. */
+const last = new WeakMap<PreparedStem, Products>();
+
+function productsOf(a: PlacedStem, b: PlacedStem, beats: number): Float64Array {
+  const old = last.get(a.stem);
+  if (old?.of === b.stem && old.fromA === a.from && old.fromB === b.from) return old.atAllShifts;
+  const overlay = { beats, fromA: a.from, fromB: b.from };
+  const atAllShifts = productsAtAllShifts(fitStem(a.stem).pitches, fitStem(b.stem).pitches, overlay);
+  last.set(a.stem, { of: b.stem, fromA: a.from, fromB: b.from, atAllShifts });
+  return atAllShifts;
 }
 
 /** How well the strokes of two parts fall together, −1 … 1: the same of their onsets. */
 export function onsetFit(a: PlacedStem, b: PlacedStem): number {
-  const { beats } = together(a, b);
+  const beats = beatsOfBoth(a, b);
   if (beats === 0) return 0;
   const [first, second] = [fitStem(a.stem).onsets, fitStem(b.stem).onsets];
   let sum = 0;

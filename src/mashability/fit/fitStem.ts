@@ -1,10 +1,11 @@
 import type { PreparedStem } from '../features/prepareStem.js';
+import { pitchSpectrum } from './pitchSpectrum.js';
 
 /** A stem as the fit rule looks at it: what is the same at all times has been taken out. */
 export interface FitStem {
   readonly beats: number;
-  /** [beats, 12]: logarithm of the chroma, less its mean over the pitch classes, of unit length a beat; 0 where nothing sounds. */
-  readonly chroma: Float32Array;
+  /** The pitchSpectrum of the logarithm of the chroma, less its mean over the pitch classes, of unit length a beat; 0 where nothing sounds. */
+  readonly pitches: Float32Array;
   /** [beats, 12]: logarithm of the onset strength in 12 subdivisions, less its mean over four beats, of unit length over them. */
   readonly onsets: Float32Array;
 }
@@ -23,7 +24,11 @@ export function fitStem(stem: PreparedStem): FitStem {
   const { beats, chroma, onsets } = stem.features;
   const strokes = compressed(onsets);
   const both = Float32Array.from({ length: beats * 12 }, (_, i) => strokes[2 * i] + strokes[2 * i + 1]);
-  const made = { beats, chroma: evened(compressed(chroma), 12), onsets: evened(both, span * 12) };
+  const made = {
+    beats,
+    pitches: pitchSpectrum(evened(compressed(chroma), 12)),
+    onsets: evened(both, span * 12),
+  };
   known.set(stem, made);
   return made;
 }

@@ -1,0 +1,74 @@
+import type { Semitones } from '../../domain/units.js';
+
+/** Values of a row: the real and imaginary parts of the frequencies 1 … 5, and the real part of 6. */
+export const spectrumWidth = 11;
+
+const tables = (turn: (angle: number) => number): Float64Array =>
+  Float64Array.from({ length: 12 * 7 }, (_, i) => turn((2 * Math.PI * (i % 12) * Math.floor(i / 12)) / 12));
+/** Of frequency k and pitch class p at [12 k + p]. */
+const [cosines, sines] = [tables(Math.cos), tables(Math.sin)];
+
+/**
+ * The discrete Fourier transform over the 12 pitch classes of rows without a mean, [beats, 11], scaled so that the products of two rows come to
+ * what those of their chromas do. A shift of pitch only turns it, so that one pass over the beats tells the products at all 12 shifts.
+ */
+export function pitchSpectrum(chroma: Float32Array): Float32Array {
+  const beats = chroma.length / 12;
+  const out = new Float32Array(beats * spectrumWidth);
+  for (let beat = 0; beat < beats; beat += 1)
+    for (let k = 1; k <= 6; k += 1) {
+      let [re, im] = [0, 0];
+      for (let p = 0; p < 12; p += 1) {
+        re += chroma[beat * 12 + p] * cosines[12 * k + p];
+        im -= chroma[beat * 12 + p] * sines[12 * k + p];
+      }
+      const scale = k === 6 ? Math.sqrt(1 / 12) : Math.sqrt(1 / 6);
+      out[beat * spectrumWidth + 2 * k - 2] = scale * re;
+      if (k < 6) out[beat * spectrumWidth + 2 * k - 1] = scale * im;
+    }
+  return out;
+}
+
+export interface SpectraOverlay {
+  readonly beats: number;
+  readonly fromA: number;
+  readonly fromB: number;
+}
+
+/** Sums over beats of the products of two chromas, the second one shifted up by 0 … 11 semitones, from their spectra. */
+export function productsAtAllShifts(a: Float32Array, b: Float32Array, overlay: SpectraOverlay): Float64Array {
+  const cross = crossSpectrum(a, b, overlay);
+  return Float64Array.from({ length: 12 }, (_, shift) => {
+    let sum = cross[10] * cosines[12 * 6 + shift];
+    for (let k = 1; k <= 5; k += 1)
+      sum += cross[2 * k - 2] * cosines[12 * k + shift] - cross[2 * k - 1] * sines[12 * k + shift];
+    return sum;
+  });
+}
+
+/** Sum over beats of each frequency of `a` times the conjugate of `b`'s. */
+function crossSpectrum(
+  a: Float32Array,
+  b: Float32Array,
+  { beats, fromA, fromB }: SpectraOverlay,
+): Float64Array {
+  const cross = new Float64Array(spectrumWidth);
+  for (let k = 0; k < 10; k += 2) {
+    let [re, im] = [0, 0];
+    let [i, j] = [fromA * spectrumWidth + k, fromB * spectrumWidth + k];
+    for (let beat = 0; beat < beats; beat += 1) {
+      re += a[i] * b[j] + a[i + 1] * b[j + 1];
+      im += a[i + 1] * b[j] - a[i] * b[j + 1];
+      i += spectrumWidth;
+      j += spectrumWidth;
+    }
+    cross[k] = re;
+    cross[k + 1] = im;
+  }
+  for (let beat = 0; beat < beats; beat += 1)
+    cross[10] += a[(fromA + beat) * spectrumWidth + 10] * b[(fromB + beat) * spectrumWidth + 10];
+  return cross;
+}
+
+/** The shift 0 … 11 that sounds the same pitch classes. */
+export const pitchClasses = (shift: Semitones): number => ((shift % 12) + 12) % 12;
