@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { fileBlobStore } from '../../../src/adapters/files/fileBlobStore.js';
+import { featureStore } from '../../../src/adapters/rules/featureStore.js';
+import { fitScorer } from '../../../src/adapters/rules/fitScorer.js';
+import { fitWeights } from '../../../src/mashability/fit/fitTriples.js';
+import { storedClip } from '../../support/clips.js';
+import { temporaryDirectory } from '../../support/temporaryDirectory.js';
+
+const directory = temporaryDirectory();
+
+/** A voice at 120 bpm, and the same part at 120 and at 134.4 bpm: 12 % faster. */
+async function made() {
+  const blobs = fileBlobStore(directory());
+  const [seed, part] = await Promise.all([storedClip('seed', {}, blobs), storedClip('part', {}, blobs)]);
+  const fast = { ...part, grid: { ...part.grid, bpm: 1.12 * part.grid.bpm } };
+  return { stems: featureStore(blobs), seed, part, fast };
+}
+
+describe('fitScorer', () => {
+  it('counts what must be stretched for less, before any triple as well', async () => {
+    const { stems, seed, part, fast } = await made();
+    const scorer = fitScorer(stems);
+    const grid = await scorer.score(seed, [{ clip: part, shift: 0 }], [part, fast]);
+    expect(grid[0][0].axes.ease).toBeCloseTo(0, 9);
+    expect(grid[0][1].axes.ease).toBeCloseTo(-0.5, 9);
+    expect(grid[0][0].score - grid[0][1].score).toBeCloseTo(fitWeights.ease / 2, 9);
+    for (const role of ['harmonic', 'percussion'] as const) {
+      const pair = { seed, role, shift: 0 } as const;
+      const [plain, stretched] = await scorer.preScore([
+        { ...pair, clip: part },
+        { ...pair, clip: fast },
+      ]);
+      expect(plain - stretched).toBeCloseTo(fitWeights.ease / 2, 9);
+    }
+  });
+
+  it('compares by what fits alone where it is asked to', async () => {
+    const { stems, seed, part, fast } = await made();
+    const [[plain, stretched]] = await fitScorer(stems, { ease: false }).score(
+      seed,
+      [{ clip: part, shift: 0 }],
+      [part, fast],
+    );
+    expect(stretched).toEqual(plain);
+    expect(Object.keys(plain.axes)).toEqual(['harmonic', 'rhythmic', 'groove']);
+  });
+});
