@@ -157,7 +157,7 @@ function rankingOf(seed: Clip, all: readonly Clip[], random: Random): Ranking {
   });
   return {
     ...{ schema: 1, seedClipId: seed.clipId, seedTrackId: seed.trackId, revision: 0, runSeed: '1' },
-    scorer: { name: 'amu', version: '1' },
+    scorer: { name: 'fit', version: '1' },
     mashups: mashups.sort((a, b) => b.score - a.score),
   };
 }

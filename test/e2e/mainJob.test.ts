@@ -128,9 +128,10 @@ describe('the main job with ready stems', () => {
         axes: {
           harmonic: expect.any(Number) as number,
           rhythmic: expect.any(Number) as number,
-          spectral: expect.any(Number) as number,
+          groove: expect.any(Number) as number,
+          ease: expect.any(Number) as number,
         },
-        scorer: { name: 'amu' },
+        scorer: { name: 'fit' },
         parts: ['vocal', 'harmonic', 'percussion'].map((role) => ({
           role,
           source: { artist: 'Everything is Free', licence: 'CC0 1.0', title: expect.any(String) as string },

@@ -1,6 +1,6 @@
 import type { FollowedTerms } from '../../src/topologies/termsInForce.js';
 import { systemClock } from '../../src/adapters/files/systemClock.js';
-import { amuScorer } from '../../src/adapters/rules/amuScorer.js';
+import { fitScorer } from '../../src/adapters/rules/fitScorer.js';
 import { featureStore } from '../../src/adapters/rules/featureStore.js';
 import { holdScorer } from '../../src/adapters/shared/holdScorer.js';
 import { silentObserver } from '../../src/metrics.js';
@@ -24,7 +24,7 @@ export const matchOptions = (
   observer: silentObserver,
   clock: systemClock,
   catalogue: driver.catalogue,
-  scorers: holdScorer(amuScorer(featureStore(blobs))),
+  scorers: holdScorer(fitScorer(featureStore(blobs))),
   terms: oneTerms,
   shortlist: 3,
   rankingSize: 10,

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { fileBlobStore } from '../../src/adapters/files/fileBlobStore.js';
 import { holdScorer } from '../../src/adapters/shared/holdScorer.js';
 import { featureStore } from '../../src/adapters/rules/featureStore.js';
+import { amuScorer } from '../../src/adapters/rules/amuScorer.js';
 import { fitScorer } from '../../src/adapters/rules/fitScorer.js';
 import { leeScorer } from '../../src/adapters/rules/leeScorer.js';
 import type { Clip } from '../../src/domain/clip.js';
@@ -79,7 +80,8 @@ describe('match', () => {
       b: { bpm: 126, tonic: 2 },
       c: { bpm: 110, tonic: 9, mode: 'minor' },
     });
-    await arrive(driver, clips);
+    const amu = holdScorer(amuScorer(featureStore(blobs)));
+    await arrive(driver, clips, optionsOf(driver, { scorers: amu }));
     const all = await rankings(driver);
     expect(Object.keys(all).sort()).toEqual(['a', 'b', 'c']);
     const { mashups } = all.a;

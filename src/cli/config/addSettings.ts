@@ -9,7 +9,7 @@ const settings: readonly (readonly [flags: string, text: string])[] = [
   ['--top <n>', 'mashups that are written as audio (default: 5)'],
   ['--format <format>', 'flac, wav or mp3 (default: flac)'],
   ['--seed <word>', 'names the random draws: same seed, same draws (default: 1)'],
-  ['--scorer <name>', 'fit (mean-removed chroma), amu (AutoMashUpper) or lee (default: amu)'],
+  ['--scorer <name>', 'fit (by ear: ours), amu (AutoMashUpper) or lee (default: fit)'],
   ['--vocal <words>', 'only voices of songs with these words in path, title or artist; may be repeated'],
   ['--exclude <words>', 'leave out songs with these words in path, title or artist; may be repeated'],
   ['--bpm-range <low-high>', 'only voices of such a tempo, such as 90-110'],

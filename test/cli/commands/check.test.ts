@@ -30,7 +30,7 @@ describe('check', () => {
     await programs(good);
     const data = directory('data');
     const { code, stdout } = await mashstream('check', ...places(data));
-    expect(stdout).toMatch(/^ok {4}settings {3}scorer amu/);
+    expect(stdout).toMatch(/^ok {4}settings {3}scorer fit/);
     expect(stdout).toMatch(/^ok {4}ffmpeg {5}5\.1\.6$/m);
     expect(stdout).toMatch(/^ok {4}separator {2}htdemucs, 17\d MB$/m);
     expect(stdout).toMatch(`data       ${data} (will be made)`);

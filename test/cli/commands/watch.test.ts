@@ -24,7 +24,7 @@ describe('watch --once', () => {
   it('prints the ranking of each voice, with what it is', async () => {
     const { stdout, stderr, code } = await watch();
     expect([stderr, code]).toEqual(['', 0]);
-    expect(stdout).toMatch(/^Alpha, C major 8B, 120.0 bpm \(by amu\):\n#\tvocal\t.*\n1\tAlpha\t/m);
+    expect(stdout).toMatch(/^Alpha, C major 8B, 120.0 bpm \(by fit\):\n#\tvocal\t.*\n1\tAlpha\t/m);
     expect(stdout).toMatch('Slow, C major 8B, 70.0 bpm: no partner within the key and tempo rule');
   });
 
@@ -40,7 +40,7 @@ describe('watch --once', () => {
   it('leaves out mashups with excluded songs', async () => {
     const rows = (await watch('--json', '--vocal', 'alpha', '--exclude', 'gamma')).json();
     expect(rows.map(({ type }) => type)).toEqual(['ranking', 'end']);
-    expect(rows[0]).toMatchObject({ type: 'ranking', voice: 'Alpha', scorer: { name: 'amu' } });
+    expect(rows[0]).toMatchObject({ type: 'ranking', voice: 'Alpha', scorer: { name: 'fit' } });
     const [{ mashups }] = rows as unknown as [{ mashups: { harmonic: string; percussion: string }[] }];
     expect(mashups.map(({ harmonic, percussion }) => [harmonic, percussion])).toEqual([['Beta', 'Beta']]);
   });
@@ -69,7 +69,7 @@ describe('watch --once', () => {
       { mashups: { why: string[] }[] },
     ];
     expect(first.mashups[0].why).toEqual([
-      expect.stringMatching(/^score .* by amu: harmony /),
+      expect.stringMatching(/^score .* by fit: harmony /),
       expect.stringMatching(/^harmony: /),
       expect.stringMatching(/^drums: /),
       '16 bars, all that the voice has',
@@ -107,7 +107,7 @@ describe('watch --once', () => {
   });
 
   it('--best falls back on the scorer that there is', async () => {
-    expect((await watch('--best', '--scorer', 'lee')).stdout).toMatch(/^The best \(by amu\):\n#/);
+    expect((await watch('--best', '--scorer', 'lee')).stdout).toMatch(/^The best \(by fit\):\n#/);
   });
 });
 

@@ -31,7 +31,7 @@ describe('loadConfig', () => {
       maxDuration: 900,
       readTimeout: 60,
       shortlist: 16,
-      scorer: 'amu',
+      scorer: 'fit',
       format: 'flac',
     });
     expect(load()).not.toHaveProperty('httpPort');
