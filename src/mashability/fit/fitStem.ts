@@ -1,11 +1,14 @@
 import type { PreparedStem } from '../features/prepareStem.js';
-import { pitchSpectrum } from './pitchSpectrum.js';
+import { windowSums, type WindowSum } from '../features/windowSums.js';
+import { pitchSpectrum, spectrumWidth } from './pitchSpectrum.js';
 
 /** A stem as the fit rule looks at it: what is the same at all times has been taken out. */
 export interface FitStem {
   readonly beats: number;
-  /** The pitchSpectrum of the logarithm of the chroma, less its mean over the pitch classes, of unit length a beat; 0 where nothing sounds. */
+  /** The pitchSpectrum of the logarithm of the chroma, less its mean over the pitch classes: 0 where nothing sounds, or all alike. */
   readonly pitches: Float32Array;
+  /** Sum of the squares of `pitches` over windows of beats. */
+  readonly energy: WindowSum;
   /** [beats, 12]: logarithm of the onset strength in 12 subdivisions, less its mean over four beats, of unit length over them. */
   readonly onsets: Float32Array;
 }
@@ -24,11 +27,9 @@ export function fitStem(stem: PreparedStem): FitStem {
   const { beats, chroma, onsets } = stem.features;
   const strokes = compressed(onsets);
   const both = Float32Array.from({ length: beats * 12 }, (_, i) => strokes[2 * i] + strokes[2 * i + 1]);
-  const made = {
-    beats,
-    pitches: pitchSpectrum(evened(compressed(chroma), 12)),
-    onsets: evened(both, span * 12),
-  };
+  const pitches = pitchSpectrum(compressed(chroma));
+  const energy = windowSums(energyOf(pitches, spectrumWidth));
+  const made = { beats, pitches, energy, onsets: evened(both, span * 12) };
   known.set(stem, made);
   return made;
 }
@@ -36,6 +37,13 @@ export function fitStem(stem: PreparedStem): FitStem {
 function compressed(values: Float32Array): Float32Array {
   const most = values.reduce((a, b) => Math.max(a, b), 0);
   return most > 0 ? values.map((x) => Math.log1p((compression * x) / most)) : values;
+}
+
+/** Sum of squares of each row. */
+function energyOf(rows: Float32Array, width: number): Float64Array {
+  const energy = new Float64Array(rows.length / width);
+  for (const [i, x] of rows.entries()) energy[Math.floor(i / width)] += x * x;
+  return energy;
 }
 
 /** Each block of `width` values less its mean, of unit length. */

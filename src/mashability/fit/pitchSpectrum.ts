@@ -9,8 +9,8 @@ const tables = (turn: (angle: number) => number): Float64Array =>
 const [cosines, sines] = [tables(Math.cos), tables(Math.sin)];
 
 /**
- * The discrete Fourier transform over the 12 pitch classes of rows without a mean, [beats, 11], scaled so that the products of two rows come to
- * what those of their chromas do. A shift of pitch only turns it, so that one pass over the beats tells the products at all 12 shifts.
+ * The discrete Fourier transform over the 12 pitch classes of each row, without the mean, [beats, 11], scaled so that the products of two rows come
+ * to what those of their chromas do, less the means. A shift of pitch only turns it, so that one pass over the beats tells the products at all 12 shifts.
  */
 export function pitchSpectrum(chroma: Float32Array): Float32Array {
   const beats = chroma.length / 12;
