@@ -129,6 +129,7 @@ describe('the main job with ready stems', () => {
           harmonic: expect.any(Number) as number,
           rhythmic: expect.any(Number) as number,
           groove: expect.any(Number) as number,
+          key: expect.any(Number) as number,
           ease: expect.any(Number) as number,
         },
         scorer: { name: 'fit' },

@@ -1,30 +1,47 @@
-import type { LeePart } from '../../mashability/lee/leeTriple.js';
 import { harmonicFit, onsetFit } from '../../mashability/fit/fitPairs.js';
 import { fitTriples, fitWeights } from '../../mashability/fit/fitTriples.js';
+import { keyAgreement } from '../../mashability/fit/keyAgreement.js';
 import { stretchCost } from '../../mashability/fit/stretchCost.js';
 import type { Scorer } from '../../ports/scorer.js';
 import type { FeatureStore } from './featureStore.js';
-import { ruleScorer } from './ruleScorer.js';
+import { ruleScorer, type RulePart } from './ruleScorer.js';
 
 export interface FitOptions {
-  /** Parts that must be stretched count for less, as is right in a ranking; false: only what fits counts, as is right in a comparison. */
-  readonly ease?: boolean;
+  /**
+   * Only what is heard counts, as is right in a comparison: a song's own parts are never stretched, and the others are picked by their keys.
+   * Default false, as is right in a ranking.
+   */
+  readonly byEarAlone?: boolean;
 }
 
-/** Mean-removed chroma of voice and harmony, and onsets of both with the drums. */
-export function fitScorer(stems: FeatureStore, { ease = true }: FitOptions = {}): Scorer {
-  const easeOf = (voice: LeePart, part: LeePart): number => (ease ? -stretchCost(part.bpm, voice.bpm) : 0);
+/** What is known of parts before they are heard: the keys of their songs, and how far they must be stretched. */
+const keyOf = (voice: RulePart, part: RulePart): number => keyAgreement(voice.key, part.key, part.shift);
+const easeOf = (voice: RulePart, part: RulePart): number => -stretchCost(part.bpm, voice.bpm);
+
+/**
+ * Mean-removed chroma of voice and harmony, and onsets of both with the drums; in a ranking keys and stretches as well, each for a little.
+ */
+export function fitScorer(stems: FeatureStore, { byEarAlone = false }: FitOptions = {}): Scorer {
   return ruleScorer({
     ...{ name: 'fit', version: '1', stems },
     pair: (seed, part, role) => {
-      const fit = role === 'harmonic' ? harmonicFit(seed, part) : fitWeights.rhythmic * onsetFit(seed, part);
-      return fit + (fitWeights.ease * easeOf(seed, part)) / 2;
+      const harmonic = role === 'harmonic';
+      const fit = harmonic ? harmonicFit(seed, part) : fitWeights.rhythmic * onsetFit(seed, part);
+      if (byEarAlone) return fit;
+      return (
+        fit + (harmonic ? fitWeights.key * keyOf(seed, part) : 0) + (fitWeights.ease * easeOf(seed, part)) / 2
+      );
     },
     judge: ({ vocal, harmonics, percussions }) =>
       fitTriples(vocal, harmonics, percussions).map((row, h) =>
-        row.map(({ total, ...axes }, p) => {
-          const both = (easeOf(vocal, harmonics[h]) + easeOf(vocal, percussions[p])) / 2;
-          return { score: total + fitWeights.ease * both, axes: { ...axes, ...(ease && { ease: both }) } };
+        row.map(({ total, ...heard }, p) => {
+          if (byEarAlone) return { score: total, axes: heard };
+          const key = keyOf(vocal, harmonics[h]);
+          const ease = (easeOf(vocal, harmonics[h]) + easeOf(vocal, percussions[p])) / 2;
+          return {
+            score: total + fitWeights.key * key + fitWeights.ease * ease,
+            axes: { ...heard, key, ease },
+          };
         }),
       ),
   });

@@ -3,16 +3,22 @@ import type { Clip } from '../../domain/clip.js';
 import type { Role } from '../../domain/role.js';
 import type { Semitones } from '../../domain/units.js';
 import type { LeePart } from '../../mashability/lee/leeTriple.js';
+import type { Key } from '../../domain/music/key.js';
 import type { PreparedStem } from '../../mashability/features/prepareStem.js';
 import { quickPreScore } from '../../mashability/amu/quickPreScore.js';
 import type { PartRole, Score, Scorer } from '../../ports/scorer.js';
 import type { FeatureStore } from './featureStore.js';
 
+/** A part with what its song is known for. */
+export interface RulePart extends LeePart {
+  readonly key: Key;
+}
+
 /** The stems of a seed's triples, as they will be rendered. */
 export interface PlacedParts {
-  readonly vocal: LeePart;
-  readonly harmonics: readonly LeePart[];
-  readonly percussions: readonly LeePart[];
+  readonly vocal: RulePart;
+  readonly harmonics: readonly RulePart[];
+  readonly percussions: readonly RulePart[];
 }
 
 export interface RuleScorerOptions {
@@ -20,7 +26,7 @@ export interface RuleScorerOptions {
   readonly version: string;
   readonly stems: FeatureStore;
   /** The score of a pair; left out: AutoMashUpper's, as it will be rendered. */
-  readonly pair?: (seed: LeePart, part: LeePart, role: PartRole) => number;
+  readonly pair?: (seed: RulePart, part: RulePart, role: PartRole) => number;
   /** The scores of all triples: [harmonics][percussions]. */
   readonly judge: (parts: PlacedParts) => readonly (readonly Score[])[];
 }
@@ -34,7 +40,7 @@ export function ruleScorer(options: RuleScorerOptions): Scorer {
   const stemOf = async (clip: Clip, role: Role): Promise<Stem> => {
     return { clip, role, stem: await stems.stem(clip, role) };
   };
-  const place = async (clip: Clip, role: Role, shift: Semitones): Promise<LeePart> =>
+  const place = async (clip: Clip, role: Role, shift: Semitones): Promise<RulePart> =>
     placed(await stemOf(clip, role), shift);
   return {
     ...{ name, version, features: featuresVersion },
@@ -74,6 +80,6 @@ interface Stem {
   readonly stem: PreparedStem;
 }
 
-const placed = ({ clip, stem }: Stem, shift: Semitones): LeePart => {
-  return { stem, shift, from: 0, bpm: clip.grid.bpm };
+const placed = ({ clip, stem }: Stem, shift: Semitones): RulePart => {
+  return { stem, shift, from: 0, bpm: clip.grid.bpm, key: clip.key };
 };

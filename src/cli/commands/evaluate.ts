@@ -33,8 +33,7 @@ const scorers: Readonly<Record<string, (stems: FeatureStore) => Scorer>> = {
   amu: amuScorer,
   'amu-paper': amuPaperScorer,
   lee: leeScorer,
-  // A song’s own parts are never stretched: what that spares them is no merit.
-  fit: (stems) => fitScorer(stems, { ease: false }),
+  fit: (stems) => fitScorer(stems, { byEarAlone: true }),
 };
 const names = Object.keys(scorers);
 const splits: readonly Split[] = ['train', 'validation', 'test'];

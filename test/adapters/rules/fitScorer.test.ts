@@ -34,9 +34,31 @@ describe('fitScorer', () => {
     }
   });
 
-  it('compares by what fits alone where it is asked to', async () => {
+  it('counts keys that go together for more, at the shift at which they do', async () => {
+    const { stems, seed, part } = await made();
+    const scorer = fitScorer(stems);
+    const inD = { ...part, key: { ...part.key, tonic: part.key.tonic + 2 } };
+    const [[plain], [moved]] = await scorer.score(
+      seed,
+      [
+        { clip: part, shift: 0 },
+        { clip: inD, shift: 0 },
+      ],
+      [part],
+    );
+    expect([plain.axes.key, moved.axes.key]).toEqual([1, 0]);
+    expect(plain.score - moved.score).toBeCloseTo(fitWeights.key, 9);
+    const pair = { seed, role: 'harmonic' } as const;
+    const [same, apart] = await scorer.preScore([
+      { ...pair, clip: part, shift: -2 },
+      { ...pair, clip: inD, shift: -2 },
+    ]);
+    expect(apart - same).toBeCloseTo(fitWeights.key, 9);
+  });
+
+  it('compares by what is heard alone where it is asked to', async () => {
     const { stems, seed, part, fast } = await made();
-    const [[plain, stretched]] = await fitScorer(stems, { ease: false }).score(
+    const [[plain, stretched]] = await fitScorer(stems, { byEarAlone: true }).score(
       seed,
       [{ clip: part, shift: 0 }],
       [part, fast],

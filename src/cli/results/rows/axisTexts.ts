@@ -29,6 +29,7 @@ const texts: Readonly<Record<string, readonly AxisText[]>> = {
       about: 'harmony and drums meet',
       weight: `weight ${fitWeights.groove}`,
     },
+    { axis: 'key', name: 'keys', about: 'of one scale', weight: `weight ${fitWeights.key}` },
     { axis: 'ease', name: 'ease', about: 'little is stretched', weight: `weight ${fitWeights.ease}` },
   ],
   amu: [

@@ -1,0 +1,21 @@
+import { expect, it } from 'vitest';
+import { parseKey } from '../../../src/domain/music/parseKey.js';
+import type { Key } from '../../../src/domain/music/key.js';
+import { keyAgreement } from '../../../src/mashability/fit/keyAgreement.js';
+
+const key = (name: string): Key => {
+  const parsed = parseKey(name);
+  if (!parsed) throw new Error(name);
+  return parsed;
+};
+
+it('is whole for the same notes, less for a fifth either way, and nothing else', () => {
+  const with_ = (name: string, shift = 0): number => keyAgreement(key('C major'), key(name), shift);
+  expect([with_('C major'), with_('A minor'), with_('D major', -2), with_('B minor', -2)]).toEqual([
+    1, 1, 1, 1,
+  ]);
+  expect([with_('G major'), with_('D minor'), with_('C major', 5), with_('A major', -2)]).toEqual([
+    0.4, 0.4, 0.4, 0.4,
+  ]);
+  expect([with_('D major'), with_('F# major'), with_('C major', 1), with_('C minor')]).toEqual([0, 0, 0, 0]);
+});
