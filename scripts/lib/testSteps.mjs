@@ -9,6 +9,8 @@ const vitest = (name, ...more) => ({
 });
 
 const types = { name: 'types', program: 'tsc', args: ['--noEmit'] };
+/** Its scripts know browsers, and nothing of Node. */
+const page = { name: 'page types', program: 'tsc', args: ['-p', 'page'] };
 const lint = { name: 'lint', program: 'eslint', args: ['.', '--max-warnings=0'] };
 const format = { name: 'format', program: 'prettier', args: ['--check', '.'] };
 const arrows = { name: 'arrows', program: 'depcruise', args: ['src', '--config', '.dependency-cruiser.cjs'] };
@@ -21,7 +23,7 @@ const arrows = { name: 'arrows', program: 'depcruise', args: ['src', '--config',
  */
 export const testSteps = [
   // Each keeps one core busy.
-  [[types, format, arrows], [lint]],
+  [[types, page, format, arrows], [lint]],
   ...['unit', 'contracts', 'e2e'].map((name) => [[vitest(name)]]),
   // They mostly wait: for servers that are away, and for members that are not.
   [[vitest('services', '--maxWorkers=3')]],

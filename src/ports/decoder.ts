@@ -37,6 +37,8 @@ export interface EncodeJob {
   readonly format: 'flac' | 'wav' | 'mp3';
   /** Bits a sample of FLAC and WAV; default 24. */
   readonly bits?: 16 | 24;
+  /** Of MP3: constant, kbit/s, one of the rates of MPEG-1 layer 3; default variable at the highest quality. */
+  readonly bitrate?: number;
   readonly tags?: Readonly<Record<string, string>>;
 }
 

@@ -4,6 +4,7 @@ import { PipelineError } from '../../src/errors.js';
 import { installFluidsynth } from './fluidsynth/installFluidsynth.js';
 import { installClients } from './interop/installClients.js';
 import { namedServers } from './namedServers.js';
+import { installChromium } from './page/installChromium.js';
 import { services, type ServiceName } from './services.js';
 
 setPriority(10);
@@ -31,8 +32,14 @@ const player = (): Promise<unknown> =>
     process.stderr.write(`fluidsynth: ${PipelineError.from(error).message}\n`),
   );
 
+/** What opens the page of results. */
+const browser = (): Promise<unknown> =>
+  installChromium().catch((error: unknown) =>
+    process.stderr.write(`chromium: ${PipelineError.from(error).message}\n`),
+  );
+
 await Promise.all([
   install('kafka'),
   install('s3', 'mongo'),
-  install('prometheus').then(clients).then(player),
+  install('prometheus').then(clients).then(player).then(browser),
 ]);

@@ -25,14 +25,19 @@ const plain: readonly string[] = ['-map_metadata', '-1', '-fflags', '+bitexact',
 const depth = (bits: 16 | 24): readonly string[] =>
   bits === 16 ? ['-af', 'aresample=osf=s16:dither_method=triangular'] : [];
 
-const codecs: Readonly<Record<EncodeJob['format'], (bits: 16 | 24) => readonly string[]>> = {
-  flac: (bits) =>
+type Quality = Pick<EncodeJob, 'bitrate'> & Required<Pick<EncodeJob, 'bits'>>;
+
+const codecs: Readonly<Record<EncodeJob['format'], (quality: Quality) => readonly string[]>> = {
+  flac: ({ bits }) =>
     bits === 16
       ? [...depth(16), '-c:a', 'flac', '-f', 'flac']
       : ['-c:a', 'flac', '-sample_fmt', 's32', '-bits_per_raw_sample', '24', '-f', 'flac'],
-  wav: (bits) => [...depth(bits), '-c:a', bits === 16 ? 'pcm_s16le' : 'pcm_s24le', '-f', 'wav'],
-  // V0: variable rate at the highest quality.
-  mp3: () => ['-c:a', 'libmp3lame', '-q:a', '0', '-id3v2_version', '3', '-f', 'mp3'],
+  wav: ({ bits }) => [...depth(bits), '-c:a', bits === 16 ? 'pcm_s16le' : 'pcm_s24le', '-f', 'wav'],
+  mp3: ({ bitrate }) => [
+    ...['-c:a', 'libmp3lame', '-id3v2_version', '3', '-f', 'mp3'],
+    // V0: variable rate at the highest quality.
+    ...(bitrate === undefined ? ['-q:a', '0'] : ['-b:a', `${bitrate}k`]),
+  ],
 };
 
 /** Encoder through the ffmpeg program; `sumWavs` and `cutWav` need none. */
@@ -57,9 +62,10 @@ export function ffmpegEncoder(options: FfmpegEncoderOptions = {}): Encoder {
     });
   };
   return {
-    encode({ input, output, format, bits = 24, tags = {} }, signal) {
+    encode({ input, output, format, bits = 24, bitrate, tags = {} }, signal) {
       const metadata = Object.entries(tags).flatMap(([name, text]) => ['-metadata', `${name}=${text}`]);
-      return convert([input, output], [...codecs[format](bits), ...metadata], signal);
+      const quality = { bits, ...(bitrate !== undefined && { bitrate }) };
+      return convert([input, output], [...codecs[format](quality), ...metadata], signal);
     },
     toWav: (input, output, signal) => convert([input, output], ['-c:a', 'pcm_f32le', '-f', 'wav'], signal),
     sumWavs,

@@ -6,6 +6,7 @@ import { roles, type Role } from '../../domain/role.js';
 import { addSettings } from '../config/addSettings.js';
 import { configOf } from '../config/configOf.js';
 import { exitCodes } from '../exitCodes.js';
+import { note } from '../note.js';
 import { refuse } from '../refuse.js';
 import { besideData } from '../runtime/wiring/demo.js';
 import { clipsById } from '../runtime/reading/clipsById.js';
@@ -16,6 +17,7 @@ import type { State } from '../runtime/wiring/openState.js';
 import { waitForState } from '../runtime/session/waitForState.js';
 import { openTools } from '../runtime/wiring/openTools.js';
 import { refuseFolder, refuseOverlap } from '../runtime/session/refuseFolder.js';
+import { showOnPage } from '../runtime/rendering/showOnPage.js';
 import { renderMashup } from '../runtime/rendering/renderMashup.js';
 import { refuseWords } from '../words/refuseWords.js';
 import { untilInterrupted } from '../untilInterrupted.js';
@@ -59,9 +61,12 @@ async function render(id: string | undefined, flags: Flags): Promise<void> {
   try {
     const found = await find(state, config, wanted);
     const { out, format } = config;
-    const path = await untilInterrupted((signal) =>
-      renderMashup(state, tools, { ...found, out, format, muted: wanted.muted, signal }),
-    );
+    const path = await untilInterrupted(async (signal) => {
+      const folder = await renderMashup(state, tools, { ...found, out, format, muted: wanted.muted, signal });
+      for (const problem of await showOnPage({ ...state, ...tools }, { out, folder, signal }))
+        note(problem, json);
+      return folder;
+    });
     if (path === undefined) process.exitCode = exitCodes.interrupted;
     else if (json)
       print(

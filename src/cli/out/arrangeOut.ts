@@ -2,6 +2,7 @@ import { PipelineError } from '../../errors.js';
 import type { ResultRow } from '../results/rows/resultRow.js';
 import { moveOlder, type WhichHeld } from './moveOlder.js';
 import { olderFolder } from './olderFolder.js';
+import { pageName, writePage } from './page/writePage.js';
 import { playlistName, writePlaylist } from './writePlaylist.js';
 
 export interface Arrangement {
@@ -11,8 +12,8 @@ export interface Arrangement {
 }
 
 /**
- * Puts the folder of results in order after a run: what no ranking holds any more goes to `older`, the list of what is current is
- * written. Resolves to what a person should know; that something did not go does not undo the run.
+ * Puts the folder of results in order after a run: what no ranking holds any more goes to `older`, the list of what is current and
+ * the page of all are written. Resolves to what a person should know; that something did not go does not undo the run.
  */
 export async function arrangeOut(out: string, { rows, held }: Arrangement): Promise<readonly string[]> {
   const remarks: string[] = [];
@@ -27,5 +28,7 @@ export async function arrangeOut(out: string, { rows, held }: Arrangement): Prom
       if (length > 0) remarks.push(`${many} any more moved to ${olderFolder(out)}`);
     });
   await trying(`Writing ${playlistName} in ${out}`, () => writePlaylist(out, rows));
+  const now = rows.flatMap(({ path }) => path ?? []);
+  await trying(`Writing ${pageName} in ${out}`, () => writePage(out, now));
   return remarks;
 }

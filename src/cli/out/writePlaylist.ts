@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
-import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { replaceFile } from '../../adapters/files/replaceFile.js';
 import type { ResultRow } from '../results/rows/resultRow.js';
 import { printable } from '../text/printable.js';
+import { clearHalves } from './clearHalves.js';
 import { readMade } from './readMade.js';
 
 export const playlistName = 'index.m3u8';
@@ -18,14 +19,7 @@ export async function writePlaylist(out: string, rows: readonly ResultRow[]): Pr
   // The very same list keeps its time.
   if ((await readFile(path, 'utf8').catch(() => undefined)) === text) return;
   await replaceFile(path, (aside) => writeFile(aside, text));
-  await clearHalves(out);
-}
-
-/** Left by a process that was killed while it wrote the list. */
-async function clearHalves(out: string): Promise<void> {
-  const names = await readdir(out);
-  for (const name of names.filter((name) => name.startsWith(`${playlistName}.`) && name.endsWith('.part')))
-    await rm(join(out, name), { force: true });
+  await clearHalves(out, playlistName);
 }
 
 async function entryOf(out: string, { path, vocal, harmonic, percussion }: ResultRow): Promise<string[]> {

@@ -128,20 +128,22 @@ describe('index.m3u8', () => {
     expect(statSync(join(out, 'index.m3u8')).ino).toBe(ino);
     await arrange([]);
     expect(list()).toBe('#EXTM3U\n');
-    expect(names()).toEqual(['a', 'index.m3u8']);
+    expect(names()).toEqual(['a', 'index.html', 'index.m3u8']);
   });
 
   it('that cannot be written, or a folder that cannot be moved, is told and undoes nothing', async () => {
     const path = folder('a');
     mkdirSync(join(out, 'index.m3u8'));
+    writeFileSync(join(out, 'index.html'), 'my own');
     writeFileSync(join(out, 'older'), 'a file');
     const said = await arrangeOut(out, { rows: [row(1, path)], held: holding() });
     expect(said).toEqual([
       expect.stringMatching(/^Moving older mashups to .*older: /),
       expect.stringMatching(/^Writing index\.m3u8 in .*out: /),
+      expect.stringMatching(/^Writing index\.html in .*out: It was not written by mashstream/),
     ]);
-    expect(names().filter((name) => !name.endsWith('.part'))).toEqual(['a', 'index.m3u8', 'older']);
-    expect(names()).toHaveLength(3);
+    expect(names().filter((name) => !name.endsWith('.part'))).toEqual(['a', 'index.html', 'index.m3u8', 'older']);
+    expect(names()).toHaveLength(4);
   });
 });
 

@@ -2,6 +2,7 @@ import { camelot } from '../../../domain/music/camelot.js';
 import type { Clip } from '../../../domain/clip.js';
 import { keyName } from '../../../domain/music/key.js';
 import type { Mashup, Part } from '../../../domain/mashup.js';
+import type { Role } from '../../../domain/role.js';
 import type { Seconds } from '../../../domain/units.js';
 import type { Rendered } from '../../../operators/render/renderRecipe.js';
 
@@ -10,6 +11,8 @@ export interface MashupFacts {
     Partial<Pick<Mashup, 'mashupId' | 'score' | 'axes'>>;
   readonly rendered: Rendered;
   readonly scorer?: { readonly name: string; readonly version: string };
+  /** Parts that the mix leaves out. */
+  readonly muted?: readonly Role[];
   /** Where it is a training sample. */
   readonly sample?: { readonly sampleId: string; readonly label: string };
   /** Where it is neither ranked nor a sample but was drawn: its id. */
@@ -22,7 +25,8 @@ export interface MashupFacts {
  * The content of mashup.json: where every part comes from, what was done to it, how it was judged, and how it was mixed; enough to make it
  * again.
  */
-export function mashupJson({ mashup, rendered, scorer, sample, drawnId, runSeed }: MashupFacts): unknown {
+export function mashupJson(facts: MashupFacts): unknown {
+  const { mashup, rendered, scorer, sample, drawnId, muted = [], runSeed } = facts;
   const { mashupId, seedClipId, condition, bars, score, axes, parts } = mashup;
   const seed = rendered.clips.vocal;
   return {
@@ -41,9 +45,11 @@ export function mashupJson({ mashup, rendered, scorer, sample, drawnId, runSeed 
     scorer,
     seed: runSeed,
     parts: parts.map((part) => describe(part, rendered.clips[part.role], { seed, bars })),
+    muted: muted.length > 0 ? muted : undefined,
     files: rendered.files,
     duration: rendered.duration,
     firstDownbeat: rendered.firstDownbeat,
+    downbeats: seed && downbeatsOf(seed, bars, rendered.firstDownbeat),
     mix: rendered.mix,
   };
 }
@@ -58,6 +64,14 @@ interface Measure {
 const lengthOf = ({ grid: { beats, meter } }: Clip, bars: number): Seconds =>
   beats[Math.min(beats.length - 1, bars * (meter ?? 4))] - beats[0];
 
+/** When each bar begins in the files, and the last one ends, to a tenth of a millisecond: bars + 1 times. */
+function downbeatsOf({ grid: { beats, meter } }: Clip, bars: number, first: Seconds): Seconds[] {
+  const lines = Array.from({ length: bars + 1 }, (_, k) => beats[k * (meter ?? 4)] as Seconds | undefined);
+  return lines.flatMap((beat) =>
+    beat === undefined ? [] : Math.round((first + beat - beats[0]) * 1e4) / 1e4,
+  );
+}
+
 function describe(part: Part, clip: Clip | undefined, { seed, bars }: Measure): unknown {
   const { role, clipId, trackId, shift, stretch, warp, offset } = part;
   const start = clip && clip.region.start + clip.grid.beats[0];
@@ -71,6 +85,7 @@ function describe(part: Part, clip: Clip | undefined, { seed, bars }: Measure): 
     from: { start, end, bars },
     key: clip && keyName(clip.key),
     bpm: clip?.grid.bpm,
+    vocalActivity: role === 'vocal' ? clip?.vocalActivity : undefined,
     shift,
     stretch,
     warp,

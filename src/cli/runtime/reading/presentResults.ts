@@ -17,7 +17,7 @@ import type { Session } from '../session/session.js';
 import { wordsOn } from './wordsOn.js';
 
 /** What a run has to show. */
-export interface Results extends Rendered {
+export interface Results extends Omit<Rendered, 'unplayable'> {
   /** Why there are no rows, where there are none. */
   readonly nothing: readonly string[];
   /** What should be known of songs that went well, and of the folder of results. */
@@ -37,14 +37,14 @@ export async function presentResults(
   const { config, songs, state, draining } = session;
   await refuseWords(config, state.catalogue, keys);
   const scope = await scopeOf(state.catalogue, keys, songs);
-  const made = await renderBest(session, await bestOf(session, scope, aside));
+  const { unplayable, ...made } = await renderBest(session, await bestOf(session, scope, aside));
   const full = !scope.narrowed && !isNarrow(config);
   const held = full ? whichHeld(state.log) : undefined;
   const arranged =
     config.top === 0 || draining.aborted ? [] : await arrangeOut(config.out, { rows: made.rows, held });
   const empty = made.rows.length === 0 && config.top > 0 && !draining.aborted;
   const { nothing, remarks } = await wordsOn(session, { scope, aside, empty });
-  return { ...made, nothing, remarks: [...remarks, ...arranged] };
+  return { ...made, nothing, remarks: [...remarks, ...unplayable, ...arranged] };
 }
 
 async function bestOf(session: Session, scope: Scope, aside: readonly Ranking[] | undefined): Promise<Best> {

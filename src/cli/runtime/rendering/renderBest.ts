@@ -6,20 +6,24 @@ import type { ResultRow } from '../../results/rows/resultRow.js';
 import { resultRowOf } from '../../results/rows/resultRowOf.js';
 import type { Best } from '../reading/findBest.js';
 import { renderMashup } from './renderMashup.js';
+import { makePlayable } from './showOnPage.js';
 import type { Session } from '../session/session.js';
 
 export interface Rendered {
   readonly rows: readonly ResultRow[];
   /** Mashups that could not be rendered. */
   readonly failures: readonly OutcomeFailure[];
+  /** Why index.html cannot play some of them. */
+  readonly unplayable: readonly string[];
 }
 
 /** Renders mashups and describes them, best first. */
 export async function renderBest(session: Session, { mashups, rankings, clips }: Best): Promise<Rendered> {
-  const { view, draining } = session;
+  const { state, tools, view, draining, stopped } = session;
   view.begin('mashups', mashups.length);
   const rows: ResultRow[] = [];
   const failures: OutcomeFailure[] = [];
+  const unplayable: string[] = [];
   for (const [i, mashup] of mashups.entries()) {
     if (draining.aborted) break;
     const ranking = rankings.get(mashup.seedClipId);
@@ -28,10 +32,11 @@ export async function renderBest(session: Session, { mashups, rankings, clips }:
     const explain = session.explain === true ? ranking?.scorer.name : undefined;
     const row = resultRowOf(mashup, clips, { rank: i + 1, explain, ...(!failed && { path: made }) });
     rows.push(row);
+    if (!failed) unplayable.push(...(await makePlayable({ ...state, ...tools }, made, stopped)));
     if (failed)
       failures.push({ name: `${row.vocal} over ${row.harmonic}`, code: made.code, message: made.message });
   }
-  return { rows, failures };
+  return { rows, failures, unplayable };
 }
 
 /** One mashup that cannot be rendered does not stop the others, unless all would fail alike. */

@@ -70,8 +70,7 @@ async function make({ state, tools, request, clips, stamp }: Work, outputDir: st
     renderRecipe({ ...state, ...tools }, job),
   );
   const facts = mashupJson({
-    mashup,
-    rendered,
+    ...{ mashup, rendered, muted },
     runSeed: request.runSeed,
     ...(request.scorer && { scorer: request.scorer }),
     ...(request.sample && { sample: request.sample }),

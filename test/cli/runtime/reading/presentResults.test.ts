@@ -70,7 +70,7 @@ describe('presentResults', () => {
     const { rows, failures, remarks } = await present(session());
     expect(rows.map(({ rank }) => rank)).toEqual([1, 2, 3]);
     expect(rows.map(({ score }) => score)).toEqual(rows.map(({ score }) => score).sort((a, b) => b - a));
-    expect(readdirSync(out)).toHaveLength(3 + 1);
+    expect(readdirSync(out)).toHaveLength(3 + 2);
     expect(rows.every(({ path }) => path?.startsWith(out))).toBe(true);
     expect(failures).toEqual([]);
     expect(remarks).toEqual([expect.stringMatching(/^Lonely: no partner/)]);
@@ -90,6 +90,26 @@ describe('presentResults', () => {
       { name: `${rows[0].vocal} over ${rows[0].harmonic}`, code: 'timeout', message: 'no' },
     ]);
     expect(shown).toContain('render failed');
+  });
+
+  it('lets index.html play them; where that fails it is told in a line, and they are rendered all the same', async () => {
+    await present(session());
+    const page = readFileSync(join(out, 'index.html'), 'utf8');
+    for (const { path = '' } of (await present(session())).rows) {
+      expect(readdirSync(path)).toContain('page.js');
+      expect(page).toContain(`${encodeURIComponent(basename(path))}/page.js`);
+    }
+    rmSync(out, { recursive: true });
+    const decode = vi
+      .spyOn(world.tools.decoder, 'decode')
+      .mockRejectedValueOnce(new PipelineError('missing-program', 'there is no ffmpeg'));
+    const { rows, failures, remarks } = await present(session());
+    decode.mockRestore();
+    expect([rows.every(({ path }) => path !== undefined), failures]).toEqual([true, []]);
+    const name = basename(rows[0].path ?? '');
+    expect(remarks).toContain(`Making what index.html plays of ${name}: there is no ffmpeg`);
+    expect(readdirSync(rows[0].path ?? '')).not.toContain('page.js');
+    expect(readFileSync(join(out, 'index.html'), 'utf8')).toContain(encodeURIComponent(name));
   });
 
   it.each<ErrorCode>(['disk-full', 'missing-program', 'aborted'])(
@@ -179,7 +199,7 @@ describe('the folder of results', () => {
     expect(readdirSync(join(out, 'older'))).toEqual(['old over older 1234']);
     expect(remarks).toContain(`1 mashup that no ranking holds any more moved to ${join(out, 'older')}`);
     // Three were rendered first; the third is still ranked.
-    expect(readdirSync(out)).toHaveLength(3 + 2);
+    expect(readdirSync(out)).toHaveLength(3 + 3);
     const list = readFileSync(join(out, 'index.m3u8'), 'utf8').split('\n');
     expect(list.filter((line) => line.endsWith('.flac'))).toEqual(
       rows.map(({ path }) => `${basename(path ?? '')}/mix.flac`),
