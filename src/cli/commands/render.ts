@@ -1,12 +1,11 @@
 import { Command } from 'commander';
 import { errorAsTyped, programName } from '../commandLine.js';
 import type { Config } from '../../config.js';
-import { conditions, type Condition } from '../../domain/condition.js';
-import { roles, type Role } from '../../domain/role.js';
+import { conditions } from '../../domain/condition.js';
+import { roles } from '../../domain/role.js';
 import { addSettings } from '../config/addSettings.js';
 import { configOf } from '../config/configOf.js';
 import { exitCodes } from '../exitCodes.js';
-import { refuse } from '../refuse.js';
 import { besideData } from '../runtime/wiring/demo.js';
 import { clipsById } from '../runtime/reading/clipsById.js';
 import { drawRecipe } from '../runtime/rendering/drawRecipe.js';
@@ -18,6 +17,7 @@ import { openTools } from '../runtime/wiring/openTools.js';
 import { refuseFolder, refuseOverlap } from '../runtime/session/refuseFolder.js';
 import { renderMashup } from '../runtime/rendering/renderMashup.js';
 import { refuseWords } from '../words/refuseWords.js';
+import { renderWords, type Wanted } from '../words/renderWords.js';
 import { untilInterrupted } from '../untilInterrupted.js';
 import { print } from '../text/print.js';
 
@@ -51,7 +51,7 @@ export function renderCommand(): Command {
 async function render(id: string | undefined, flags: Flags): Promise<void> {
   const { mute, condition, json = false, ...settings } = flags;
   const config = besideData(configOf(settings), settings);
-  const wanted = checked({ id, condition, mute });
+  const wanted = renderWords({ id, condition, mute });
   refuseOverlap(config, []);
   refuseFolder(config.out);
   const state = await waitForState(config, 'look');
@@ -74,34 +74,6 @@ async function render(id: string | undefined, flags: Flags): Promise<void> {
     await tools.close();
     await state.close();
   }
-}
-
-interface Wanted {
-  /** An id, or a condition of which one is drawn. */
-  readonly which: { readonly id: string } | { readonly condition: Condition };
-  readonly muted: readonly Role[];
-}
-
-interface Words {
-  readonly id: string | undefined;
-  readonly condition: string | undefined;
-  readonly mute: string | undefined;
-}
-
-function checked({ id, condition, mute }: Words): Wanted {
-  const problems: string[] = [];
-  const words = (mute ?? '').split(',').flatMap((word) => word.trim() || []);
-  const muted = roles.filter((role) => words.includes(role));
-  const drawn = conditions.find((name) => name === condition);
-  if ((id === undefined) === (condition === undefined)) problems.push('give either an id or --condition');
-  if (condition !== undefined && !drawn)
-    problems.push(`--condition: must be one of ${conditions.join(', ')} (given: ${condition})`);
-  for (const word of words)
-    if (!roles.some((role) => role === word)) problems.push(`--mute: ${word} is none of ${roles.join(', ')}`);
-  if (muted.length === roles.length) problems.push('--mute: nothing would be left to hear');
-  if (problems.length === 0 && id !== undefined) return { which: { id }, muted };
-  if (problems.length === 0 && drawn) return { which: { condition: drawn }, muted };
-  return refuse(problems);
 }
 
 async function find(state: State, config: Config, { which }: Wanted): Promise<FoundRecipe> {
