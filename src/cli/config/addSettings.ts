@@ -45,7 +45,8 @@ const settings: readonly (readonly [flags: string, text: string])[] = [
 /** Not variadic: `--vocal words folder` would swallow the folder. */
 const repeated = new Set(['vocal', 'exclude']);
 
-const collect = (value: string, before: readonly string[] | undefined): readonly string[] => [
+/** Of a flag that may be repeated: all that was given. */
+export const collect = (value: string, before: readonly string[] | undefined): readonly string[] => [
   ...(before ?? []),
   value,
 ];

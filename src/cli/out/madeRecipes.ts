@@ -10,7 +10,8 @@ export async function madeRecipes(out: string): Promise<readonly FoundRecipe[]> 
 }
 
 function recipeOf(made: Made): FoundRecipe | undefined {
-  const { mashupId, sampleId, drawnId, label, condition, bars, parts, score, axes, scorer, seed } = made;
+  const { mashupId, sampleId, drawnId, label, rejected } = made;
+  const { condition, bars, parts, score, axes, scorer, seed } = made;
   const seedClipId = made.seedClipId ?? parts.find(({ role }) => role === 'vocal')?.clipId;
   const id = mashupId ?? sampleId ?? drawnId;
   if (seedClipId === undefined || id === undefined) return undefined;
@@ -24,6 +25,7 @@ function recipeOf(made: Made): FoundRecipe | undefined {
     },
     ...(scorer && { scorer }),
     ...(sampleId !== undefined && label !== undefined && { sample: { sampleId, label } }),
+    ...(rejected && { rejected }),
     runSeed: seed,
   };
 }

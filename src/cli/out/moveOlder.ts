@@ -14,14 +14,15 @@ export interface MadeMashup {
 export type WhichHeld = (made: readonly MadeMashup[]) => Promise<(one: MadeMashup) => boolean>;
 
 /**
- * Moves matched mashups that are not `held` from `out` to `out/older`, and nothing else: what was made of samples and of other conditions
- * stays, and so does whatever the program did not make. A name that is taken there gets a number. Resolves to the names that went.
+ * Moves matched mashups that are not `held` from `out` to `out/older`, and nothing else: what was asked for, and what was made of samples and of
+ * other conditions, stays, and so does whatever the program did not make. A name that is taken there gets a number. Resolves to the names that went.
  */
 export async function moveOlder(out: string, held: WhichHeld): Promise<readonly string[]> {
   const matched = (await madeFolders(out)).flatMap(({ name, path, made }) => {
-    const { mashupId, condition, parts } = made;
+    const { mashupId, drawnId, condition, parts } = made;
     const seedClipId = made.seedClipId ?? parts.find(({ role }) => role === 'vocal')?.clipId ?? '';
-    return mashupId === undefined || condition !== 'matched' ? [] : [{ name, path, seedClipId, mashupId }];
+    const isRanked = mashupId !== undefined && drawnId === undefined && condition === 'matched';
+    return isRanked ? [{ name, path, seedClipId, mashupId }] : [];
   });
   const isHeld = await held(matched);
   const older = matched.filter((each) => !isHeld(each));

@@ -3,15 +3,17 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { conditions } from '../../domain/condition.js';
 import { partSchema } from '../../domain/mashup.js';
+import { rejectedSchema } from '../../domain/rejected.js';
 
 /** What a mashup.json holds that is read again. */
 export const madeSchema = z.looseObject({
   schema: z.literal(1),
   mashupId: z.string().min(1).optional(),
   sampleId: z.string().min(1).optional(),
-  /** Of what was drawn: it has no other. */
+  /** Of what was drawn or asked for; a ranking may hold it as well. */
   drawnId: z.string().min(1).optional(),
   label: z.string().optional(),
+  rejected: rejectedSchema.optional(),
   /** Left out by earlier versions: it is the voice's clip. */
   seedClipId: z.string().min(1).optional(),
   condition: z.enum(conditions),

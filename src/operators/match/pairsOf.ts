@@ -1,4 +1,5 @@
 import type { Clip } from '../../domain/clip.js';
+import type { Semitones } from '../../domain/units.js';
 import { keyFits, type MatchRule } from '../../mashability/conditions/matchRule.js';
 import type { PartRole, ScoredPair } from '../../ports/scorer.js';
 
@@ -10,6 +11,12 @@ import type { PartRole, ScoredPair } from '../../ports/scorer.js';
 export function pairsOf(seed: Clip, role: PartRole, clip: Clip, rule: MatchRule): readonly ScoredPair[] {
   if (role === 'percussion') return [{ seed, role, clip, shift: 0 }];
   if (!keyFits(rule, seed.key, clip.key)) return [];
-  const { maxShift } = rule;
-  return Array.from({ length: 2 * maxShift + 1 }, (_, i) => ({ seed, role, clip, shift: i - maxShift }));
+  return shiftedPairs(seed, clip, rule.maxShift);
 }
+
+/** A harmonic part at every shift up to `maxShift` either way, whatever its key. */
+export const shiftedPairs = (seed: Clip, clip: Clip, maxShift: Semitones): readonly ScoredPair[] =>
+  Array.from({ length: 2 * maxShift + 1 }, (_, i) => ({
+    ...{ seed, role: 'harmonic', clip },
+    shift: i - maxShift,
+  }));

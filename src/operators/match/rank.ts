@@ -1,7 +1,5 @@
-import type { Clip } from '../../domain/clip.js';
-import { mashupIdOf } from '../../domain/ids.js';
-import type { Mashup, Part, Ranking } from '../../domain/mashup.js';
-import { mashupBars } from '../../mashability/mashupBars.js';
+import type { Ranking } from '../../domain/mashup.js';
+import { mashupOf } from './mashupOf.js';
 import type { MatchOptions } from './matchOptions.js';
 import type { ScoredCandidates, ScoredTriple } from './score.js';
 import { stage, type Stage } from '../stream/stage.js';
@@ -51,32 +49,3 @@ function bestOf(triples: readonly ScoredTriple[], count: number): readonly Score
   const last = triples.map(({ score }) => score).sort((a, b) => b - a)[Math.min(count, triples.length) - 1];
   return triples.filter(({ score }) => score >= last);
 }
-
-function mashupOf(seed: Clip, triple: ScoredTriple): Mashup {
-  const { percussion, score, axes } = triple;
-  const { clip: harmonic, shift } = triple.harmonic;
-  const parts = [
-    partOf(seed, seed, { role: 'vocal', shift: 0 }),
-    partOf(seed, harmonic, { role: 'harmonic', shift }),
-    partOf(seed, percussion, { role: 'percussion', shift: 0 }),
-  ];
-  const lengths = [harmonic, percussion].map(({ grid }) => ({ grid, warp: true, offset: 0 }));
-  return {
-    mashupId: mashupIdOf(seed.clipId, [harmonic.clipId, percussion.clipId], shift),
-    seedClipId: seed.clipId,
-    condition: 'matched',
-    bars: mashupBars(seed.grid, lengths),
-    parts,
-    score,
-    axes: { ...axes },
-  };
-}
-
-const partOf = (seed: Clip, { clipId, trackId, grid }: Clip, part: Pick<Part, 'role' | 'shift'>): Part => ({
-  ...part,
-  clipId,
-  trackId,
-  warp: part.role !== 'vocal',
-  stretch: seed.grid.bpm / grid.bpm,
-  offset: 0,
-});

@@ -14,7 +14,8 @@ export interface Selection {
 
 type Source = Pick<Clip, 'source'>;
 
-const named = (words: readonly string[], { source }: Source): boolean => {
+/** Does one of the words occur in path, title or artist? */
+export const named = (words: readonly string[], { source }: Source): boolean => {
   const text = [pathText(source.uri), source.title, source.artist].join('\n').toLowerCase();
   return words.some((word) => text.includes(word.toLowerCase()));
 };

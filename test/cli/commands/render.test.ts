@@ -36,6 +36,14 @@ describe('render refuses', () => {
     [['--condition', 'matched', '--vocal', 'nobody'], /--vocal "nobody": no song has these words/],
     [['--condition', 'matched', '--exclude', 'nobody', '--vocal', 'x'], /2 problems[^]*"x"[^]*"nobody"/],
     [['--condition', 'matched', '--vocal', 'alpha', '--exclude', 'beta'], /none of the voices asked for/],
+    [['--vocal', 'alpha'], /give either an id or --condition, or --vocal with --harmonic/],
+    [
+      ['--vocal', 'alpa', '--harmonic', 'betta'],
+      /2 problems[^]*"alpa": no song[^]*near it: Alpha\n[^]*near it: Beta/,
+    ],
+    [['--vocal', 'beta', '--harmonic', 'near', '--exclude', 'beta'], /"beta": all songs .* are left out/],
+    [['ab', '--reroll', 'percussion', '--exclude', 'nobody'], /--exclude "nobody": no song/],
+    [['zz', '--reroll', 'percussion'], /no ranked mashup/],
     [['ab', '--out', `${data}/out`], /lies in the data folder[^]*--out/],
   ])('%j', async (words, reason) => {
     const { code, stderr } = await render(...words);

@@ -2,6 +2,7 @@ import { camelot } from '../../../domain/music/camelot.js';
 import type { Clip } from '../../../domain/clip.js';
 import { keyName } from '../../../domain/music/key.js';
 import type { Mashup, Part } from '../../../domain/mashup.js';
+import type { Rejected } from '../../../domain/rejected.js';
 import type { Role } from '../../../domain/role.js';
 import type { Seconds } from '../../../domain/units.js';
 import type { Rendered } from '../../../operators/render/renderRecipe.js';
@@ -15,8 +16,10 @@ export interface MashupFacts {
   readonly muted?: readonly Role[];
   /** Where it is a training sample. */
   readonly sample?: { readonly sampleId: string; readonly label: string };
-  /** Where it is neither ranked nor a sample but was drawn: its id. */
+  /** Where it is neither ranked nor a sample but was drawn or asked for: its id. */
   readonly drawnId?: string;
+  /** Where it was chosen in place of others: what was turned down. */
+  readonly rejected?: Rejected;
   /** The number that, with the same songs, makes the same draws again. */
   readonly runSeed: string;
 }
@@ -26,7 +29,7 @@ export interface MashupFacts {
  * again.
  */
 export function mashupJson(facts: MashupFacts): unknown {
-  const { mashup, rendered, scorer, sample, drawnId, muted = [], runSeed } = facts;
+  const { mashup, rendered, scorer, sample, drawnId, rejected, muted = [], runSeed } = facts;
   const { mashupId, seedClipId, condition, bars, score, axes, parts } = mashup;
   const seed = rendered.clips.vocal;
   return {
@@ -34,6 +37,7 @@ export function mashupJson(facts: MashupFacts): unknown {
     mashupId,
     ...sample,
     drawnId,
+    rejected,
     seedClipId,
     condition,
     bars,
@@ -60,9 +64,9 @@ interface Measure {
   readonly bars: number;
 }
 
-/** Length of `bars` bars of a clip. */
-const lengthOf = ({ grid: { beats, meter } }: Clip, bars: number): Seconds =>
-  beats[Math.min(beats.length - 1, bars * (meter ?? 4))] - beats[0];
+/** Length of so many beats of a clip. */
+const lengthOf = ({ grid: { beats } }: Clip, count: number): Seconds =>
+  beats[Math.min(beats.length - 1, count)] - beats[0];
 
 /** When each bar begins in the files, and the last one ends, to a tenth of a millisecond: bars + 1 times. */
 function downbeatsOf({ grid: { beats, meter } }: Clip, bars: number, first: Seconds): Seconds[] {
@@ -76,7 +80,8 @@ function describe(part: Part, clip: Clip | undefined, { seed, bars }: Measure): 
   const { role, clipId, trackId, shift, stretch, warp, offset } = part;
   const start = clip && clip.region.start + clip.grid.beats[0];
   // What is not warped plays at its own speed for as long as the bars of the voice last.
-  const length = clip && (warp ? lengthOf(clip, bars) : lengthOf(seed ?? clip, bars) - offset);
+  const beats = bars * ((seed ?? clip)?.grid.meter ?? 4);
+  const length = clip && (warp ? lengthOf(clip, beats) : lengthOf(seed ?? clip, beats) - offset);
   const end = start !== undefined && length !== undefined ? start + length : undefined;
   return {
     role,

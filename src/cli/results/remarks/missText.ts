@@ -1,10 +1,13 @@
 import type { Clip } from '../../../domain/clip.js';
 import type { MatchRule } from '../../../mashability/conditions/matchRule.js';
-import type { NearestMiss } from '../../../mashability/conditions/nearestMiss.js';
+import type { FarFromRule } from '../../../mashability/conditions/farFromRule.js';
 import { sourceName } from '../mashup/sourceName.js';
 
-/** Who came nearest and why that is not enough: `Fantasma is 2 semitones too far`. */
-export function missText({ clip, tooFar }: NearestMiss<Clip>, { maxStretch }: MatchRule): string {
+/** Which part breaks the rule, and by how much: `Fantasma is 2 semitones too far`. */
+export function missText(
+  { clip, tooFar }: Pick<FarFromRule<Clip>, 'clip' | 'tooFar'>,
+  { maxStretch }: MatchRule,
+): string {
   const { shift, stretch, meter } = tooFar;
   const reasons = [
     ...(shift === undefined ? [] : [`is ${shift} semitone${shift === 1 ? '' : 's'} too far`]),

@@ -74,6 +74,7 @@ async function make({ state, tools, request, clips, stamp }: Work, outputDir: st
     runSeed: request.runSeed,
     ...(request.scorer && { scorer: request.scorer }),
     ...(request.sample && { sample: request.sample }),
+    ...(request.rejected && { rejected: request.rejected }),
     ...drawnIdOf(request),
   });
   await write(join(outputDir, 'mashup.json'), { ...(facts as object), madeFrom: stamp }); // mashupJson makes an object
@@ -82,16 +83,25 @@ async function make({ state, tools, request, clips, stamp }: Work, outputDir: st
 const write = (path: string, content: unknown): Promise<void> =>
   replaceFile(path, (aside) => writeFile(aside, `${JSON.stringify(content, null, 2)}\n`));
 
-/** What is neither ranked nor a sample is found again by the id that it was given when it was drawn. */
+/** What is neither ranked nor a sample is found again by the id that it was given when it was drawn or asked for. */
 const drawnIdOf = ({ id, mashup, sample }: RenderRequest): { readonly drawnId?: string } =>
   mashup.mashupId === undefined && !sample ? { drawnId: id } : {};
 
 /** The same audio may have another score by now, by another scorer too: mashup.json tells the newest. */
 async function judgeAnew(path: string, old: Made, request: RenderRequest): Promise<void> {
-  const { mashup, scorer, sample, runSeed } = request;
-  const { score, axes, seedClipId } = mashup;
+  const { mashup, scorer, sample, rejected, runSeed } = request;
+  const { score, axes, seedClipId, mashupId } = mashup;
   const judgement = score === undefined ? {} : { score, axes, ...(scorer && { scorer }) };
-  const now = { ...old, seedClipId, ...judgement, ...sample, ...drawnIdOf(request), seed: runSeed };
+  const ids = { ...(mashupId !== undefined && { mashupId }), ...drawnIdOf(request) };
+  const now = {
+    ...old,
+    ...ids,
+    seedClipId,
+    ...judgement,
+    ...sample,
+    ...(rejected && { rejected }),
+    seed: runSeed,
+  };
   if (!isDeepStrictEqual(now, old)) await write(path, now);
 }
 

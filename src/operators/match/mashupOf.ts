@@ -1,0 +1,44 @@
+import type { Clip } from '../../domain/clip.js';
+import { mashupIdOf } from '../../domain/ids.js';
+import type { Mashup, Part } from '../../domain/mashup.js';
+import { mashupBars } from '../../mashability/mashupBars.js';
+import type { ScoredTriple } from './score.js';
+
+/** Bars of a voice whose meter is not known. */
+const usualMeter = 4;
+
+/**
+ * A scored triple in full: the parts beat on beat of the voice, the harmonic one shifted. The bars are those of the voice, in which a part of
+ * another meter has as many as its beats fill.
+ */
+export function mashupOf(seed: Clip, triple: ScoredTriple): Mashup {
+  const { percussion, score, axes } = triple;
+  const { clip: harmonic, shift } = triple.harmonic;
+  const parts = [
+    partOf(seed, seed, { role: 'vocal', shift: 0 }),
+    partOf(seed, harmonic, { role: 'harmonic', shift }),
+    partOf(seed, percussion, { role: 'percussion', shift: 0 }),
+  ];
+  const meter = seed.grid.meter ?? usualMeter;
+  const lengths = [harmonic, percussion].map(({ grid: { beats } }) => {
+    return { grid: { beats, meter }, warp: true, offset: 0 };
+  });
+  return {
+    mashupId: mashupIdOf(seed.clipId, [harmonic.clipId, percussion.clipId], shift),
+    seedClipId: seed.clipId,
+    condition: 'matched',
+    bars: Math.max(1, mashupBars({ beats: seed.grid.beats, meter }, lengths)),
+    parts,
+    score,
+    axes: { ...axes },
+  };
+}
+
+const partOf = (seed: Clip, { clipId, trackId, grid }: Clip, part: Pick<Part, 'role' | 'shift'>): Part => ({
+  ...part,
+  clipId,
+  trackId,
+  warp: part.role !== 'vocal',
+  stretch: seed.grid.bpm / grid.bpm,
+  offset: 0,
+});
