@@ -31,6 +31,8 @@ export const configSchema = z.strictObject({
   exclude: list.default([]),
   /** Clips whose beats or key cannot be trusted take part too. */
   useDoubtful: flag.default(false),
+  /** The list of the best may hold a pair of songs both ways round. */
+  bothWays: flag.default(false),
   /** Semitones by which the harmonic part of a ranked mashup may be shifted, either way. */
   maxShift: number(z.int().min(0).max(6)).default(3),
   /** Share by which a part of a ranked mashup may be stretched, either way. */

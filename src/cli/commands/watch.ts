@@ -30,12 +30,12 @@ export function watchCommand(): Command {
   const command = new Command('watch')
     .summary('show rankings as they change')
     .description('Prints the ranking of each voice, now and whenever it changes.')
-    .option('--best', 'only the best of all: one mashup a pair of songs, three a song')
+    .option('--best', 'only the best of all: one mashup a pair of songs (--both-ways: two), three a song')
     .option('--once', 'print what there is now, and end')
     .option('--explain', 'tell why each mashup scored as it did')
     .option('--json', 'write JSON lines, for programs')
     .addHelpText('after', help);
-  addSettings(command, ['data', 'out', 'scorer', 'vocal', 'exclude', 'useDoubtful']);
+  addSettings(command, ['data', 'out', 'scorer', 'vocal', 'exclude', 'useDoubtful', 'bothWays']);
   command.option('--top <n>', 'mashups shown, for each voice or of all (default: 5)');
   return command.action(watch);
 }

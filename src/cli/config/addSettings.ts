@@ -16,6 +16,7 @@ const settings: readonly (readonly [flags: string, text: string])[] = [
   ['--max-shift <semitones>', 'how far a harmonic part may be shifted, either way (default: 3, 6 at most)'],
   ['--max-stretch <share>', 'how far a part may be stretched, either way (default: 0.12, 0.2 at most)'],
   ['--use-doubtful', 'use clips whose beats or key cannot be trusted, too'],
+  ['--both-ways', 'list a pair of songs both ways round, not only the better way'],
   ['--clips-per-track <n>', 'regions of a song that become clips (default: 2)'],
   ['--max-duration <seconds>', 'only so much of a song is used (default: 900)'],
   ['--read-timeout <seconds>', 'a song from which nothing comes for so long is given up (default: 60)'],

@@ -56,6 +56,15 @@ describe('watch --once', () => {
     expect(scores).toEqual(scores.toSorted((a, b) => b - a));
   });
 
+  it('--best --both-ways: a pair of songs the other way round as well', async () => {
+    const [best] = (await watch('--best', '--both-ways', '--json', '--top', '50')).json() as unknown as [
+      { mashups: { vocal: string; harmonic: string }[] },
+    ];
+    const ways = best.mashups.map(({ vocal, harmonic }) => `${vocal} ${harmonic}`);
+    expect(new Set(ways).size).toBe(ways.length);
+    expect(ways.some((way) => ways.includes(way.split(' ').reverse().join(' ')))).toBe(true);
+  });
+
   it('refuses words that match no song, before anything is shown', async () => {
     for (const more of [[], ['--best']]) {
       const { code, stdout, stderr } = await watch('--vocal', 'nobody', '--exclude', 'beta', ...more);

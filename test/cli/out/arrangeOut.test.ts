@@ -52,9 +52,10 @@ describe('what no ranking holds any more', () => {
     folder('held', { mashupId: 'm1' });
     folder('gone', { mashupId: 'm2' });
     folder('gone, mp3', { mashupId: 'm2' });
+    folder('asked for', { mashupId: 'm2', drawnId: 'm2' });
     expect(await moveOlder(out, holding('m1'))).toEqual(['gone', 'gone, mp3']);
     expect([names(), older()]).toEqual([
-      ['held', 'older'],
+      ['asked for', 'held', 'older'],
       ['gone', 'gone, mp3'],
     ]);
     expect(readdirSync(join(out, 'older/gone')).sort()).toEqual(['mashup.json', 'mix.flac']);

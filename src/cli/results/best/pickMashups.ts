@@ -4,6 +4,8 @@ export interface PickOptions {
   readonly count: number;
   /** Mashups in which one song may occur; default 3. */
   readonly perSong?: number;
+  /** Takes a pair of songs both ways round; default: whichever is better. */
+  readonly bothWays?: boolean;
 }
 
 /** A list that fills as mashups are offered, best first. */
@@ -13,8 +15,8 @@ export interface Pick {
   readonly offer: (mashup: Mashup) => void;
 }
 
-/** At most one mashup for a pair of songs (voice and harmonic part, either way round) and three for a song, so that a list does not repeat itself. */
-export function pickMashups({ count, perSong = 3 }: PickOptions): Pick {
+/** At most one mashup for a pair of songs (voice and harmonic part, unless told otherwise either way round) and three for a song, so that a list does not repeat itself. */
+export function pickMashups({ count, perSong = 3, bothWays = false }: PickOptions): Pick {
   const pairs = new Set<string>();
   const uses = new Map<string, number>();
   const picked: Mashup[] = [];
@@ -24,7 +26,7 @@ export function pickMashups({ count, perSong = 3 }: PickOptions): Pick {
     full,
     offer(mashup) {
       const songs = [...new Set(mashup.parts.map(({ trackId }) => trackId))];
-      const pair = pairOf(mashup);
+      const pair = pairOf(mashup, bothWays);
       if (full() || pairs.has(pair) || songs.some((song) => (uses.get(song) ?? 0) >= perSong)) return;
       pairs.add(pair);
       for (const song of songs) uses.set(song, (uses.get(song) ?? 0) + 1);
@@ -37,9 +39,9 @@ export function pickMashups({ count, perSong = 3 }: PickOptions): Pick {
 export const byScore = (a: Mashup, b: Mashup): number =>
   b.score - a.score || (a.mashupId < b.mashupId ? -1 : 1);
 
-const pairOf = ({ parts }: Mashup): string =>
-  parts
-    .filter(({ role }) => role !== 'percussion')
-    .map(({ trackId }) => trackId)
-    .sort()
-    .join(' ');
+function pairOf({ parts }: Mashup, bothWays: boolean): string {
+  const songs = (['vocal', 'harmonic'] as const).flatMap((role) =>
+    parts.filter((part) => part.role === role).map(({ trackId }) => trackId),
+  );
+  return (bothWays ? songs : songs.sort()).join(' ');
+}

@@ -20,10 +20,10 @@ interface Stores {
   readonly catalogue: Catalogue;
 }
 
-/** The `top` best mashups of the rankings that the choice allows. Reads little more than what it finds. */
+/** The `top` best mashups of the rankings that the choice allows, a pair of songs both ways round where that is asked for. Reads little more than what it finds. */
 export async function findBest(
   stores: Stores,
-  choice: RankingChoice & { readonly top: number },
+  choice: RankingChoice & { readonly top: number; readonly bothWays: boolean },
 ): Promise<Best> {
   const rankings = new Map<string, Ranking>();
   const clips = new Map<string, Clip>();
@@ -37,7 +37,7 @@ export async function findBest(
       }
     }
   }
-  const mashups = await bestOfRankings(usable(), { count: choice.top });
+  const mashups = await bestOfRankings(usable(), { count: choice.top, bothWays: choice.bothWays });
   return { mashups, rankings, clips };
 }
 

@@ -69,8 +69,11 @@ interface Among {
 /** The best of rankings that were all read: those with songs in scope. */
 function bestAmong({ config }: Session, { scope, rankings, clips }: Among): Best {
   const usable = usableRankings(rankings, config, clips);
-  const count = config.top;
-  const mashups = bestMashups(rankingsOf(scope, usable), { count, perSong: perSong(scope, count) });
+  const { top: count, bothWays } = config;
+  const mashups = bestMashups(rankingsOf(scope, usable), {
+    ...{ count, bothWays },
+    perSong: perSong(scope, count),
+  });
   return { mashups, clips, rankings: new Map(usable.map((ranking) => [ranking.seedClipId, ranking])) };
 }
 

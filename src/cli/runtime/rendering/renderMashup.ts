@@ -8,7 +8,7 @@ import { retryOnce } from '../../../operators/stream/retryOnce.js';
 import { z } from 'zod';
 import { keyName } from '../../../domain/music/key.js';
 import type { Clip } from '../../../domain/clip.js';
-import type { Recipe } from '../../../domain/mashup.js';
+import { recipeSchema, type Recipe } from '../../../domain/mashup.js';
 import type { Role } from '../../../domain/role.js';
 import type { EncodeJob } from '../../../ports/decoder.js';
 import { renderRecipe } from '../../../operators/render/renderRecipe.js';
@@ -36,7 +36,8 @@ export async function renderMashup(state: State, tools: Tools, request: RenderRe
   const clips = await clipsById(state.catalogue, [seedClipId, ...parts.map(({ clipId }) => clipId)]);
   const folder = join(request.out, mashupFolder(request.id, mashup, { clips, format, muted }));
   const stamp = stampOf({
-    recipe: recipeOf(mashup),
+    // In the order of the schema, wherever it comes from.
+    recipe: recipeSchema.parse(mashup),
     format,
     muted,
     clips: [...clips.values()].map((clip) => [clip.grid, clip.key, clip.stems, clip.source]),
@@ -111,13 +112,6 @@ type Made = z.infer<typeof madeSchema>;
 /** Names all that the audio is made from. */
 const stampOf = (content: unknown): string =>
   createHash('sha256').update(JSON.stringify(content)).digest('hex');
-
-const recipeOf = ({ seedClipId, condition, bars, parts }: Recipe): Recipe => ({
-  seedClipId,
-  condition,
-  bars,
-  parts,
-});
 
 /** The mashup.json of a folder; undefined where it is missing, unfinished, or files of it are gone. */
 async function madeIn(folder: string): Promise<Made | undefined> {

@@ -47,6 +47,11 @@ describe('bestMashups', () => {
     expect(ids(bestMashups([all], { count: 9 }))).toEqual(['abb', 'acc']);
   });
 
+  it('takes one for each way round where both are asked for', () => {
+    const all = ranking([mashup('abb', 0.9), mashup('abc', 0.8), mashup('baa', 0.7), mashup('acc', 0.6)]);
+    expect(ids(bestMashups([all], { count: 9, bothWays: true }))).toEqual(['abb', 'baa', 'acc']);
+  });
+
   it('takes three for a song, in whatever part', () => {
     const all = ranking(
       ['abb', 'acc', 'add', 'aee', 'fga', 'ffg'].map((songs, i) => mashup(songs, 1 - i / 10)),

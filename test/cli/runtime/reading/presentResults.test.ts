@@ -66,6 +66,21 @@ const present = (on: Session, keys = all): Promise<Results> => presentResults(on
 const failing = (code: ErrorCode): void => world.tools.fail('mix', new PipelineError(code, 'no'));
 
 describe('presentResults', () => {
+  it('--both-ways: lists a pair of songs both ways round, and not without', async () => {
+    const pairs = async (changes: Partial<Config>): Promise<readonly string[]> =>
+      (await present(session({ top: 9, ...changes }))).rows.map(({ vocal, harmonic }) =>
+        [vocal, harmonic].sort().join(),
+      );
+    const once = await pairs({});
+    expect(new Set(once).size).toBe(once.length);
+    const twice = await pairs({ bothWays: true });
+    expect(new Set(twice).size).toBeLessThan(twice.length);
+    // Songs by name take another way to the list.
+    const named = await presentResults(session({ top: 9, bothWays: true }), ['song:Alpha']);
+    const ways = named.rows.map(({ vocal, harmonic }) => [vocal, harmonic].sort().join());
+    expect(new Set(ways).size).toBeLessThan(ways.length);
+  });
+
   it('renders the best, one a pair of songs, and describes them in order', async () => {
     const { rows, failures, remarks } = await present(session());
     expect(rows.map(({ rank }) => rank)).toEqual([1, 2, 3]);

@@ -78,6 +78,25 @@ describe('renderMashup', () => {
     expect(statSync(join(folder, 'mashup.json')).ino).toBe(ino);
   });
 
+  it('does nothing where it is told of the same in another order', async () => {
+    await render();
+    world.tools.asked.length = 0;
+    const turned = (part: Mashup['parts'][number]): Mashup['parts'][number] =>
+      Object.fromEntries(Object.entries(part).reverse()) as Mashup['parts'][number]; // the same entries
+    await render({ mashup: { ...mashup, parts: mashup.parts.map(turned) } });
+    expect(worked()).toBe(false);
+  });
+
+  it('what is ranked and was asked for as well has both ids, and what was turned down stays', async () => {
+    const { mashupId, ...recipe } = mashup;
+    const rejected = { percussion: ['track-x'] };
+    const folder = await render({ mashup: recipe, rejected });
+    expect(facts(folder)).toMatchObject({ drawnId: mashupId, rejected });
+    expect(facts(folder)['mashupId']).toBeUndefined();
+    expect(await render()).toBe(folder);
+    expect(facts(folder)).toMatchObject({ mashupId, drawnId: mashupId, rejected });
+  });
+
   it('judged anew, leaves the audio and tells the new score', async () => {
     const folder = await render({ scorer: { name: 'amu', version: '1' } });
     world.tools.asked.length = 0;

@@ -1,0 +1,75 @@
+import { readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { mashstream } from '../support/mashstream.js';
+import { mashupFolders } from '../support/mashupFolders.js';
+import { makeStemSong } from '../support/stemSongs.js';
+import { temporaryDirectory } from '../support/temporaryDirectory.js';
+
+const at = temporaryDirectory();
+const places = ['--data', at('data'), '--out', at('out')];
+const render = (...words: string[]) => mashstream('render', ...words, ...places);
+
+interface Facts {
+  readonly id: string;
+  readonly path: string;
+  readonly parts: readonly { readonly song: string; readonly shift: number }[];
+}
+const factsIn = (path: string): Record<string, unknown> =>
+  JSON.parse(readFileSync(join(path, 'mashup.json'), 'utf8')) as Record<string, unknown>;
+
+/** One song, played slower and faster. */
+beforeAll(async () => {
+  for (const [title, semitones] of Object.entries({ Low: -4, Middle: 0, High: 1 }))
+    makeStemSong(at('music', title), { semitones, seconds: 17, sidecar: { title } });
+  const { code, stderr } = await mashstream('run', at('music'), '--top', '0', ...places);
+  expect([code, stderr]).toEqual([0, expect.not.stringContaining('FAILED')]);
+});
+
+describe('mashups asked for by name', () => {
+  let path = '';
+  let id = '';
+
+  it('renders a pair that no ranking holds, with the shift and the drums asked for, and says why', async () => {
+    const pair = ['--vocal', 'high', '--harmonic', 'low', '--percussion', 'low', '--shift', '-5'];
+    const { code, stdout, stderr } = await render(...pair);
+    expect(code).toBe(0);
+    expect(stderr).toMatch(
+      /^High over Low, drums Low: shift −5, stretch 1\.3\d \/ 1\.3\d, score \d\.\d{3} by amu$/m,
+    );
+    expect(stderr).toMatch(
+      /out of the rule: harmonic Low would need a stretch of 33 % where 12 % are allowed/,
+    );
+    path = stdout.trimEnd();
+    expect(path).toMatch(/High over Low [0-9a-f]{8}$/);
+    expect(statSync(join(path, 'mix.flac')).size).toBeGreaterThan(100_000);
+    const { drawnId, score, scorer } = factsIn(path);
+    expect([typeof score, scorer]).toMatchObject(['number', { name: 'amu' }]);
+    id = String(drawnId);
+  });
+
+  it('finds it again by its id: nothing is to be done', async () => {
+    const { ino } = statSync(join(path, 'mix.flac'));
+    const again = await render(id.slice(0, 10));
+    expect([again.stdout.trimEnd(), again.stderr]).toEqual([path, '']);
+    expect(statSync(join(path, 'mix.flac')).ino).toBe(ino);
+  });
+
+  it('re-rolls its drums, the rest as it was, until none are left', async () => {
+    const reroll = ['--lock', 'harmonic', '--reroll', 'percussion'];
+    const { code, stderr, json } = await render(id.slice(0, 10), ...reroll, '--json');
+    expect([code, stderr]).toEqual([0, '']);
+    const next = json()[0] as unknown as Facts; // what render answers
+    expect(next.parts.map(({ song }) => song)).toEqual(['High', 'Low', 'Middle']);
+    expect(next.parts[1].shift).toBe(-5);
+    const [from, to] = [path, next.path].map((folder) => readFileSync(join(folder, 'percussion.flac')));
+    expect(from.equals(to)).toBe(false);
+    expect(factsIn(next.path)['rejected']).toEqual({ percussion: [expect.any(String)] });
+    const last = await render(next.id, '--reroll', 'percussion');
+    expect([last.code, last.stderr]).toEqual([
+      1,
+      expect.stringContaining('no other song within the rule is left'),
+    ]);
+    expect(mashupFolders(at('out'))).toHaveLength(2);
+  });
+});
