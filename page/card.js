@@ -10,19 +10,34 @@
 const barAt = ({ barLines }, position) => barLines.filter((line) => line <= position + 0.001).length;
 
 /**
+ * The title of a mashup, each song's in its own direction of writing.
+ * @param {PageEntry} entry
+ * @returns {(Node | string)[]}
+ */
+function titleOf({ parts }) {
+  const before = { vocal: '', harmonic: ' over ', percussion: ', drums ' };
+  const [first] = parts;
+  return parts
+    .filter(({ role, title }, k) => role !== 'percussion' || title !== parts[k - 1]?.title)
+    .flatMap((part) => [part === first ? '' : before[part.role], element('bdi', {}, part.title)]);
+}
+
+/**
  * The play button and what stands beside it.
  * @param {PageEntry} entry
  * @param {number} place
  */
-function headOf({ title, score, facts, unusual, script }, place) {
+function headOf(entry, place) {
+  const { score, axes, facts, unusual, script } = entry;
   const play = element('button', { type: 'button', className: 'play', disabled: script === undefined });
-  const heading = element('h2', { dir: 'auto' }, title);
   const marks = unusual.map((text) => element('span', { className: 'mark' }, text));
+  const why = axes.map(({ name, value }) => `${name} ${value.toFixed(2)}`).join(' · ');
   const words = element(
     'div',
     { className: 'title' },
-    heading,
+    element('h2', {}, ...titleOf(entry)),
     element('p', {}, facts.join(' · '), ...marks),
+    ...(why === '' ? [] : [element('p', {}, why)]),
   );
   const rank = element(
     'span',
@@ -53,7 +68,7 @@ function seekBar(entry, move) {
   const show = (/** @type {number} */ position) => {
     slider.value = String(position);
     const bar = Math.min(Math.max(1, barAt(entry, position)), Math.max(1, barLines.length - 1));
-    const text = `${clock(position)} / ${clock(duration)}${barLines.length > 0 ? `, bar ${bar}` : ''}`;
+    const text = `${clock(position)} / ${clock(Math.round(duration))}${barLines.length > 0 ? `, bar ${bar}` : ''}`;
     if (reading.value === text) return;
     reading.value = text;
     slider.setAttribute('aria-valuetext', text);

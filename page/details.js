@@ -37,7 +37,7 @@ const linkTo = (text, address) => (address === undefined ? [] : [' ', element('a
  * @returns {HTMLElement[]}
  */
 function sourceOf({ role, title, artist, licence, origin, file }) {
-  const name = element('span', { dir: 'auto' }, artist === undefined ? title : `${title} (${artist})`);
+  const name = element('bdi', {}, artist === undefined ? title : `${title} (${artist})`);
   const lines = [origin.join(', '), `Licence: ${licence ?? 'unknown'}`].filter((line) => line !== '');
   return [
     element('dt', {}, partNames[role]),

@@ -99,12 +99,14 @@ function mixer({ role }, controls, changed) {
  */
 function lane(part, { wave, controls, playable, changed }) {
   const by =
-    part.artist === undefined ? [] : [element('span', { className: 'artist', dir: 'auto' }, part.artist)];
+    part.artist === undefined
+      ? []
+      : [element('span', { className: 'artist' }, element('bdi', {}, part.artist))];
   const words = element(
     'div',
     { className: 'words' },
     element('span', { className: 'role' }, partNames[part.role]),
-    element('span', { className: 'song', dir: 'auto', title: part.title }, part.title),
+    element('span', { className: 'song', title: part.title }, element('bdi', {}, part.title)),
     ...by,
     element('span', { className: 'changes' }, part.changes.join(', ') || 'as it is'),
   );

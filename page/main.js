@@ -24,8 +24,6 @@ function showEntries() {
 const cards = showEntries();
 listenToKeys(cards, player);
 const summary = document.getElementById('summary');
+const many = `${cards.length} mashup${cards.length === 1 ? '' : 's'}, best first; the audio files of each lie in a folder beside this page.`;
 if (summary)
-  summary.textContent =
-    cards.length === 0
-      ? 'None lie here any more. The next run brings new ones.'
-      : `${cards.length === 1 ? 'One, as an audio file in its' : `${cards.length}, best first, as audio files each in its`} own folder beside this page. Put headphones on.`;
+  summary.textContent = cards.length > 0 ? many : 'None lie here any more. The next run brings new ones.';

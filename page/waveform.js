@@ -35,5 +35,5 @@ function waveform(peaks, { loudest, duration, barLines }) {
     preserveAspectRatio: 'none',
     'aria-hidden': 'true',
   };
-  return drawing('svg', attributes, ...lines, outline);
+  return drawing('svg', attributes, outline, ...lines);
 }

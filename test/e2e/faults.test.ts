@@ -63,7 +63,9 @@ describe('programs that hang, fail and are killed, and files that are lost', () 
     expect(failure.message).toMatch(/Stretching .* with rubberband: exit code 7: a string is broken/);
     expect(first.mashups).toHaveLength(2);
     const [row] = first.mashups.filter((each) => typeof each.path === 'string');
-    expect(readdirSync(at('out')).sort()).toEqual([row.path?.split('/').at(-1), 'index.m3u8'].sort());
+    expect(readdirSync(at('out')).sort()).toEqual(
+      [row.path?.split('/').at(-1), 'index.html', 'index.m3u8'].sort(),
+    );
     expect(whole('out')).toHaveLength(1);
   });
 
@@ -88,7 +90,7 @@ describe('programs that hang, fail and are killed, and files that are lost', () 
         message: expect.stringMatching(/with rubberband: it was killed.*tried again in vain/) as string,
       }),
     ]);
-    expect(readdirSync(at('killed')).sort()).toEqual([...whole('killed'), 'index.m3u8'].sort());
+    expect(readdirSync(at('killed')).sort()).toEqual([...whole('killed'), 'index.html', 'index.m3u8'].sort());
     expect(whole('killed')).toHaveLength(1);
   });
 

@@ -97,6 +97,9 @@ describe('the main job with ready stems', () => {
     const listed = list.filter((line) => line !== '' && !line.startsWith('#'));
     expect(listed).toHaveLength(rows.length);
     for (const path of listed) expect(existsSync(at('out', path))).toBe(true);
+    const page = readFileSync(at('out', 'index.html'), 'utf8');
+    for (const name of mashupFolders(at('out')))
+      expect(page).toContain(`"script":"${encodeURIComponent(name)}/page.js"`);
   });
 
   it('writes a mix of −14 LUFS and −1 dBTP, stems of its very length, and all there is to say', async () => {
@@ -107,6 +110,7 @@ describe('the main job with ready stems', () => {
         'harmonic.flac',
         'mashup.json',
         'mix.flac',
+        'page.js',
         'percussion.flac',
         'vocal.flac',
       ]);

@@ -92,7 +92,7 @@ it('renders an unmatched training sample beside a run: unwarped, moved, parts of
   const folder = stdout.trimEnd();
   expect(folder).toBe(join(out, 'Voice over Voice abcdef01, unmatched-tempo, wav'));
   const files = ['mix.wav', 'vocal.wav', 'harmonic.wav', 'percussion.wav'];
-  expect((await readdir(folder)).sort()).toEqual([...files, 'mashup.json'].sort());
+  expect((await readdir(folder)).sort()).toEqual([...files, 'mashup.json', 'page.js'].sort());
   const facts = JSON.parse(await readFile(join(folder, 'mashup.json'), 'utf8')) as Record<string, unknown>;
   expect(facts).toMatchObject({ sampleId: sample.sampleId, label: 'negative', seed: '7' });
   const sounds = await Promise.all(files.map((name) => soundOf(folder, name)));

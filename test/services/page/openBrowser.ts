@@ -47,6 +47,9 @@ function speak(child: ChildProcess, onEvent: (method: string, params: Record<str
       else if (answer.method !== undefined) onEvent(answer.method, answer.params ?? {});
     }
   });
+  child.once('exit', () => {
+    for (const [id, answer] of waiting) answer({ id, error: { message: 'the browser has ended' } });
+  });
   let last = 0;
   return (method: string, params: object = {}, sessionId?: string): Promise<unknown> => {
     const id = (last += 1);
@@ -57,7 +60,6 @@ function speak(child: ChildProcess, onEvent: (method: string, params: Record<str
         if (error) reject(new Error(`${method}: ${error.message}`));
         else resolve(result);
       });
-      child.once('exit', () => reject(new Error(`${method}: the browser has ended`)));
     });
   };
 }

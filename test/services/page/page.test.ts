@@ -94,9 +94,9 @@ describeUnless(missing, 'index.html, opened from disk', () => {
     expect(
       await page.evaluate(`Array.from(document.querySelectorAll('article h2'), (each) => each.textContent)`),
     ).toEqual([
-      'Song of vocal over Song of harmonic',
+      'Song of vocal over Song of harmonic, drums Song of percussion',
       expect.stringContaining('</script><script>'),
-      'Song of vocal over Song of harmonic',
+      'Song of vocal over Song of harmonic, drums Song of percussion',
     ]);
     expect(await page.evaluate('document.title')).toBe('Mashups');
     expect(await page.evaluate(`document.querySelectorAll('img, main script').length`)).toBe(0);

@@ -40,8 +40,9 @@ function titleOfMashup({ parts }: Shown): string {
     const part = parts.find((each) => each.role === role);
     return part && titleOf(part);
   };
-  const [voice, harmony] = [name('vocal') ?? 'no voice', name('harmonic')];
-  return harmony === undefined ? voice : `${voice} over ${harmony}`;
+  const [voice = 'no voice', harmony, drums] = [name('vocal'), name('harmonic'), name('percussion')];
+  const over = harmony === undefined ? voice : `${voice} over ${harmony}`;
+  return drums === undefined || drums === harmony ? over : `${over}, drums ${drums}`;
 }
 
 const axesOf = ({ axes = {}, scorer }: Shown): readonly PageAxis[] =>
@@ -71,7 +72,7 @@ function unusualOf({ condition, label, muted = [], files }: Shown): readonly str
 const separatorsOf = ({ parts }: Shown): readonly string[] => [
   ...new Set(
     parts.flatMap(({ separator }) =>
-      separator && separator.name !== 'none'
+      separator && separator.name !== 'ready'
         ? [`${printable(separator.name)} (${printable(separator.licence)})`]
         : [],
     ),

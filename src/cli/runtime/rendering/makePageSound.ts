@@ -57,9 +57,9 @@ async function make({ tools, workspace, folder, made }: Work, signal?: AbortSign
   }
   const sound: PageSound = { schema: 1, stems };
   await write(join(folder, scriptName), `mashstreamPage(${JSON.stringify(sound)});\n`);
-  await clearHalves(folder, scriptName);
   // Last, because it says that the script is there.
   await tell(join(folder, 'mashup.json'), { schema: 1, peaks });
+  for (const name of [scriptName, 'mashup.json']) await clearHalves(folder, name);
 }
 
 async function tell(path: string, page: NonNullable<Made['page']>): Promise<void> {

@@ -37,7 +37,7 @@ describe('index.html', () => {
     const [entry, ...more] = entries();
     expect(more).toEqual([]);
     expect(entry).toMatchObject({
-      title: 'Song of vocal over Song of harmonic',
+      title: 'Song of vocal over Song of harmonic, drums Song of percussion',
       ...{ score: '0.841', scorer: 'amu', facts: ['G minor 6A', '120.0 bpm', '4 bars', '0:08'], unusual: [] },
       axes: [
         { name: 'harmony', about: 'notes agree', value: 0.9 },

@@ -66,7 +66,9 @@ describe('makePageSound', () => {
     await makePageSound(tools, folder);
     expect(made()).not.toBe(first);
     rmSync(at('out/a/page.js'));
+    for (const half of ['page.js.1.part', 'mashup.json.1.part']) writeFileSync(at('out/a', half), 'half');
     await makePageSound(tools, folder);
+    expect(readdirSync(folder).filter((name) => name.endsWith('.part'))).toEqual([]);
     expect(script()).toMatch(/^mashstreamPage/);
   });
 
