@@ -24,6 +24,9 @@ function showEntries() {
 const cards = showEntries();
 listenToKeys(cards, player);
 const summary = document.getElementById('summary');
-const many = `${cards.length} mashup${cards.length === 1 ? '' : 's'}, best first; the audio files of each lie in a folder beside this page.`;
+const many = cards.length === 1 ? '1 mashup' : `${cards.length} mashups, best first`;
 if (summary)
-  summary.textContent = cards.length > 0 ? many : 'None lie here any more. The next run brings new ones.';
+  summary.textContent =
+    cards.length > 0
+      ? `${many}. The audio files lie in folders beside this page.`
+      : 'None lie here any more. The next run brings new ones.';

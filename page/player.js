@@ -46,7 +46,8 @@ class Player {
     track.show('loading');
     try {
       this.context ??= new AudioContext();
-      await this.context.resume();
+      // Not waited for: without a device to play on it would never come, and the parts wait for it together.
+      void this.context.resume();
       const buffers = await this.buffersOf(this.context, track.entry);
       if (this.isAwaited(track)) this.start(this.context, track, buffers);
     } catch (error) {

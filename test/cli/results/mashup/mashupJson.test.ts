@@ -56,6 +56,7 @@ it('mashup.json tells what it is made of, where in the songs, and how to make it
         // The region begins at 60 s, its first beat a second later; two bars of four at 120 bpm are 4 s.
         from: { start: 61, end: 65, bars: 2 },
         ...{ key: 'A minor', bpm: 120, shift: 0, stretch: 1, warp: false, offset: 0 },
+        vocalActivity: vocal.vocalActivity,
         ...{ clipId: 'v', trackId: 'track-v', separator: { name: 'test', licence: 'none' } },
       },
       {
@@ -68,7 +69,14 @@ it('mashup.json tells what it is made of, where in the songs, and how to make it
     ],
     files: rendered.files,
     ...{ duration: 32.33, firstDownbeat: 0.03, mix: rendered.mix },
+    // Two bars of two seconds: where each begins, and where the last one ends.
+    downbeats: [0.03, 2.03, 4.03],
   });
+});
+
+it('says what the mix leaves out', () => {
+  const facts = mashupJson({ mashup, rendered, muted: ['vocal'], runSeed: '7' });
+  expect(JSON.parse(JSON.stringify(facts))).toMatchObject({ muted: ['vocal'] });
 });
 
 it('a training sample says which it is, without a score', () => {
