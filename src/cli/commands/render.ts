@@ -38,7 +38,7 @@ pairs within the rule come first, then the score decides. What is left out by --
 stays, and --lock says so. The result remembers, in mashup.json, the songs that were turned down for each part: with its id the next best
 comes, and none comes twice. Under another voice the harmonic part is shifted anew.
 
-Examples:
+Example:
   ${programName()} render 2f186d55 --mute vocal --format wav
   ${programName()} render --vocal sodium --harmonic caesium --shift -2
   ${programName()} render 2f186d55 --lock harmonic --reroll percussion`;

@@ -43,14 +43,14 @@ describe('namedPair', () => {
     const { found, facts } = await named({});
     const { id, mashup, scorer } = found;
     expect(id).toMatch(/^[0-9a-f]{20}$/);
-    expect(scorer?.name).toBe('amu');
+    expect(scorer?.name).toBe('fit');
     expect(mashup).toMatchObject({ seedClipId: 'clip-Alpha', condition: 'matched', bars: 16 });
     expect(mashup.mashupId).toBeUndefined();
     expect(mashup.score).toBe(facts.score);
-    expect(Object.keys(mashup.axes ?? {})).toEqual(['harmonic', 'rhythmic', 'spectral']);
+    expect(Object.keys(mashup.axes ?? {})).toEqual(['harmonic', 'rhythmic', 'groove', 'key', 'ease']);
     expect(songsIn({ found, facts }).slice(0, 2)).toEqual(['Alpha', 'Beta two (Betty)']);
     expect(facts).toMatchObject({ outOfRule: [], doubtful: [], others: {} });
-    expect((await named({ scorer: 'fit' })).found.scorer?.name).toBe('fit');
+    expect((await named({ scorer: 'amu' })).found.scorer?.name).toBe('amu');
     expect((await named({})).found).toEqual(found);
   });
 
@@ -69,7 +69,7 @@ describe('namedPair', () => {
     const [other] = chosen.facts.others['harmonic'] ?? [];
     expect([songsIn(chosen)[1], other].sort()).toEqual(['Beta', 'Beta two (Betty)']);
     expect(chosenLines(chosen.facts)[1]).toBe(
-      `--harmonic names 2 songs: taken is ${songsIn(chosen)[1]}, the best by amu; the others: ${other}`,
+      `--harmonic names 2 songs: taken is ${songsIn(chosen)[1]}, the best by fit; the others: ${other}`,
     );
     const single = await named({ harmonic: ['beta'], exclude: ['betty'] });
     expect([songsIn(single)[1], single.facts.others]).toEqual(['Beta', {}]);
