@@ -52,6 +52,9 @@ describe('analyze', () => {
     expect(facts.grid.beats.length).toBe(facts.bars * 4 + 1);
     expect(facts.vocalActivity).toBeGreaterThan(0.3);
     expect(facts.supplies).toEqual({ vocal: true, harmonic: true, percussion: true });
+    expect(facts.voice?.sungShare).toBeGreaterThan(0.5);
+    expect(facts.voice?.leak).toBeLessThan(-10);
+    expect(facts.voice?.sung.length).toBeGreaterThan(2);
     for (const level of Object.values(facts.loudness)) expect(level).toBeLessThan(-10);
 
     const beats = facts.bars * 4;
