@@ -1,8 +1,6 @@
-import type { Hertz, Seconds } from '../../domain/units.js';
+import type { Stretch } from '../../domain/stretch.js';
+import type { Hertz } from '../../domain/units.js';
 import type { VocalFrames } from './vocalFrames.js';
-
-/** From when to when something lasts. */
-export type Stretch = readonly [from: Seconds, to: Seconds];
 
 /** The stretches in which a voice sings, in order, seconds from the start of the signal. */
 export function sungStretches({ sounding, hop }: VocalFrames, sampleRate: Hertz): readonly Stretch[] {
