@@ -44,7 +44,7 @@ export function renderCommand(): Command {
     .option('--condition <name>', `draw one instead: ${conditions.join(', ')}`)
     .option('--json', 'write a JSON line, for programs')
     .addHelpText('after', help);
-  addSettings(command, ['data', 'out', 'format', 'seed', 'vocal', 'exclude']);
+  addSettings(command, ['data', 'out', 'format', 'duck', 'seed', 'vocal', 'exclude']);
   return command.action(render);
 }
 
@@ -58,9 +58,9 @@ async function render(id: string | undefined, flags: Flags): Promise<void> {
   const tools = openTools({ ...config, separator: 'none' });
   try {
     const found = await find(state, config, wanted);
-    const { out, format } = config;
+    const { out, format, duck } = config;
     const path = await untilInterrupted((signal) =>
-      renderMashup(state, tools, { ...found, out, format, muted: wanted.muted, signal }),
+      renderMashup(state, tools, { ...found, out, format, ducked: duck, muted: wanted.muted, signal }),
     );
     if (path === undefined) process.exitCode = exitCodes.interrupted;
     else if (json)

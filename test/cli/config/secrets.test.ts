@@ -40,6 +40,7 @@ describe('settings from files', () => {
       },
       ...{
         useDoubtful: 'yes',
+        duck: 'no',
         kafkaTls: 'on',
         s3ForcePathStyle: 'no',
         bpmRange: '90-110',

@@ -40,7 +40,10 @@ export function mashupJson({ mashup, rendered, scorer, sample, drawnId, runSeed 
     axes,
     scorer,
     seed: runSeed,
-    parts: parts.map((part) => describe(part, rendered.clips[part.role], { seed, bars })),
+    parts: parts.map((part) => ({
+      ...describe(part, rendered.clips[part.role], { seed, bars }),
+      voice: part.role === 'vocal' ? voiceOf(rendered) : undefined,
+    })),
     files: rendered.files,
     duration: rendered.duration,
     firstDownbeat: rendered.firstDownbeat,
@@ -58,7 +61,7 @@ interface Measure {
 const lengthOf = ({ grid: { beats, meter } }: Clip, bars: number): Seconds =>
   beats[Math.min(beats.length - 1, bars * (meter ?? 4))] - beats[0];
 
-function describe(part: Part, clip: Clip | undefined, { seed, bars }: Measure): unknown {
+function describe(part: Part, clip: Clip | undefined, { seed, bars }: Measure): object {
   const { role, clipId, trackId, shift, stretch, warp, offset } = part;
   const start = clip && clip.region.start + clip.grid.beats[0];
   // What is not warped plays at its own speed for as long as the bars of the voice last.
@@ -79,4 +82,10 @@ function describe(part: Part, clip: Clip | undefined, { seed, bars }: Measure): 
     trackId,
     separator: clip?.separator,
   };
+}
+
+/** What the voice is worth, where its clip tells, and the gain in dB that the mix needed for it. */
+function voiceOf({ clips, mix }: Rendered): unknown {
+  const { sungShare, leak, drumAgreement, range } = clips.vocal?.voice ?? {};
+  return { sungShare, leak, drumAgreement, range, gain: mix.gains.vocal };
 }

@@ -53,6 +53,7 @@ async function renderOne(session: Session, ranking: Ranking | undefined, mashup:
     ...(ranking && { scorer: ranking.scorer }),
     out: config.out,
     format: config.format,
+    ducked: config.duck,
     signal: stopped,
   });
   return made.then(
