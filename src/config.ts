@@ -23,6 +23,8 @@ export const configSchema = z.strictObject({
   /** Mashups that are written as audio. */
   top: number(z.int().min(0).max(1000)).default(5),
   format: z.enum(['flac', 'wav', 'mp3']).default('flac'),
+  /** In a mix the other parts give way a little while the voice sings. */
+  duck: flag.default(true),
   /** Names the random draws: same seed, same draws. */
   seed: text.default('1'),
   /** Songs whose voice is used (part of a path, title or artist); none named: all. */

@@ -5,6 +5,7 @@ import { gridSchema } from './music/grid.js';
 import { keySchema } from './music/key.js';
 import { roles, stemNames, stemsOfRole, type Role } from './role.js';
 import { creditsSchema } from './track.js';
+import { voiceSchema } from './voice.js';
 
 /** Why a clip is kept but not used for matching. */
 export const doubts = ['weak-beats', 'weak-key', 'unknown-meter', 'short'] as const;
@@ -30,8 +31,10 @@ export const clipSchema = z
     key: keySchema,
     tuning: z.number(),
     keyConfidence: z.number().min(0).max(1),
-    /** Share of the unit's time in which the voice sounds. */
+    /** Share of the unit's time in which the lead voice sings. */
     vocalActivity: z.number().min(0).max(1),
+    /** Only with a vocals stem; clips of earlier versions have none. */
+    voice: voiceSchema.optional(),
     /** Integrated loudness over the sounding parts, LUFS; null where silent. */
     loudness: z.record(z.enum(roles), z.number().nullable()),
     /** Which parts this clip can supply, by what sounds in it. */

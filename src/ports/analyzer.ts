@@ -28,6 +28,7 @@ export type AnalyzedFacts = Pick<
   | 'tuning'
   | 'keyConfidence'
   | 'vocalActivity'
+  | 'voice'
   | 'loudness'
   | 'supplies'
   | 'trusted'

@@ -1,4 +1,5 @@
 import type { Role } from '../domain/role.js';
+import type { Stretch } from '../domain/stretch.js';
 import type { Decibels, Lufs } from '../domain/units.js';
 
 export interface MixJob {
@@ -6,6 +7,10 @@ export interface MixJob {
   readonly parts: Readonly<Partial<Record<Role, string>>>;
   /** Parts that are left out of the mix; their stems are still written. */
   readonly muted: readonly Role[];
+  /** When the voice of the vocal part sings; left out: it is listened for. */
+  readonly sung?: readonly Stretch[] | undefined;
+  /** The others give way to the voice. */
+  readonly ducked: boolean;
   readonly mix: string;
   readonly stems: Readonly<Partial<Record<Role, string>>>;
 }
@@ -20,7 +25,7 @@ export interface MixReport {
   readonly gains: Readonly<Partial<Record<Role, Decibels>>>;
 }
 
-/** Balances parts and mixes them: −14 LUFS, true peak ≤ −1 dBTP, at most 3 dB of limiting, no clicks at the edges. */
+/** Balances parts, makes room for the voice, and mixes them: −14 LUFS, true peak ≤ −1 dBTP, at most 3 dB of limiting, no clicks at the edges. */
 export interface Mixer {
   mix(job: MixJob, signal?: AbortSignal): Promise<MixReport>;
 }

@@ -148,8 +148,9 @@ export function tellingTools(): TellingTools {
       },
     },
     mixer: {
-      mix: async ({ parts, muted, mix, stems }) => {
-        told('mix', files(parts), `muted ${muted.join('+')}`);
+      mix: async ({ parts, muted, sung, ducked, mix, stems }) => {
+        const singing = sung ? [`sung ${JSON.stringify(sung)}`] : [];
+        told('mix', files(parts), `muted ${muted.join('+')}`, ...singing, ...(ducked ? [] : ['not ducked']));
         for (const [role, path] of Object.entries(stems))
           await writeFile(path, `balanced ${await read(parts[role as Role] ?? '')}`); // roles are the keys
         await writeFile(mix, `mix of ${files(parts)}`);

@@ -10,6 +10,7 @@ import type { Lufs, Seconds } from '../../domain/units.js';
 import { PipelineError } from '../../errors.js';
 import type { Analyzed, AnalyzedFacts, AnalyzeJob } from '../../ports/analyzer.js';
 import { doubtsOf, suppliesOf } from './judgeClip.js';
+import { judgeVoice } from './judgeVoice.js';
 import { readStems, rolesOf, type RolePart } from './regionFiles.js';
 import { writeRuleFeatures } from './writeRuleFeatures.js';
 
@@ -31,12 +32,14 @@ export async function analyzeFiles(job: AnalyzeJob): Promise<Analyzed> {
   const shape = unit ? { grid: unit.grid, bars: unit.bars } : wholeRegion(analysis, mix.length / sampleRate);
   const vocalActivity = meanOf(unit ? unit.activity : analysis.vocalActivity);
   const doubts = doubtsOf(analysis, unit);
+  const voice = judgeVoice({ ...mono, sampleRate }, analysis, shape.grid);
   const facts: AnalyzedFacts = {
     ...shape,
     key: analysis.key,
     tuning: analysis.tuning,
     keyConfidence: analysis.keyConfidence,
     vocalActivity,
+    ...(voice && { voice }),
     loudness,
     supplies: suppliesOf(loudness, mixLoudness, { vocalActivity, exclude: job.given.exclude }),
     trusted: doubts.length === 0,

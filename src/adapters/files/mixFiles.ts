@@ -1,6 +1,10 @@
 import { mixdown } from '../../audio/mix/mixdown.js';
+import { monoMix } from '../../audio/signal/monoMix.js';
+import { sungFrames } from '../../audio/voice/sungFrames.js';
+import { sungStretches } from '../../audio/voice/sungStretches.js';
 import { roles, type Role } from '../../domain/role.js';
 import type { Audio } from '../../domain/audio.js';
+import type { Stretch } from '../../domain/stretch.js';
 import type { MixJob, MixReport } from '../../ports/mixer.js';
 import { createWav } from './createWav.js';
 import { readWav } from './readWav.js';
@@ -21,7 +25,7 @@ async function writeWav(path: string, { sampleRate, channels }: Audio): Promise<
  * The work of a Mixer: reads the parts, mixes them down and writes the mix and the stems, all 32-bit float WAV. It computes for about
  * a second for a minute of three parts, so it belongs in a child process. Errors: those of mixdown and of reading.
  */
-export async function mixFiles({ parts, muted, mix, stems }: MixJob): Promise<MixReport> {
+export async function mixFiles({ parts, muted, mix, stems, ...job }: MixJob): Promise<MixReport> {
   const channels: Partial<Record<Role, readonly Float32Array[]>> = {};
   let sampleRate = 0;
   for (const role of roles) {
@@ -31,7 +35,8 @@ export async function mixFiles({ parts, muted, mix, stems }: MixJob): Promise<Mi
     sampleRate = audio.sampleRate;
     channels[role] = audio.channels;
   }
-  const made = mixdown(channels, { sampleRate, muted });
+  const sung = job.sung ?? listen(channels.vocal, sampleRate);
+  const made = mixdown(channels, { sampleRate, muted, sung, ducked: job.ducked });
   await writeWav(mix, { sampleRate, channels: made.mix });
   for (const role of roles) {
     const [path, stem] = [stems[role], made.stems[role]];
@@ -39,4 +44,9 @@ export async function mixFiles({ parts, muted, mix, stems }: MixJob): Promise<Mi
   }
   const { loudness, truePeak, limited, quieter, gains } = made;
   return { loudness, truePeak, limited, quieter, gains };
+}
+
+/** When a vocal part sings, by itself: clips of earlier versions do not tell. */
+function listen(channels: readonly Float32Array[] | undefined, sampleRate: number): readonly Stretch[] {
+  return channels ? sungStretches(sungFrames({ vocals: monoMix({ channels }) }, sampleRate), sampleRate) : [];
 }

@@ -8,8 +8,9 @@ import type { MonoStems } from './monoStems.js';
 import { onsetAttack } from '../onsets/onsetAttack.js';
 import { onsetChannels } from '../onsets/onsetChannels.js';
 import { sumOfStems } from './sumOfStems.js';
+import { sungFrames } from '../voice/sungFrames.js';
 import { vocalActivity } from '../voice/vocalActivity.js';
-import { vocalFrames } from '../voice/vocalFrames.js';
+import type { VocalFrames } from '../voice/vocalFrames.js';
 
 export type { GivenAnalysis } from './givenAnalysis.js';
 export type { MonoStems } from './monoStems.js';
@@ -24,8 +25,10 @@ export interface RegionAnalysis {
   /** The same as grid.confidence. */
   readonly beatConfidence: Confidence;
   readonly downbeatConfidence: Confidence;
-  /** Share of each beat interval in which the voice sounds, [grid.beats.length − 1]. */
+  /** Share of each beat interval in which the lead voice sings, [grid.beats.length − 1]. */
   readonly vocalActivity: Float32Array;
+  /** Where it sings; undefined without a vocals stem. */
+  readonly sung: VocalFrames | undefined;
 }
 
 const energy = (signal: Float32Array): number => signal.reduce((sum, x) => sum + x * x, 0);
@@ -41,7 +44,7 @@ export function analyzeRegion(stems: MonoStems, given: GivenAnalysis = {}): Regi
   const rhythm = analyzeRhythm(onsetChannels(stems), sharp, given);
   const tonal = analyzeKey(stems);
   const { bpm, meter, beats, downbeats, beatConfidence, downbeatConfidence } = rhythm;
-  const voice = stems.vocals ? vocalFrames(stems.vocals, mix, stems.sampleRate) : undefined;
+  const sung = sungIn(stems);
   return {
     grid: { bpm, meter, beats: [...beats], downbeats: [...downbeats], confidence: beatConfidence },
     key: given.key ?? tonal.key,
@@ -49,8 +52,14 @@ export function analyzeRegion(stems: MonoStems, given: GivenAnalysis = {}): Regi
     keyConfidence: given.key === undefined ? tonal.confidence : 1,
     beatConfidence,
     downbeatConfidence,
-    vocalActivity: voice
-      ? vocalActivity(voice, beats, stems.sampleRate)
+    vocalActivity: sung
+      ? vocalActivity(sung, beats, stems.sampleRate)
       : new Float32Array(Math.max(0, beats.length - 1)),
+    sung,
   };
+}
+
+function sungIn({ vocals, ...others }: MonoStems): VocalFrames | undefined {
+  const rest = sumOfStems(others);
+  return vocals && sungFrames({ vocals, rest: rest.length > 0 ? rest : undefined }, others.sampleRate);
 }

@@ -73,7 +73,7 @@ export function renderCommand(): Command {
     .option('--json', 'write a JSON line, for programs')
     .addHelpText('after', help);
   addSettings(command, [
-    ...(['data', 'out', 'format', 'seed', 'scorer', 'vocal', 'exclude'] as const),
+    ...(['data', 'out', 'format', 'duck', 'seed', 'scorer', 'vocal', 'exclude'] as const),
     ...(['maxShift', 'maxStretch', 'useDoubtful'] as const),
   ]);
   return command.action(render);
@@ -91,9 +91,9 @@ async function render(id: string | undefined, flags: Flags): Promise<void> {
   try {
     const { found, facts } = await find({ state, config }, wanted);
     if (facts && !json) for (const line of chosenLines(facts)) note(line, json);
-    const { out, format } = config;
+    const { out, format, duck: ducked } = config;
     const path = await untilInterrupted(async (signal) => {
-      const folder = await renderMashup(state, tools, { ...found, out, format, muted, signal });
+      const folder = await renderMashup(state, tools, { ...found, out, format, ducked, muted, signal });
       for (const problem of await showOnPage({ ...state, ...tools }, { out, folder, signal }))
         note(problem, json);
       return folder;

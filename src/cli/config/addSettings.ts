@@ -8,6 +8,7 @@ const settings: readonly (readonly [flags: string, text: string])[] = [
   ['--config <file>', 'settings as JSON (default: mashstream.json, if there is one)'],
   ['--top <n>', 'mashups that are written as audio (default: 5)'],
   ['--format <format>', 'flac, wav or mp3 (default: flac)'],
+  ['--no-duck', 'do not turn the other parts down a little, from 1 to 4 kHz, while the voice sings'],
   ['--seed <word>', 'names the random draws: same seed, same draws (default: 1)'],
   ['--scorer <name>', 'fit (by ear: ours), amu (AutoMashUpper) or lee (default: fit)'],
   ['--vocal <words>', 'only voices of songs with these words in path, title or artist; may be repeated'],
@@ -58,6 +59,9 @@ export function addSettings(command: Command, only?: readonly ConfigField[]): vo
   for (const [flags, text] of settings) {
     const option = new Option(flags, text);
     if (repeated.has(option.attributeName())) option.argParser(collect);
-    if (!only || wanted.has(option.attributeName())) command.addOption(option);
+    if (only && !wanted.has(option.attributeName())) continue;
+    command.addOption(option);
+    // Commander has such a flag say true where it is not given, which the environment could not overrule.
+    if (option.negate) command.setOptionValue(option.attributeName(), undefined);
   }
 }

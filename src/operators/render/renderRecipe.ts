@@ -1,8 +1,10 @@
+import { sungIn } from '../../audio/mix/sungIn.js';
 import { timeMapOf, type Placement } from '../../audio/mix/timeMapOf.js';
 import { stemRefs, type Clip } from '../../domain/clip.js';
 import { lostBlob } from '../../domain/lostBlob.js';
 import type { Part, Recipe } from '../../domain/mashup.js';
 import type { Role } from '../../domain/role.js';
+import type { Stretch } from '../../domain/stretch.js';
 import type { Seconds } from '../../domain/units.js';
 import { PipelineError } from '../../errors.js';
 import { changedMeanwhile } from '../match/changedMeanwhile.js';
@@ -29,6 +31,8 @@ export interface RenderJob {
   readonly format: EncodeJob['format'];
   /** Parts left out of the mix. */
   readonly muted: readonly Role[];
+  /** The other parts give way to the voice. */
+  readonly ducked: boolean;
   readonly tags: Readonly<Record<string, string>>;
   readonly signal?: AbortSignal;
 }
@@ -63,7 +67,9 @@ async function renderIn(options: RenderOptions, job: RenderJob, workspace: Works
   const parts: Files = Object.fromEntries(await allOf(aligned));
   const stems = mapFiles(parts, (role) => workspace.path(`balanced-${role}.wav`));
   const mix = workspace.path('mix.wav');
-  const report = await options.mixer.mix({ parts, muted: job.muted, mix, stems }, signal);
+  const { muted, ducked } = job;
+  const sung = sungOf(clips, recipe);
+  const report = await options.mixer.mix({ parts, muted, sung, ducked, mix, stems }, signal);
   const files = await encodeAll({ options, job, workspace }, { ...stems, mix });
   const byRole = Object.fromEntries(recipe.parts.map(({ role, clipId }) => [role, clipIn(clips, clipId)]));
   const { timeMap, duration } = placementOf(clips, recipe, seedPart(recipe));
@@ -108,6 +114,13 @@ function placementOf(clips: ReadonlyMap<string, Clip>, { seedClipId, bars }: Rec
   const own = part.clipId === seedClipId;
   const source = clipIn(clips, part.clipId).grid.beats.slice(0, part.warp ? count : undefined);
   return timeMapOf(source, target, { warp: part.warp && !own, offset: part.offset });
+}
+
+/** When the voice sings in the output; undefined where its clip does not tell. */
+function sungOf(clips: ReadonlyMap<string, Clip>, recipe: Recipe): readonly Stretch[] | undefined {
+  const part = recipe.parts.find(({ role }) => role === 'vocal');
+  const sung = part && clipIn(clips, part.clipId).voice?.sung;
+  return part && sung && sungIn(sung, placementOf(clips, recipe, part));
 }
 
 interface Work {

@@ -52,6 +52,9 @@ describe('analyze', () => {
     expect(facts.grid.beats.length).toBe(facts.bars * 4 + 1);
     expect(facts.vocalActivity).toBeGreaterThan(0.3);
     expect(facts.supplies).toEqual({ vocal: true, harmonic: true, percussion: true });
+    expect(facts.voice?.sungShare).toBeGreaterThan(0.5);
+    expect(facts.voice?.leak).toBeLessThan(-10);
+    expect(facts.voice?.sung.length).toBeGreaterThan(2);
     for (const level of Object.values(facts.loudness)) expect(level).toBeLessThan(-10);
 
     const beats = facts.bars * 4;
@@ -147,7 +150,7 @@ it('vocalShare tells a voice from none', async () => {
 it('mix writes the mix and reports on it', async () => {
   const parts = { vocal: stems.vocals, harmonic: stems.other, percussion: stems.drums };
   const written = { vocal: at('m-v.wav'), harmonic: at('m-h.wav'), percussion: at('m-p.wav') };
-  const report = await worker.mix({ parts, muted: [], mix: at('m.wav'), stems: written });
+  const report = await worker.mix({ parts, muted: [], ducked: true, mix: at('m.wav'), stems: written });
   expect(report.loudness).toBeLessThan(-13.9);
   expect(report.loudness > -14.1 || report.quieter).toBe(true);
   expect(report.truePeak).toBeLessThanOrEqual(-1 + 1e-6);

@@ -43,6 +43,7 @@ describe('doubtsOf', () => {
     beatConfidence: 0.9,
     downbeatConfidence: 0.9,
     vocalActivity: new Float32Array(),
+    sung: undefined,
   };
   const unit: Unit = { grid: sure.grid, bars: 16, activity: new Float32Array() };
 

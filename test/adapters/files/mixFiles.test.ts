@@ -25,7 +25,7 @@ const read = (file: string) => decodeWav(readFileSync(file));
 describe('mixFiles', () => {
   it('writes a mix and stems of the same length that sum to it', async () => {
     const parts = { vocal: part('v', 0.1), harmonic: part('h', 0.4) };
-    const report = await mixFiles({ parts, muted: [], ...files });
+    const report = await mixFiles({ parts, muted: [], sung: [], ducked: true, ...files });
     const [mix, vocal, harmonic] = [files.mix, files.stems.vocal, files.stems.harmonic].map(read);
     expect([mix, vocal, harmonic].map(({ channels }) => channels.map((c) => c.length))).toEqual(
       Array(3).fill([5 * sampleRate, 5 * sampleRate]),
@@ -40,6 +40,7 @@ describe('mixFiles', () => {
     const report = await mixFiles({
       parts: { vocal: part('v', 0.1), percussion: part('p', 0.4) },
       muted: [],
+      ducked: true,
       ...files,
     });
     const { stderr } = spawnSync('ffmpeg', [

@@ -31,6 +31,7 @@ function region({ bpm, bars, meter, pickup = 0, voice = () => 0 }: Shape): Regio
     beatConfidence: 1,
     downbeatConfidence: 1,
     vocalActivity: Float32Array.from({ length: count - 1 }, (_, i) => voice(i)),
+    sung: undefined,
   };
 }
 

@@ -1,3 +1,5 @@
+import { Command } from 'commander';
+import { addSettings } from '../../../src/cli/config/addSettings.js';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -65,6 +67,17 @@ describe('loadConfig', () => {
       seed: '007',
       top: 5,
     });
+  });
+
+  it('a switch that is on is switched off by --no-…, or else where the other places say', () => {
+    const flags = (...words: string[]): Readonly<Record<string, unknown>> => {
+      const command = new Command();
+      addSettings(command, ['duck']);
+      return command.parse(words, { from: 'user' }).opts();
+    };
+    expect(load({ flags: flags() }).duck).toBe(true);
+    expect(load({ flags: flags('--no-duck') }).duck).toBe(false);
+    expect(load({ flags: flags(), env: { MASHSTREAM_DUCK: 'no' } }).duck).toBe(false);
   });
 
   it('takes a number as seed from a file', () => {

@@ -41,6 +41,7 @@ describe('settings from files', () => {
       ...{
         useDoubtful: 'yes',
         bothWays: 'off',
+        duck: 'no',
         kafkaTls: 'on',
         s3ForcePathStyle: 'no',
         bpmRange: '90-110',

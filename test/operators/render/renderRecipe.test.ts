@@ -49,6 +49,7 @@ async function render(
     outputDir: dir,
     format: 'flac' as const,
     muted: [],
+    ducked: true,
     tags: { title: 'T' },
     ...changes,
   };
@@ -128,6 +129,26 @@ describe('renderRecipe', () => {
     expect(world().open()).toEqual([]);
   });
 
+  it('tells the mixer when the voice sings in the output, and whether the others give way', async () => {
+    const seed = await entered('seed', { bpm: 120 });
+    const voice = { sungShare: 1, leak: -20, drumAgreement: 0, range: null };
+    const sung: [number, number][] = [
+      [0, 0.5],
+      [0.9, 1.5],
+      [2, 3],
+      [30, 31],
+    ];
+    await world().catalogue.putClip({ ...seed, voice: { ...voice, sung } });
+    const { firstDownbeat } = await render(recipe(part('vocal', 'seed')), { ducked: false });
+    // The first beat lies at 1 s of the clip; what ends before the output begins or begins after its end is left out.
+    const line = world().asked.findLast((each) => each.startsWith('mix')) ?? '';
+    const told = JSON.parse(/sung (.*) not ducked$/.exec(line)?.[1] ?? '') as [number, number][];
+    expect(told).toHaveLength(2);
+    expect(told[0][0]).toBe(0);
+    expect(told[0][1]).toBeCloseTo(firstDownbeat + 0.5, 9);
+    expect(told[1][0]).toBeCloseTo(firstDownbeat + 1, 9);
+  });
+
   it('the harmonic part is the sum of bass and other, which are stored apart', async () => {
     const seed = await entered('seed');
     const bytes = (text: string) => world().blobs.putBytes(`stems/${text}`, new TextEncoder().encode(text));
@@ -166,7 +187,7 @@ describe('renderRecipe', () => {
         ended++;
       },
     };
-    const job = { outputDir: directory(), format: 'flac' as const, muted: [], tags: {} };
+    const job = { outputDir: directory(), format: 'flac' as const, muted: [], ducked: true, tags: {} };
     const made = recipe(part('vocal', 'seed'), part('harmonic', 'seed'), part('percussion', 'seed'));
     await expect(
       renderRecipe({ ...world(), stretcher: slow }, { ...job, recipe: made }),

@@ -48,7 +48,10 @@ export function mashupJson(facts: MashupFacts): unknown {
     axes,
     scorer,
     seed: runSeed,
-    parts: parts.map((part) => describe(part, rendered.clips[part.role], { seed, bars })),
+    parts: parts.map((part) => ({
+      ...describe(part, rendered.clips[part.role], { seed, bars }),
+      voice: part.role === 'vocal' ? voiceOf(rendered) : undefined,
+    })),
     muted: muted.length > 0 ? muted : undefined,
     files: rendered.files,
     duration: rendered.duration,
@@ -76,7 +79,7 @@ function downbeatsOf({ grid: { beats, meter } }: Clip, bars: number, first: Seco
   );
 }
 
-function describe(part: Part, clip: Clip | undefined, { seed, bars }: Measure): unknown {
+function describe(part: Part, clip: Clip | undefined, { seed, bars }: Measure): object {
   const { role, clipId, trackId, shift, stretch, warp, offset } = part;
   const start = clip && clip.region.start + clip.grid.beats[0];
   // What is not warped plays at its own speed for as long as the bars of the voice last.
@@ -99,4 +102,10 @@ function describe(part: Part, clip: Clip | undefined, { seed, bars }: Measure): 
     trackId,
     separator: clip?.separator,
   };
+}
+
+/** What the voice is worth, where its clip tells, and the gain in dB that the mix needed for it. */
+function voiceOf({ clips, mix }: Rendered): unknown {
+  const { sungShare, leak, drumAgreement, range } = clips.vocal?.voice ?? {};
+  return { sungShare, leak, drumAgreement, range, gain: mix.gains.vocal };
 }

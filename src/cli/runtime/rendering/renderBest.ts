@@ -58,6 +58,7 @@ async function renderOne(session: Session, ranking: Ranking | undefined, mashup:
     ...(ranking && { scorer: ranking.scorer }),
     out: config.out,
     format: config.format,
+    ducked: config.duck,
     signal: stopped,
   });
   return made.then(

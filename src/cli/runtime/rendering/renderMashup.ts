@@ -26,12 +26,14 @@ export interface RenderRequest extends FoundRecipe {
   readonly out: string;
   readonly format: EncodeJob['format'];
   readonly muted?: readonly Role[];
+  /** The other parts give way to the voice. Default true. */
+  readonly ducked?: boolean;
   readonly signal?: AbortSignal;
 }
 
 /** Makes a mashup's folder with audio and mashup.json, unless the very same lies there already. Resolves to the folder. */
 export async function renderMashup(state: State, tools: Tools, request: RenderRequest): Promise<string> {
-  const { mashup, format, muted = [] } = request;
+  const { mashup, format, muted = [], ducked = true } = request;
   const { seedClipId, parts } = mashup;
   const clips = await clipsById(state.catalogue, [seedClipId, ...parts.map(({ clipId }) => clipId)]);
   const folder = join(request.out, mashupFolder(request.id, mashup, { clips, format, muted }));
@@ -40,7 +42,8 @@ export async function renderMashup(state: State, tools: Tools, request: RenderRe
     recipe: recipeSchema.parse(mashup),
     format,
     muted,
-    clips: [...clips.values()].map((clip) => [clip.grid, clip.key, clip.stems, clip.source]),
+    ducked,
+    clips: [...clips.values()].map((clip) => [clip.grid, clip.key, clip.stems, clip.source, clip.voice]),
   });
   const old = await madeIn(folder);
   if (old?.madeFrom === stamp) {
@@ -64,9 +67,9 @@ interface Work {
 
 /** Writes the audio and, last, mashup.json into a folder. */
 async function make({ state, tools, request, clips, stamp }: Work, outputDir: string): Promise<void> {
-  const { mashup, format, muted = [], signal } = request;
+  const { mashup, format, muted = [], ducked = true, signal } = request;
   const tags = tagsOf(mashup, clips);
-  const job = { recipe: mashup, outputDir, format, muted, tags, ...(signal && { signal }) };
+  const job = { recipe: mashup, outputDir, format, muted, ducked, tags, ...(signal && { signal }) };
   const rendered = await retryOnce(signal ?? new AbortController().signal, () =>
     renderRecipe({ ...state, ...tools }, job),
   );

@@ -8,14 +8,16 @@ const part = (role: Part['role'], clipId: string, changes: Partial<Part> = {}): 
   ...{ role, clipId, trackId: `track-${clipId}`, shift: 0, warp: role !== 'vocal', stretch: 1, offset: 0 },
   ...changes,
 });
+const quality = { sungShare: 0.75, leak: -21.5, drumAgreement: 0.1, range: { low: 52, high: 67.5 } };
 const vocal = {
   ...clipOf('v', { bpm: 120, tonic: 9, mode: 'minor' as const, title: 'Voice', artist: 'Ann' }),
   region: { start: 60, duration: 40 },
+  voice: { ...quality, sung: [[1, 4] as [number, number]] },
 };
 const harmonic = clipOf('h', { bpm: 100, tonic: 0, title: 'Band' });
 const rendered: Rendered = {
   files: { mix: 'mix.flac', vocal: 'vocal.flac' },
-  mix: { loudness: -14, truePeak: -1, limited: 0, quieter: false, gains: {} },
+  mix: { loudness: -14, truePeak: -1, limited: 0, quieter: false, gains: { vocal: 4.2 } },
   clips: { vocal, harmonic },
   duration: 32.33,
   firstDownbeat: 0.03,
@@ -58,6 +60,7 @@ it('mashup.json tells what it is made of, where in the songs, and how to make it
         ...{ key: 'A minor', bpm: 120, shift: 0, stretch: 1, warp: false, offset: 0 },
         vocalActivity: vocal.vocalActivity,
         ...{ clipId: 'v', trackId: 'track-v', separator: { name: 'test', licence: 'none' } },
+        voice: { ...quality, gain: 4.2 },
       },
       {
         role: 'harmonic',

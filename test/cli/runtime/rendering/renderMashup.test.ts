@@ -142,6 +142,18 @@ describe('renderMashup', () => {
     await world.state.catalogue.putClip(clip);
   });
 
+  it('makes it again where the others shall not give way to the voice, and tells the mixer', async () => {
+    const folder = await render();
+    world.tools.asked.length = 0;
+    expect(await render({ ducked: false })).toBe(folder);
+    expect(world.tools.asked.some((line) => line.startsWith('mix') && line.endsWith('not ducked'))).toBe(
+      true,
+    );
+    world.tools.asked.length = 0;
+    await render({ ducked: false });
+    expect(worked()).toBe(false);
+  });
+
   it('makes it again for another recipe under the same id, and beside it for another format', async () => {
     const folder = await render();
     world.tools.asked.length = 0;
