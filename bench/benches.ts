@@ -12,6 +12,7 @@ import { preScoresBench } from './preScores.js';
 import { runAlignment } from './runAlignment.js';
 import { separatedFigures } from './separatedFigures.js';
 import { separationBench } from './separation.js';
+import { voiceBench } from './voice.js';
 
 export interface BenchContext {
   /** Folder with stems/ and songs/. */
@@ -90,6 +91,12 @@ export const benches: readonly Bench[] = [
     about: 'beats of the mashups that the demo (npm start) has made',
     needs: ({ data, out }) => [join(data, 'mashstream.db'), out],
     run: ({ data, out }) => runAlignment(data, out),
+  },
+  {
+    name: 'voice',
+    about: 'where voices sing, beside pads, choirs and drums in their stems (a few minutes)',
+    needs: stems,
+    run: ({ music }) => voiceBench(music),
   },
   {
     name: 'separation',
