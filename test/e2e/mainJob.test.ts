@@ -134,6 +134,7 @@ describe('the main job with ready stems', () => {
           rhythmic: expect.any(Number) as number,
           groove: expect.any(Number) as number,
           key: expect.any(Number) as number,
+          voice: expect.any(Number) as number,
           ease: expect.any(Number) as number,
         },
         scorer: { name: 'fit' },

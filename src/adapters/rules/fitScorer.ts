@@ -2,6 +2,7 @@ import { harmonicFit, onsetFit } from '../../mashability/fit/fitPairs.js';
 import { fitTriples, fitWeights } from '../../mashability/fit/fitTriples.js';
 import { keyAgreement } from '../../mashability/fit/keyAgreement.js';
 import { stretchCost } from '../../mashability/fit/stretchCost.js';
+import { voiceWorth } from '../../mashability/fit/voiceWorth.js';
 import type { Scorer } from '../../ports/scorer.js';
 import type { FeatureStore } from './featureStore.js';
 import { ruleScorer, type RulePart } from './ruleScorer.js';
@@ -14,12 +15,13 @@ export interface FitOptions {
   readonly byEarAlone?: boolean;
 }
 
-/** What is known of parts before they are heard: the keys of their songs, and how far they must be stretched. */
+/** What is known of parts before they are heard together: the keys of their songs, and how far they must be stretched. */
 const keyOf = (voice: RulePart, part: RulePart): number => keyAgreement(voice.key, part.key, part.shift);
 const easeOf = (voice: RulePart, part: RulePart): number => -stretchCost(part.bpm, voice.bpm);
 
 /**
- * Mean-removed chroma of voice and harmony, and onsets of both with the drums; in a ranking keys and stretches as well, each for a little.
+ * Mean-removed chroma of voice and harmony, and onsets of both with the drums; in a ranking keys, stretches and how much is sung as well, each for a
+ * little.
  */
 export function fitScorer(stems: FeatureStore, { byEarAlone = false }: FitOptions = {}): Scorer {
   return ruleScorer({
@@ -38,10 +40,9 @@ export function fitScorer(stems: FeatureStore, { byEarAlone = false }: FitOption
           if (byEarAlone) return { score: total, axes: heard };
           const key = keyOf(vocal, harmonics[h]);
           const ease = (easeOf(vocal, harmonics[h]) + easeOf(vocal, percussions[p])) / 2;
-          return {
-            score: total + fitWeights.key * key + fitWeights.ease * ease,
-            axes: { ...heard, key, ease },
-          };
+          const voice = voiceWorth(vocal.sung);
+          const known = fitWeights.key * key + fitWeights.voice * voice + fitWeights.ease * ease;
+          return { score: total + known, axes: { ...heard, key, voice, ease } };
         }),
       ),
   });

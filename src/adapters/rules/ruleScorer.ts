@@ -12,6 +12,8 @@ import type { FeatureStore } from './featureStore.js';
 /** A part with what its song is known for. */
 export interface RulePart extends LeePart {
   readonly key: Key;
+  /** Share of its bars in which somebody sings. */
+  readonly sung: number;
 }
 
 /** The stems of a seed's triples, as they will be rendered. */
@@ -81,5 +83,6 @@ interface Stem {
 }
 
 const placed = ({ clip, stem }: Stem, shift: Semitones): RulePart => {
-  return { stem, shift, from: 0, bpm: clip.grid.bpm, key: clip.key };
+  const { grid, key, voice, vocalActivity } = clip;
+  return { stem, shift, from: 0, bpm: grid.bpm, key, sung: voice?.sungShare ?? vocalActivity };
 };

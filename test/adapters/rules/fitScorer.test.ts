@@ -56,6 +56,22 @@ describe('fitScorer', () => {
     expect(apart - same).toBeCloseTo(fitWeights.key, 9);
   });
 
+  it('counts a voice that sings in most bars for more than one that hardly sings', async () => {
+    const { stems, seed, part } = await made();
+    const sings = (sungShare: number) => ({
+      ...seed,
+      voice: { sungShare, leak: null, drumAgreement: null, range: null, sung: [] },
+    });
+    const score = async (sungShare: number) => {
+      const parts = [[{ clip: part, shift: 0 }], [part]] as const;
+      const [[found]] = await fitScorer(stems).score(sings(sungShare), ...parts);
+      return found;
+    };
+    const [much, little] = [await score(0.9), await score(0.3)];
+    expect([much.axes.voice, little.axes.voice]).toEqual([1, 0.5]);
+    expect(much.score - little.score).toBeCloseTo(fitWeights.voice / 2, 9);
+  });
+
   it('compares by what is heard alone where it is asked to', async () => {
     const { stems, seed, part, fast } = await made();
     const [[plain, stretched]] = await fitScorer(stems, { byEarAlone: true }).score(

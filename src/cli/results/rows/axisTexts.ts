@@ -30,6 +30,7 @@ const texts: Readonly<Record<string, readonly AxisText[]>> = {
       weight: `weight ${fitWeights.groove}`,
     },
     { axis: 'key', name: 'keys', about: 'of one scale', weight: `weight ${fitWeights.key}` },
+    { axis: 'voice', name: 'voice', about: 'sings in most bars', weight: `weight ${fitWeights.voice}` },
     { axis: 'ease', name: 'ease', about: 'little is stretched', weight: `weight ${fitWeights.ease}` },
   ],
   amu: [
