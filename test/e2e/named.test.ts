@@ -35,7 +35,7 @@ describe('mashups asked for by name', () => {
     const { code, stdout, stderr } = await render(...pair);
     expect(code).toBe(0);
     expect(stderr).toMatch(
-      /^High over Low, drums Low: shift −5, stretch 1\.3\d \/ 1\.3\d, score \d\.\d{3} by amu$/m,
+      /^High over Low, drums Low: shift −5, stretch 1\.3\d \/ 1\.3\d, score -?\d\.\d{3} by fit$/m,
     );
     expect(stderr).toMatch(
       /out of the rule: harmonic Low would need a stretch of 33 % where 12 % are allowed/,
@@ -44,7 +44,7 @@ describe('mashups asked for by name', () => {
     expect(path).toMatch(/High over Low [0-9a-f]{8}$/);
     expect(statSync(join(path, 'mix.flac')).size).toBeGreaterThan(100_000);
     const { drawnId, score, scorer } = factsIn(path);
-    expect([typeof score, scorer]).toMatchObject(['number', { name: 'amu' }]);
+    expect([typeof score, scorer]).toMatchObject(['number', { name: 'fit' }]);
     id = String(drawnId);
   });
 
