@@ -3,6 +3,7 @@ import { cutUnit } from '../../audio/regions/cutUnit.js';
 import { integratedLoudness } from '../../audio/loudness/integratedLoudness.js';
 import { monoMix } from '../../audio/signal/monoMix.js';
 import { sumOfStems } from '../../audio/regions/sumOfStems.js';
+import { vocalShare } from '../../audio/voice/vocalShare.js';
 import { sampleRate } from '../../domain/audio.js';
 import type { Grid } from '../../domain/music/grid.js';
 import { roles, type Role } from '../../domain/role.js';
@@ -41,7 +42,11 @@ export async function analyzeFiles(job: AnalyzeJob): Promise<Analyzed> {
     vocalActivity,
     ...(voice && { voice }),
     loudness,
-    supplies: suppliesOf(loudness, mixLoudness, { vocalActivity, exclude: job.given.exclude }),
+    // By level: a lead that is no singer, as of a score that was played, may be asked for as well; that it does not sing is told by `voice`.
+    supplies: suppliesOf(loudness, mixLoudness, {
+      vocalActivity: 'vocals' in mono ? vocalShare(mono['vocals'], mix, sampleRate) : 0,
+      exclude: job.given.exclude,
+    }),
     trusted: doubts.length === 0,
     doubts,
   };
