@@ -47,7 +47,14 @@ describe('namedPair', () => {
     expect(mashup).toMatchObject({ seedClipId: 'clip-Alpha', condition: 'matched', bars: 16 });
     expect(mashup.mashupId).toBeUndefined();
     expect(mashup.score).toBe(facts.score);
-    expect(Object.keys(mashup.axes ?? {})).toEqual(['harmonic', 'rhythmic', 'groove', 'key', 'voice', 'ease']);
+    expect(Object.keys(mashup.axes ?? {})).toEqual([
+      'harmonic',
+      'rhythmic',
+      'groove',
+      'key',
+      'voice',
+      'ease',
+    ]);
     expect(songsIn({ found, facts }).slice(0, 2)).toEqual(['Alpha', 'Beta two (Betty)']);
     expect(facts).toMatchObject({ outOfRule: [], doubtful: [], others: {} });
     expect((await named({ scorer: 'amu' })).found.scorer?.name).toBe('amu');
