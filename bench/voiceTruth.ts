@@ -1,4 +1,4 @@
-import type { Stretch } from '../src/domain/stretch.js';
+import type { Stretch } from '../src/domain/music/stretch.js';
 import { mendRuns } from '../src/audio/voice/mendRuns.js';
 
 /** Part of a CC0 song whose true voice is known, in seconds of the song. */

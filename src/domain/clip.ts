@@ -5,7 +5,7 @@ import { gridSchema } from './music/grid.js';
 import { keySchema } from './music/key.js';
 import { roles, stemNames, stemsOfRole, type Role } from './role.js';
 import { creditsSchema } from './track.js';
-import { voiceSchema } from './voice.js';
+import { voiceSchema } from './music/voice.js';
 
 /** Why a clip is kept but not used for matching. */
 export const doubts = ['weak-beats', 'weak-key', 'unknown-meter', 'short'] as const;

@@ -3,7 +3,7 @@ import type { MonoStems } from '../../audio/regions/monoStems.js';
 import { sungStretches } from '../../audio/voice/sungStretches.js';
 import { voiceQuality } from '../../audio/voice/voiceQuality.js';
 import type { Grid } from '../../domain/music/grid.js';
-import type { Voice } from '../../domain/voice.js';
+import type { Voice } from '../../domain/music/voice.js';
 
 const rounded = (value: number): number => Math.round(1000 * value) / 1000;
 const orNull = (value: number | null): number | null => value && rounded(value);

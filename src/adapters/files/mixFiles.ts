@@ -4,7 +4,7 @@ import { sungFrames } from '../../audio/voice/sungFrames.js';
 import { sungStretches } from '../../audio/voice/sungStretches.js';
 import { roles, type Role } from '../../domain/role.js';
 import type { Audio } from '../../domain/audio.js';
-import type { Stretch } from '../../domain/stretch.js';
+import type { Stretch } from '../../domain/music/stretch.js';
 import type { MixJob, MixReport } from '../../ports/mixer.js';
 import { createWav } from './createWav.js';
 import { readWav } from './readWav.js';

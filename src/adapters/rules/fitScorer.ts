@@ -1,8 +1,6 @@
 import { harmonicFit, onsetFit } from '../../mashability/fit/fitPairs.js';
 import { fitTriples, fitWeights } from '../../mashability/fit/fitTriples.js';
-import { keyAgreement } from '../../mashability/fit/keyAgreement.js';
-import { stretchCost } from '../../mashability/fit/stretchCost.js';
-import { voiceWorth } from '../../mashability/fit/voiceWorth.js';
+import { keyAgreement, stretchCost, voiceWorth } from '../../mashability/fit/knownTerms.js';
 import type { Scorer } from '../../ports/scorer.js';
 import type { FeatureStore } from './featureStore.js';
 import { ruleScorer, type RulePart } from './ruleScorer.js';

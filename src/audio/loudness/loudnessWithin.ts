@@ -1,5 +1,5 @@
 import type { Audio } from '../../domain/audio.js';
-import type { Stretch } from '../../domain/stretch.js';
+import type { Stretch } from '../../domain/music/stretch.js';
 import type { Lufs } from '../../domain/units.js';
 import { gatedLoudness } from './gatedLoudness.js';
 import { kWeightedEnergies } from './kWeightedEnergies.js';

@@ -1,5 +1,5 @@
 import type { Role } from '../../domain/role.js';
-import type { Stretch } from '../../domain/stretch.js';
+import type { Stretch } from '../../domain/music/stretch.js';
 import type { Decibels, Hertz, Lufs } from '../../domain/units.js';
 import { amplitude } from '../loudness/amplitude.js';
 import { integratedLoudness } from '../loudness/integratedLoudness.js';

@@ -1,5 +1,5 @@
 import type { Decibels } from '../../domain/units.js';
-import { visitPeaks } from '../key/visitPeaks.js';
+import { visitPeaks } from './visitPeaks.js';
 
 /** Points between two samples, and samples to either side that they are computed from. */
 const [points, half] = [16, 64];

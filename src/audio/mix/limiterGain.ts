@@ -1,7 +1,7 @@
 import type { Hertz, Seconds } from '../../domain/units.js';
 import { boxAverage } from '../signal/boxAverage.js';
 import { slidingMinimum } from './slidingMinimum.js';
-import { visitPeaks } from '../key/visitPeaks.js';
+import { visitPeaks } from './visitPeaks.js';
 
 export interface LimiterOptions {
   /** Linear true peak that nothing may pass. */

@@ -1,5 +1,5 @@
 import { roles, type Role } from '../../domain/role.js';
-import type { Stretch } from '../../domain/stretch.js';
+import type { Stretch } from '../../domain/music/stretch.js';
 import type { Decibels, Hertz } from '../../domain/units.js';
 import { PipelineError } from '../../errors.js';
 import { amplitude } from '../loudness/amplitude.js';

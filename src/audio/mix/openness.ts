@@ -1,4 +1,4 @@
-import type { Stretch } from '../../domain/stretch.js';
+import type { Stretch } from '../../domain/music/stretch.js';
 import type { Hertz, Seconds } from '../../domain/units.js';
 
 /** How a gain opens for stretches of time. */

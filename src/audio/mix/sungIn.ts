@@ -1,4 +1,4 @@
-import type { Stretch } from '../../domain/stretch.js';
+import type { Stretch } from '../../domain/music/stretch.js';
 import { timeMapAt } from './timeMapAt.js';
 import type { Placement } from './timeMapOf.js';
 

@@ -1,5 +1,5 @@
 import type { Decibels } from '../../domain/units.js';
-import { visitPeaks } from '../key/visitPeaks.js';
+import { visitPeaks } from './visitPeaks.js';
 
 /** True peak of all channels, dB re full scale (ITU-R BS.1770-4, annex 2: four times oversampled); −Infinity for silence. */
 export function truePeak(channels: readonly Float32Array[]): Decibels {

@@ -1,4 +1,4 @@
-import type { Stretch } from '../../domain/stretch.js';
+import type { Stretch } from '../../domain/music/stretch.js';
 import type { Hertz } from '../../domain/units.js';
 import type { VocalFrames } from './vocalFrames.js';
 

@@ -4,7 +4,7 @@ import { stemRefs, type Clip } from '../../domain/clip.js';
 import { lostBlob } from '../../domain/lostBlob.js';
 import type { Part, Recipe } from '../../domain/mashup.js';
 import type { Role } from '../../domain/role.js';
-import type { Stretch } from '../../domain/stretch.js';
+import type { Stretch } from '../../domain/music/stretch.js';
 import type { Seconds } from '../../domain/units.js';
 import { PipelineError } from '../../errors.js';
 import { changedMeanwhile } from '../match/changedMeanwhile.js';

@@ -6,7 +6,7 @@ import { bandPart } from '../../../src/audio/mix/bandPart.js';
 import { mixdown } from '../../../src/audio/mix/mixdown.js';
 import { openness } from '../../../src/audio/mix/openness.js';
 import { truePeak } from '../../../src/audio/mix/truePeak.js';
-import type { Stretch } from '../../../src/domain/stretch.js';
+import type { Stretch } from '../../../src/domain/music/stretch.js';
 import { randomFrom } from '../../../src/domain/random.js';
 import { singVoice } from '../../support/singVoice.js';
 

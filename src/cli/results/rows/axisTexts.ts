@@ -9,49 +9,23 @@ export interface AxisText {
   readonly weight: string;
 }
 
+const weighted = (axis: string, name: string, about: string, weight: number): AxisText => {
+  return { axis, name, about, weight: `weight ${weight}` };
+};
+
 const texts: Readonly<Record<string, readonly AxisText[]>> = {
   fit: [
-    {
-      axis: 'harmonic',
-      name: 'harmony',
-      about: 'notes agree, beat by beat',
-      weight: `weight ${fitWeights.harmonic}`,
-    },
-    {
-      axis: 'rhythmic',
-      name: 'rhythm',
-      about: 'voice and drums meet',
-      weight: `weight ${fitWeights.rhythmic}`,
-    },
-    {
-      axis: 'groove',
-      name: 'groove',
-      about: 'harmony and drums meet',
-      weight: `weight ${fitWeights.groove}`,
-    },
-    { axis: 'key', name: 'keys', about: 'of one scale', weight: `weight ${fitWeights.key}` },
-    { axis: 'voice', name: 'voice', about: 'sings in most bars', weight: `weight ${fitWeights.voice}` },
-    { axis: 'ease', name: 'ease', about: 'little is stretched', weight: `weight ${fitWeights.ease}` },
+    weighted('harmonic', 'harmony', 'notes agree, beat by beat', fitWeights.harmonic),
+    weighted('rhythmic', 'rhythm', 'voice and drums meet', fitWeights.rhythmic),
+    weighted('groove', 'groove', 'harmony and drums meet', fitWeights.groove),
+    weighted('key', 'keys', 'of one scale', fitWeights.key),
+    weighted('voice', 'voice', 'sings in most bars', fitWeights.voice),
+    weighted('ease', 'ease', 'little is stretched', fitWeights.ease),
   ],
   amu: [
-    {
-      axis: 'harmonic',
-      name: 'harmony',
-      about: 'notes agree',
-      weight: `weight ${amuWeights.harmonic}`,
-    },
-    {
-      axis: 'rhythmic',
-      name: 'rhythm',
-      about: 'kick and snare meet',
-      weight: `weight ${amuWeights.rhythmic}`,
-    },
-    {
-      axis: 'spectral',
-      name: 'balance',
-      about: 'even from low to high',
-      weight: `weight ${amuWeights.spectral}`,
-    },
+    weighted('harmonic', 'harmony', 'notes agree', amuWeights.harmonic),
+    weighted('rhythmic', 'rhythm', 'kick and snare meet', amuWeights.rhythmic),
+    weighted('spectral', 'balance', 'even from low to high', amuWeights.spectral),
   ],
   lee: [
     { axis: 'harmonic', name: 'harmony', about: 'notes agree', weight: 'times texture' },

@@ -1,7 +1,7 @@
+import type { Key } from '../../../src/domain/music/key.js';
 import { expect, it } from 'vitest';
 import { parseKey } from '../../../src/domain/music/parseKey.js';
-import type { Key } from '../../../src/domain/music/key.js';
-import { keyAgreement } from '../../../src/mashability/fit/keyAgreement.js';
+import { keyAgreement, stretchCost, voiceWorth } from '../../../src/mashability/fit/knownTerms.js';
 
 const key = (name: string): Key => {
   const parsed = parseKey(name);
@@ -18,4 +18,16 @@ it('is whole for the same notes, less for a fifth either way, and nothing else',
     0.4, 0.4, 0.4, 0.4,
   ]);
   expect([with_('D major'), with_('F# major'), with_('C major', 1), with_('C minor')]).toEqual([0, 0, 0, 0]);
+});
+
+it('a stretch costs more the farther it goes, either way alike, and 1 at 12 %', () => {
+  expect(stretchCost(100, 100)).toBe(0);
+  expect(stretchCost(100, 112)).toBeCloseTo(1, 9);
+  expect(stretchCost(112, 100)).toBeCloseTo(1, 9);
+  expect(stretchCost(100, 106)).toBeGreaterThan(0.2);
+  expect(stretchCost(100, 106)).toBeLessThan(0.3);
+});
+
+it('grows with what is sung, and is whole where most bars are', () => {
+  expect([0, 0.3, 0.6, 0.9].map(voiceWorth)).toEqual([0, 0.5, 1, 1]);
 });

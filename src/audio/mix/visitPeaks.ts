@@ -1,4 +1,4 @@
-import { peakAfter, truePeakBound, truePeakTaps } from '../mix/truePeakFilter.js';
+import { peakAfter, truePeakBound, truePeakTaps } from './truePeakFilter.js';
 
 const block = 32;
 
