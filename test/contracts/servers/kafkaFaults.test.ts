@@ -55,6 +55,8 @@ describeOwn('kafka', 'the log on a Kafka that has its troubles', () => {
   const lostOf = ({ got }: Follower) => got.filter((each) => each.lost.aborted);
 
   it('a broker killed −9 and back after a while: the membership goes on, nothing is lost or comes twice, and it is told meanwhile', async () => {
+    // Longer than a busy machine takes to connect again: a session that has run out is another test's.
+    options = { ...options, sessionTimeout: 30_000 };
     const told: string[] = [];
     const patience = createPatience({
       onWaiting: (error) => told.push(String(error.context['away'])),
