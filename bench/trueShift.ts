@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { readWav } from '../src/adapters/files/readWav.js';
 import { rubberbandStretcher } from '../src/adapters/rubberband/rubberbandStretcher.js';
-import { analyzeKey } from '../src/audio/key/analyzeKey.js';
+import { keyVote } from '../src/audio/key/keyVote.js';
+import { songKey } from '../src/audio/key/songKey.js';
 import { monoMix } from '../src/audio/signal/monoMix.js';
 import { keyShift } from '../src/domain/music/keyShift.js';
 import type { Key } from '../src/domain/music/key.js';
@@ -58,7 +59,7 @@ async function harmonyOf(wavs: StemWavs, song: string): Promise<string> {
 async function trialsOf(wavs: StemWavs, { name: song, bpm }: Cc0Song, moves: number): Promise<Trial[]> {
   const [vocals, input] = [await mono(await wavs.wav(song, 'vocals')), await harmonyOf(wavs, song)];
   const harmony = await mono(input);
-  const key = analyzeKey({ vocals, other: harmony, sampleRate: rate }).key;
+  const key = songKey([keyVote({ vocals, other: harmony }, rate)]).key;
   const random = randomFrom('true shift', song);
   const trials: Trial[] = [];
   for (let move = 0; move < moves; move += 1) {
@@ -68,7 +69,7 @@ async function trialsOf(wavs: StemWavs, { name: song, bpm }: Cc0Song, moves: num
     const timeMap = [[0, 0]] as const;
     await rubberbandStretcher().stretch({ input, output, timeMap, duration, shift: moved, formants: false });
     const shifted = await mono(output);
-    const keys = [key, analyzeKey({ other: shifted, sampleRate: rate }).key] as const;
+    const keys = [key, songKey([keyVote({ other: shifted }, rate)]).key] as const;
     for (let unit = 0; unit < units; unit += 1) {
       const beats = Array.from(
         { length: 4 * barsOfUnit + 1 },

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { blobRefSchema, type BlobRef } from './blobRef.js';
 import { gridSchema } from './music/grid.js';
 import { keySchema } from './music/key.js';
+import { keyAlternativeSchema } from './music/tonality.js';
 import { roles, stemNames, stemsOfRole, type Role } from './role.js';
 import { creditsSchema } from './track.js';
 import { voiceSchema } from './music/voice.js';
@@ -28,9 +29,13 @@ export const clipSchema = z
     region: z.object({ start: z.number().nonnegative(), duration: z.number().positive() }),
     grid: gridSchema,
     bars: z.int().positive(),
+    /** Of the whole song. */
     key: keySchema,
+    /** Of the whole song: cents above A = 440 Hz. */
     tuning: z.number(),
     keyConfidence: z.number().min(0).max(1),
+    /** Other keys that the song may be in, likeliest first; clips of earlier versions have none. */
+    keyAlternatives: z.array(keyAlternativeSchema).readonly().optional(),
     /** Share of the unit's time in which the lead voice sings. */
     vocalActivity: z.number().min(0).max(1),
     /** Only with a vocals stem; clips of earlier versions have none. */

@@ -3,7 +3,7 @@ import { conditions } from './condition.js';
 import { roles } from './role.js';
 
 /**
- * One part of a mashup. `shift`: semitones, positive up. `warp`: its beats are moved onto the seed's beats. `stretch`: seed
+ * One part of a mashup. `shift`: semitones, positive up. `cents`: by how much more, to be in tune with the voice. `warp`: its beats are moved onto the seed's beats. `stretch`: seed
  * tempo over own tempo (1 where not warped). `offset`: seconds by which its first downbeat is moved against the seed's.
  */
 export const partSchema = z.object({
@@ -11,6 +11,7 @@ export const partSchema = z.object({
   clipId: z.string(),
   trackId: z.string(),
   shift: z.number(),
+  cents: z.number().optional(),
   warp: z.boolean(),
   stretch: z.number().positive(),
   offset: z.number(),

@@ -1,5 +1,6 @@
 import type { Clip } from '../domain/clip.js';
 import type { StemName } from '../domain/role.js';
+import type { KeyVote, Tonality } from '../domain/music/tonality.js';
 import type { Given } from '../domain/track.js';
 import type { Seconds } from '../domain/units.js';
 
@@ -15,6 +16,8 @@ export interface AnalyzeJob {
   readonly stems: Readonly<Partial<Record<StemName, string>>>;
   /** Known facts, times relative to the region's audio; the first downbeat may lie outside it. */
   readonly given: Given;
+  /** Of the whole song; left out, what this region says of it. */
+  readonly tonality?: Tonality;
   /** An existing empty directory for the outputs. */
   readonly outputDir: string;
 }
@@ -27,6 +30,7 @@ export type AnalyzedFacts = Pick<
   | 'key'
   | 'tuning'
   | 'keyConfidence'
+  | 'keyAlternatives'
   | 'vocalActivity'
   | 'voice'
   | 'loudness'
@@ -52,6 +56,11 @@ export interface Analyzer {
     known: Pick<Given, 'bpm' | 'meter'>,
     signal?: AbortSignal,
   ): Promise<readonly PlannedRegion[]>;
+  /** What a stretch of music says of its key, from its stems or its mix (WAV paths). */
+  hearKey(
+    sources: Readonly<Partial<Record<StemName | 'mix', string>>>,
+    signal?: AbortSignal,
+  ): Promise<KeyVote>;
   /** Share of the time (0 … 1) in which the vocals stem (a WAV path) of a mix (a WAV path) holds a voice. */
   vocalShare(vocals: string, mix: string, signal?: AbortSignal): Promise<number>;
   /** Errors: `silent` when nothing sounds. */

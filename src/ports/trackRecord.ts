@@ -1,5 +1,6 @@
 import type { Publication, Published } from '../domain/publication.js';
 import type { SeparatedRegion } from '../domain/separatedRegion.js';
+import type { KeyVote } from '../domain/music/tonality.js';
 import type { Given } from '../domain/track.js';
 import type { Seconds } from '../domain/units.js';
 import type { WorkedMessage } from '../domain/workedMessage.js';
@@ -11,6 +12,8 @@ export interface DecodedFacts {
   readonly notes: readonly string[];
   /** What was known when its regions were planned: other facts ask for another plan. */
   readonly plannedFor: Pick<Given, 'bpm' | 'meter'>;
+  /** What the whole of it says of its key; absent in records of earlier versions. */
+  readonly keyVote?: KeyVote | undefined;
 }
 
 /** Why the last work on something failed. */

@@ -18,6 +18,9 @@ export interface ClipShape {
   readonly title?: string;
   readonly trusted?: boolean;
   readonly vocal?: boolean;
+  readonly tuning?: number;
+  /** How much its voice sings; left out: nothing is known of it. */
+  readonly sungShare?: number;
   /** [64 beats, 12] of a role; left out: random. */
   readonly chroma?: Partial<Record<Role, Float32Array>>;
 }
@@ -38,6 +41,10 @@ export async function storedClip(clipId: string, shape: ClipShape, blobs: BlobSt
   }
   return stamped({ ...clipOf(clipId, shape), features });
 }
+
+const voiceOf = (sungShare: number): NonNullable<Clip['voice']> => ({
+  ...{ sungShare, leak: null, gain: 0, drumAgreement: null, range: null, sung: [] },
+});
 
 /** A clip without features. */
 export function clipOf(clipId: string, shape: ClipShape = {}): Clip {
@@ -63,9 +70,10 @@ export function clipOf(clipId: string, shape: ClipShape = {}): Clip {
     },
     bars: 16,
     key: { tonic, mode },
-    tuning: 0,
+    tuning: shape.tuning ?? 0,
     keyConfidence: 1,
     vocalActivity: vocal ? 0.8 : 0,
+    ...(shape.sungShare !== undefined && { voice: voiceOf(shape.sungShare) }),
     loudness: { vocal: -20, harmonic: -20, percussion: -20 },
     supplies: { vocal, harmonic: true, percussion: true },
     trusted,

@@ -3,6 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { sourceFetcher } from '../../src/adapters/fetch/sourceFetcher.js';
 import { roles, type Role } from '../../src/domain/role.js';
+import type { KeyVote, Tonality } from '../../src/domain/music/tonality.js';
 import type { Credits } from '../../src/domain/track.js';
 import type { PipelineError } from '../../src/errors.js';
 import type { Analyzed, Analyzer, PlannedRegion } from '../../src/ports/analyzer.js';
@@ -24,7 +25,11 @@ export interface Findings {
   /** Share of voice in the regions, in the order asked; 1 for the rest. */
   voices: number[];
   facts: Analyzed['facts'];
+  /** What is heard of keys, in the order asked; nothing for the rest. */
+  keyVotes: KeyVote[];
 }
+
+const silentVote: KeyVote = { scores: Array.from({ length: 24 }, () => 0), tuning: 0, tuningClarity: 0 };
 
 export interface TellingTools {
   /** The real one, which is allowed nothing but files. */
@@ -38,6 +43,8 @@ export interface TellingTools {
   readonly finds: Findings;
   /** What was asked of the tools, in order. */
   readonly asked: string[];
+  /** What regions were analysed with, in order. */
+  readonly tonalities: Tonality[];
   /** The next calls of a tool fail, one with each error; undefined: that call goes well. */
   fail(tool: string, ...errors: (PipelineError | undefined)[]): void;
 }
@@ -45,6 +52,7 @@ export interface TellingTools {
 /** Files of text that tells how they were made, in place of sound: what is wrong in a chain of tools can be read off its end. */
 export function tellingTools(): TellingTools {
   const asked: string[] = [];
+  const tonalities: Tonality[] = [];
   const failures = new Map<string, (PipelineError | undefined)[]>();
   const { grid, bars, key, tuning, keyConfidence, vocalActivity, loudness, supplies, trusted, doubts } =
     clipOf('any');
@@ -54,6 +62,7 @@ export function tellingTools(): TellingTools {
     tags: {},
     regions: [0, 60, 120, 30, 90].map((start) => ({ start, duration: 40, merit: 1 })),
     voices: [],
+    keyVotes: [],
     facts: { grid, bars, key, tuning, keyConfidence, vocalActivity, loudness, supplies, trusted, doubts },
   };
   const told = (tool: string, ...about: (string | number)[]): void => {
@@ -67,6 +76,7 @@ export function tellingTools(): TellingTools {
     Object.keys(paths).sort().join('+');
   return {
     asked,
+    tonalities,
     finds,
     fail: (tool, ...errors) => void failures.set(tool, errors),
     fetcher: sourceFetcher(),
@@ -117,11 +127,16 @@ export function tellingTools(): TellingTools {
         told('plan', paths.map((path) => basename(path)).join('+'), JSON.stringify(known));
         return Promise.resolve(finds.regions);
       },
+      hearKey: async (sources) => {
+        told('key', files(sources));
+        return Promise.resolve(finds.keyVotes.shift() ?? silentVote);
+      },
       vocalShare: async (vocals, mix) => {
         told('voice', basename(vocals), basename(mix));
         return Promise.resolve(finds.voices.shift() ?? 1);
       },
-      analyze: async ({ stems, given, outputDir }) => {
+      analyze: async ({ stems, given, tonality, outputDir }) => {
+        if (tonality) tonalities.push(tonality);
         told('analyze', files(stems), JSON.stringify(given));
         if (!existsSync(outputDir)) throw new Error(`there is no ${outputDir}`);
         const of = { vocal: [stems.vocals], harmonic: [stems.other, stems.bass], percussion: [stems.drums] };

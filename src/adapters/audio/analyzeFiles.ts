@@ -26,19 +26,22 @@ export async function analyzeFiles(job: AnalyzeJob): Promise<Analyzed> {
   if (mixLoudness === null) {
     throw new PipelineError('silent', 'Analysing a region: it is silent. Nothing can be made of it.');
   }
-  const analysis = analyzeRegion({ ...mono, sampleRate }, given(job));
+  const analysis = analyzeRegion({ ...mono, sampleRate }, given(job), job.tonality);
   const unit = cutUnit(analysis);
   const parts = rolesOf(stems);
   const loudness = loudnessOf(parts);
   const shape = unit ? { grid: unit.grid, bars: unit.bars } : wholeRegion(analysis, mix.length / sampleRate);
   const vocalActivity = meanOf(unit ? unit.activity : analysis.vocalActivity);
   const doubts = doubtsOf(analysis, unit);
-  const voice = judgeVoice({ ...mono, sampleRate }, analysis, shape.grid);
+  const voice = judgeVoice({ ...mono, sampleRate }, analysis, shape.grid, mixLoudness);
   const facts: AnalyzedFacts = {
     ...shape,
     key: analysis.key,
     tuning: analysis.tuning,
     keyConfidence: analysis.keyConfidence,
+    keyAlternatives: analysis.keyAlternatives.map(({ key, weight }) => ({
+      ...{ key, weight: Math.round(1000 * weight) / 1000 },
+    })),
     vocalActivity,
     ...(voice && { voice }),
     loudness,

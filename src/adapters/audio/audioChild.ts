@@ -7,6 +7,7 @@ import { readWav } from '../files/readWav.js';
 import { serveJobs } from '../process/serveJobs.js';
 import { analyzeFiles } from './analyzeFiles.js';
 import { mixFiles } from '../files/mixFiles.js';
+import { hearFiles } from './hearFiles.js';
 import { planFiles } from './planFiles.js';
 
 /** Paths of the WAV files of a vocals stem and its mix. */
@@ -28,6 +29,7 @@ async function voice({ vocals, mix }: VoiceJob): Promise<number> {
 
 const handlers = {
   plan: ({ files, known }: PlanJob): Promise<readonly PlannedRegion[]> => planFiles(files, known),
+  key: hearFiles,
   voice,
   analyze: (job: AnalyzeJob): Promise<Analyzed> => analyzeFiles(job),
   mix: (job: MixJob): Promise<MixReport> => mixFiles(job),

@@ -21,6 +21,7 @@ export function audioWorker(options: AudioWorkerOptions = {}): Analyzer & Mixer 
   return {
     planRegions: (files, { bpm, meter }, signal) =>
       worker.run('plan', { files, known: { bpm, meter } }, { signal }),
+    hearKey: (sources, signal) => worker.run('key', sources, { signal }),
     vocalShare: (vocals, mix, signal) => worker.run('voice', { vocals, mix }, { signal }),
     analyze: (job, signal) => worker.run('analyze', job, { signal }),
     mix: (job, signal) => worker.run('mix', job, { signal }),

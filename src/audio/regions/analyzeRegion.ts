@@ -1,7 +1,8 @@
 import type { Grid } from '../../domain/music/grid.js';
-import type { Key } from '../../domain/music/key.js';
-import type { Cents, Confidence } from '../../domain/units.js';
-import { analyzeKey } from '../key/analyzeKey.js';
+import type { Tonality } from '../../domain/music/tonality.js';
+import type { Confidence } from '../../domain/units.js';
+import { keyVote } from '../key/keyVote.js';
+import { songKey } from '../key/songKey.js';
 import { analyzeRhythm } from '../rhythm/analyzeRhythm.js';
 import type { GivenAnalysis } from './givenAnalysis.js';
 import type { MonoStems } from './monoStems.js';
@@ -15,13 +16,9 @@ import type { VocalFrames } from '../voice/vocalFrames.js';
 export type { GivenAnalysis } from './givenAnalysis.js';
 export type { MonoStems } from './monoStems.js';
 
-export interface RegionAnalysis {
+export interface RegionAnalysis extends Tonality {
   /** The whole region. */
   readonly grid: Grid;
-  readonly key: Key;
-  /** Cents above A = 440 Hz. */
-  readonly tuning: Cents;
-  readonly keyConfidence: Confidence;
   /** The same as grid.confidence. */
   readonly beatConfidence: Confidence;
   readonly downbeatConfidence: Confidence;
@@ -37,19 +34,23 @@ const energy = (signal: Float32Array): number => signal.reduce((sum, x) => sum +
 const sharpest = (stems: MonoStems, mix: Float32Array): Float32Array =>
   stems.drums && energy(stems.drums) > 0.02 * energy(mix) ? stems.drums : mix;
 
-/** Tempo, beats, bars, key and vocal activity of one region from its stems; what is given wins and has confidence 1. */
-export function analyzeRegion(stems: MonoStems, given: GivenAnalysis = {}): RegionAnalysis {
+/**
+ * Tempo, beats, bars and vocal activity of one region from its stems; what is given wins and has confidence 1. Key and tuning are those of the whole
+ * song; left out, what this region says of them.
+ */
+export function analyzeRegion(
+  stems: MonoStems,
+  given: GivenAnalysis = {},
+  tonality: Tonality = songKey([keyVote(stems, stems.sampleRate)], given.key),
+): RegionAnalysis {
   const mix = sumOfStems(stems);
   const sharp = onsetAttack(sharpest(stems, mix), stems.sampleRate);
   const rhythm = analyzeRhythm(onsetChannels(stems), sharp, given);
-  const tonal = analyzeKey(stems);
   const { bpm, meter, beats, downbeats, beatConfidence, downbeatConfidence } = rhythm;
   const sung = sungIn(stems);
   return {
     grid: { bpm, meter, beats: [...beats], downbeats: [...downbeats], confidence: beatConfidence },
-    key: given.key ?? tonal.key,
-    tuning: tonal.tuning,
-    keyConfidence: given.key === undefined ? tonal.confidence : 1,
+    ...tonality,
     beatConfidence,
     downbeatConfidence,
     vocalActivity: sung

@@ -1,7 +1,10 @@
 import { givenInRegion } from '../../domain/music/givenInRegion.js';
+import { songKey } from '../../audio/key/songKey.js';
+import type { KeyVote, Tonality } from '../../domain/music/tonality.js';
 import { PipelineError } from '../../errors.js';
 import type { Analyzed, Analyzer } from '../../ports/analyzer.js';
 import type { TrackRecord } from '../../ports/trackRecord.js';
+import { keyDoubt } from './keyDoubt.js';
 import { retryOnce } from '../stream/retryOnce.js';
 import { stage, type Stage, type StageContext, type StageOptions } from '../stream/stage.js';
 import type { RegionStems, SeparatedTrack } from './trackWork.js';
@@ -21,10 +24,15 @@ export interface AnalyzedTrack {
   readonly regions: readonly AnalyzedRegion[];
 }
 
-/** Analyses every region of a track. A region that cannot be analysed is left out, with a note; if all are, the track fails. */
+/**
+ * Analyses every region of a track; its key and tuning are one for all: what the regions and the whole say together. A region that cannot be analysed is
+ * left out, with a note; if all are, the track fails.
+ */
 export function analyze(options: AnalyzeOptions): Stage<SeparatedTrack, AnalyzedTrack> {
   return stage('analyze', { ...options, heavy: true }, async (track, context) => {
-    const results = await analyzeAll(options.analyzer, track, context);
+    const votes = await votesOf(options.analyzer, track, context);
+    const tonality = songKey(votes, track.record.given.key);
+    const results = await analyzeAll({ ...options, tonality }, track, context);
     const regions = results.filter((result): result is AnalyzedRegion => 'analyzed' in result);
     const errors = results.filter((result) => result instanceof PipelineError);
     if (regions.length === 0)
@@ -40,20 +48,34 @@ export function analyze(options: AnalyzeOptions): Stage<SeparatedTrack, Analyzed
       ...record.publications.flatMap((publication) => publication.notes),
       ...(record.decoded?.notes ?? []),
       ...errors.map((error) => `a region was left out: ${error.message}`),
+      ...keyDoubt(votes, tonality),
     ];
     return { record: { ...record, notes: [...new Set(notes)] }, regions };
   });
 }
 
-async function analyzeAll(
+/** What each region says of the key, and the whole where it was heard. */
+async function votesOf(
   analyzer: Analyzer,
+  { record, regions }: SeparatedTrack,
+  { signal }: StageContext,
+): Promise<readonly KeyVote[]> {
+  const votes: KeyVote[] = [];
+  for (const { stems } of regions) votes.push(await retryOnce(signal, () => analyzer.hearKey(stems, signal)));
+  const whole = record.decoded?.keyVote;
+  return whole ? [...votes, whole] : votes;
+}
+
+async function analyzeAll(
+  { analyzer, tonality }: Pick<AnalyzeOptions, 'analyzer'> & { readonly tonality: Tonality },
   { record, workspace, regions }: SeparatedTrack,
   context: StageContext,
 ): Promise<(AnalyzedRegion | PipelineError)[]> {
   const results: (AnalyzedRegion | PipelineError)[] = [];
   for (const region of regions) {
     const outputDir = await workspace.directory(`analysis-${region.ordinal}`);
-    const job = { stems: region.stems, given: givenInRegion(record.given, region.region), outputDir };
+    const given = givenInRegion(record.given, region.region);
+    const job = { stems: region.stems, given, tonality, outputDir };
     const one = retryOnce(context.signal, () => analyzer.analyze(job, context.signal));
     results.push(
       await one.then(

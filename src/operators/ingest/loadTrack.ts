@@ -51,8 +51,10 @@ export function loadTrack(options: LoadTrackOptions): Stage<NewTrack, LoadedTrac
         );
       const regions = await retryOnce(signal, plan);
       const paths = Object.fromEntries(Object.entries(stems).map(([name, { path }]) => [name, path]));
+      const whole = mix ? { mix: mix.path } : paths;
+      const keyVote = await retryOnce(signal, () => options.analyzer.hearKey(whole, signal));
       return {
-        record: { ...record, decoded: { ...factsOf(loaded[0].decoded), plannedFor: known } },
+        record: { ...record, decoded: { ...factsOf(loaded[0].decoded), plannedFor: known, keyVote } },
         workspace,
         ...(mix && { mix: mix.path }),
         stems: paths,

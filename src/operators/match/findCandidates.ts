@@ -9,7 +9,7 @@ import { each } from '../stream/each.js';
 import { termsOf, type MatchOptions } from './matchOptions.js';
 import { partnerLimit, partnersOf } from './partnerQueries.js';
 import { pairsOf } from './pairsOf.js';
-import { hasPartners, type PartnersSeen } from './partnersSeen.js';
+import { hasPartners, type PartnersSeen, type SeedRule } from './partnersSeen.js';
 import { shortlistOf, type Shortlist } from './shortlist.js';
 import { stage, type Stage, type StageContext } from '../stream/stage.js';
 import type { WithdrawnSeed } from './withdrawRanking.js';
@@ -49,7 +49,7 @@ export function findCandidates(options: MatchOptions): Stage<Rerank | null, Cand
 }
 
 /** With the scorer that was taken. */
-export interface SearchOptions extends MatchOptions {
+export interface SearchOptions extends MatchOptions, SeedRule {
   readonly scorer: Scorer;
 }
 

@@ -1,6 +1,8 @@
 import type { Clip } from '../../domain/clip.js';
+import { fineTuning } from '../../domain/music/fineTuning.js';
 import { mashupIdOf } from '../../domain/ids.js';
 import type { Mashup, Part } from '../../domain/mashup.js';
+import type { Cents } from '../../domain/units.js';
 import { mashupBars } from '../../mashability/mashupBars.js';
 import type { ScoredTriple } from './score.js';
 
@@ -34,11 +36,18 @@ export function mashupOf(seed: Clip, triple: ScoredTriple): Mashup {
   };
 }
 
-const partOf = (seed: Clip, { clipId, trackId, grid }: Clip, part: Pick<Part, 'role' | 'shift'>): Part => ({
+const partOf = (
+  seed: Clip,
+  { clipId, trackId, grid, tuning }: Clip,
+  part: Pick<Part, 'role' | 'shift'>,
+): Part => ({
   ...part,
+  ...(part.role === 'harmonic' && inTune(fineTuning(seed.tuning, tuning))),
   clipId,
   trackId,
   warp: part.role !== 'vocal',
   stretch: seed.grid.bpm / grid.bpm,
   offset: 0,
 });
+
+const inTune = (cents: Cents): Pick<Part, 'cents'> => (cents === 0 ? {} : { cents });

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Clip } from '../../domain/clip.js';
+import { voiceProblems } from '../../domain/music/voice.js';
 import type { Catalogue } from '../../ports/catalogue.js';
 import type { ClipStamp } from '../../ports/seedState.js';
 import type { PartRole } from '../../ports/scorer.js';
@@ -11,9 +12,16 @@ export type PartnersSeen = Readonly<Record<PartRole, readonly ClipStamp[]>>;
 
 export const nobodySeen: PartnersSeen = { harmonic: [], percussion: [] };
 
-/** May the seed have partners at all? */
-export const hasPartners = (seed: Clip, { useDoubtful }: Pick<MatchOptions, 'useDoubtful'>): boolean =>
-  seed.grid.meter !== null && (seed.trusted || useDoubtful);
+/** Which seeds may have partners. */
+export interface SeedRule extends Pick<MatchOptions, 'useDoubtful'> {
+  /** Somebody named the voices: how much they sing is not looked at. */
+  readonly voicesNamed?: boolean;
+}
+
+/** May the seed have partners at all? Doubtful ones, and voices that hardly carry a mashup (voiceProblems), only where asked for. */
+export const hasPartners = (seed: Clip, { useDoubtful, voicesNamed = false }: SeedRule): boolean =>
+  seed.grid.meter !== null &&
+  (useDoubtful || (seed.trusted && (voicesNamed || voiceProblems(seed).length === 0)));
 
 interface Rules extends Pick<MatchOptions, 'useDoubtful' | 'rule'> {
   readonly catalogue: Pick<Catalogue, 'queryStamps'>;

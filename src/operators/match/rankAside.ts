@@ -14,7 +14,7 @@ import { leftOut, sings, type Selection } from './selection.js';
  */
 export function rankAside(options: MatchOptions, choice: Selection): Promise<readonly Ranking[]> {
   const { scorer, release } = options.scorers.take();
-  return rankingsAside({ ...options, scorer }, choice).finally(release);
+  return rankingsAside({ ...options, scorer, voicesNamed: choice.vocal.length > 0 }, choice).finally(release);
 }
 
 async function rankingsAside(options: SearchOptions, choice: Selection): Promise<readonly Ranking[]> {

@@ -131,7 +131,7 @@ interface Work {
 
 async function alignPart(work: Work, part: Part, at: { clip: Clip; placement: Placement }): Promise<string> {
   const { options, job, workspace } = work;
-  const { role, shift } = part;
+  const { role, shift, cents = 0 } = part;
   const refs = stemRefs(at.clip, role);
   if (refs.length === 0)
     throw new PipelineError(
@@ -153,7 +153,7 @@ async function alignPart(work: Work, part: Part, at: { clip: Clip; placement: Pl
   }
   await options.encoder.sumWavs(wavs, input, job.signal);
   await options.stretcher.stretch(
-    { input, output, ...at.placement, shift, formants: role === 'vocal' },
+    { input, output, ...at.placement, shift: shift + cents / 100, formants: role === 'vocal' },
     job.signal,
   );
   return output;

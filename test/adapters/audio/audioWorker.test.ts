@@ -142,6 +142,15 @@ describe('planRegions', () => {
   });
 });
 
+it('hears the key and tuning of stems and of their sum alike', async () => {
+  const { scores, tuning, tuningClarity } = await worker.hearKey(stems);
+  expect(scores).toHaveLength(24);
+  expect(Math.abs(tuning)).toBeLessThanOrEqual(50);
+  expect(tuningClarity).toBeGreaterThan(0);
+  const apart = await worker.hearKey({ mix: stems.other });
+  expect(apart.scores.indexOf(Math.max(...apart.scores)) % 12).toBe(scores.indexOf(Math.max(...scores)) % 12);
+});
+
 it('vocalShare tells a voice from none', async () => {
   expect(await worker.vocalShare(stems.vocals, stems.drums)).toBeGreaterThan(0.3);
   expect(await worker.vocalShare(silent, stems.drums)).toBe(0);

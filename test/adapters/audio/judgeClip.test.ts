@@ -40,6 +40,7 @@ describe('doubtsOf', () => {
     key: { tonic: 0, mode: 'major' },
     tuning: 0,
     keyConfidence: 0.9,
+    keyAlternatives: [],
     beatConfidence: 0.9,
     downbeatConfidence: 0.9,
     vocalActivity: new Float32Array(),

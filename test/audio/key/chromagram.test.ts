@@ -16,8 +16,9 @@ const chord = (notes: readonly number[], cents: number): Float32Array =>
 describe('chromagram', () => {
   test.each([-40, -12, 0, 27, 45])('finds a tuning of %d cents, and the notes all the same', (cents) => {
     const peaks = spectralPeaks(chord([57, 61, 64, 69], cents), options);
-    const tuning = tuningOf(peaks);
+    const { tuning, clarity } = tuningOf(peaks);
     expect(Math.abs(tuning - cents)).toBeLessThan(4);
+    expect(clarity).toBeGreaterThan(0.9);
     const rows = chromagram(peaks, tuning);
     const middle = rows.subarray(15 * 12, 16 * 12);
     const strongest = [...middle.keys()].sort((a, b) => middle[b] - middle[a]).slice(0, 3);
@@ -30,7 +31,7 @@ describe('chromagram', () => {
   test('silence has no peaks', () => {
     const peaks = spectralPeaks(new Float32Array(sampleRate), options);
     expect(peaks.pitch).toHaveLength(0);
-    expect(tuningOf(peaks)).toBe(0);
+    expect(tuningOf(peaks)).toEqual({ tuning: 0, clarity: 0 });
     expect(chromagram(peaks, 0).every((x) => x === 0)).toBe(true);
   });
 });

@@ -28,6 +28,7 @@ function region({ bpm, bars, meter, pickup = 0, voice = () => 0 }: Shape): Regio
     key: { tonic: 0, mode: 'major' },
     tuning: 0,
     keyConfidence: 1,
+    keyAlternatives: [],
     beatConfidence: 1,
     downbeatConfidence: 1,
     vocalActivity: Float32Array.from({ length: count - 1 }, (_, i) => voice(i)),

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { KeyVote } from '../../../src/domain/music/tonality.js';
 import { PipelineError } from '../../../src/errors.js';
 import { analyze } from '../../../src/operators/ingest/analyze.js';
 import type { SeparatedTrack } from '../../../src/operators/ingest/trackWork.js';
@@ -24,12 +25,29 @@ describe('analyze', () => {
     const given = { bpm: 120, firstDownbeat: 61.5, beats: [60, 60.5, 130] };
     const { values } = await through(analyze(world()), await track([60, 120], trackRecord({ given })));
     expect(values[0].regions.map(({ region }) => region.ordinal)).toEqual([0, 1]);
-    const told = world().asked.map((line) => JSON.parse(line.slice(line.indexOf('{'))) as unknown);
+    const told = world()
+      .asked.filter((line) => line.startsWith('analyze'))
+      .map((line) => JSON.parse(line.slice(line.indexOf('{'))) as unknown);
     expect(told).toMatchObject([
       { bpm: 120, firstDownbeat: 1.5, beats: [0, 0.5] },
       { bpm: 120, firstDownbeat: -58.5, beats: [10] },
     ]);
     expect(world().progress).toEqual([0.5, 1]);
+  });
+
+  it('takes all regions, and the whole, for one key and tuning, and tells of a part that is a fifth from it', async () => {
+    const vote = (tonic: number, tuning: number): KeyVote => ({
+      scores: Array.from({ length: 24 }, (_, key) => (key === tonic ? 0.7 : -0.1)),
+      ...{ tuning, tuningClarity: 1 },
+    });
+    world().finds.keyVotes = [vote(2, 10), vote(9, 20)];
+    const decoded = { duration: 180, notes: [], plannedFor: {}, keyVote: vote(9, 30) };
+    const { values } = await through(analyze(world()), await track([0, 60], trackRecord({ decoded })));
+    const song = { key: { tonic: 9, mode: 'major' }, tuning: expect.closeTo(20, 0) as number };
+    expect(world().tonalities).toMatchObject([song, song]);
+    expect(values[0].record.notes).toEqual([
+      'parts of it sound like D major; it is taken for A major as a whole',
+    ]);
   });
 
   it('leaves out a region that is silent, and says so beside what publishing and decoding told', async () => {

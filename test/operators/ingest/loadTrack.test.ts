@@ -21,7 +21,7 @@ describe('loadTrack', () => {
     expect(await readFile(values[0].mix ?? '', 'utf8')).toBe('/song.mp3');
     expect(values[0].stems).toEqual({});
     expect(values[0].regions).toEqual(world().finds.regions);
-    expect(world().asked).toEqual(['decode /song.mp3 600', 'plan mix.wav {}']);
+    expect(world().asked).toEqual(['decode /song.mp3 600', 'plan mix.wav {}', 'key mix']);
     expect(world().open()).toHaveLength(1);
     settle();
     expect(settled).toEqual(['key']);
@@ -46,10 +46,14 @@ describe('loadTrack', () => {
     expect(world().asked).toContain('plan mix.wav {"bpm":70,"meter":3}');
   });
 
-  it('remembers what the plan was made for, and how long the song is', async () => {
+  it('remembers what the plan was made for, how long the song is, and what the whole says of its key', async () => {
     const given = { bpm: 70, firstDownbeat: 1 };
     const { values } = await through(loadTrack(world()), work({ uri: '/song.mp3' }, { given }));
-    expect(values[0].record.decoded).toEqual({ duration: 180, notes: [], plannedFor: { bpm: 70 } });
+    const keyVote = { scores: Array.from({ length: 24 }, () => 0), tuning: 0, tuningClarity: 0 };
+    expect(values[0].record.decoded).toEqual({
+      ...{ duration: 180, notes: [], keyVote },
+      plannedFor: { bpm: 70 },
+    });
   });
 
   it.each([
@@ -101,7 +105,7 @@ describe('loadTrack', () => {
     const died = new PipelineError('child-died', 'it died', { retryable: true });
     world().fail('decode', died);
     expect((await through(loadTrack(world()), work({ uri: '/a' }))).values).toHaveLength(1);
-    expect(world().asked).toEqual(['decode /a 600', 'decode /a 600', 'plan mix.wav {}']);
+    expect(world().asked).toEqual(['decode /a 600', 'decode /a 600', 'plan mix.wav {}', 'key mix']);
   });
 
   it('looks again, once, when the audio process died', async () => {

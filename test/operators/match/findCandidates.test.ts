@@ -66,6 +66,12 @@ describe('findCandidates', () => {
     expect([names(harmonic), harmonic.threshold]).toEqual([['a'], null]);
   });
 
+  it('finds no partners for a voice that seldom sings, unless doubtful clips are asked for', async () => {
+    await world().enter({ seed: { sungShare: 0.4 }, a: {} });
+    expect((await search()).map(({ harmonic }) => names(harmonic))).toEqual([[]]);
+    expect((await search({}, { useDoubtful: true })).map(({ harmonic }) => names(harmonic))).toEqual([['a']]);
+  });
+
   it('leaves out the same recording under another hash', async () => {
     await world().enter({
       seed: { artist: 'A', title: 'T' },

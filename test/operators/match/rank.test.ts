@@ -78,6 +78,18 @@ describe('score and rank', () => {
     });
   });
 
+  it('brings the harmonic part into tune with the voice, where the difference can be heard', async () => {
+    const centsOf = async (voice: number, part: number): Promise<unknown> => {
+      await world().enter({ seed: { tuning: voice }, h: { tuning: part } });
+      const { ranking } = await ranked();
+      expect(rankingSchema.parse(ranking)).toEqual(ranking);
+      return ranking.mashups[0].parts.map(({ cents }) => cents);
+    };
+    expect(await centsOf(12.4, -20)).toEqual([undefined, 32, undefined]);
+    expect(await centsOf(-45, 40)).toEqual([undefined, -85, undefined]);
+    expect(await centsOf(2, -2)).toEqual([undefined, undefined, undefined]);
+  });
+
   it('names the same parts once, at the shift that scores best', async () => {
     const scorer = plainScorer({
       preScore: ({ clip, shift }) =>

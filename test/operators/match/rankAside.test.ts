@@ -33,6 +33,13 @@ describe('rankAside', () => {
     expect(Object.keys(await aside())).toEqual(['a', 'b', 'c', 'd']);
   });
 
+  it('takes a voice that seldom sings only where it is named, or doubtful clips are asked for', async () => {
+    await enter({ a: { sungShare: 0.49 }, b: { sungShare: 0.5 } });
+    expect(await aside()).toEqual({ a: [], b: ['a'] });
+    expect(await aside({ exclude: ['nothing'] })).toEqual({ a: [], b: ['a'] });
+    expect(await aside({ vocal: ['/music/a'] })).toEqual({ a: ['b'] });
+  });
+
   it('keeps nothing: no state, no samples', async () => {
     await enter({ a: {}, b: {} });
     await aside();

@@ -70,11 +70,12 @@ describe('renderRecipe', () => {
   it('lays every beat of a part on the seed’s beat, over the bars of the recipe', async () => {
     await entered('seed', { bpm: 120 });
     await entered('h', { bpm: 100 });
-    const made = recipe(part('vocal', 'seed'), part('harmonic', 'h', { shift: -2 }), part('percussion', 'h'));
+    const moved = { shift: -2, cents: 31 };
+    const made = recipe(part('vocal', 'seed'), part('harmonic', 'h', moved), part('percussion', 'h'));
     const { dir, duration, firstDownbeat } = await render(made);
     const harmonic = await making(dir, 'harmonic');
     expect(harmonic.from).toBe('h/harmonic');
-    expect(harmonic.shift).toBe(-2);
+    expect(harmonic.shift).toBeCloseTo(-1.69, 9);
     // Two bars of four and the beat that closes them; 0.6 s a beat there, 0.5 s here.
     expect(harmonic.timeMap).toHaveLength(9);
     harmonic.timeMap.forEach(([source, target], beat) => {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { meterSchema } from '../../../domain/music/grid.js';
+import { keyVoteSchema } from '../../../domain/music/tonality.js';
 import { publicationSchema } from '../../../domain/publication.js';
 import { separatedRegionSchema } from '../../../domain/separatedRegion.js';
 import { creditsSchema, type Given } from '../../../domain/track.js';
@@ -28,6 +29,7 @@ const present = z.object({
       duration: z.number(),
       notes: z.array(z.string()),
       plannedFor: z.object({ bpm: z.number().optional(), meter: meterSchema.optional() }),
+      keyVote: keyVoteSchema.optional(),
     })
     .optional(),
   regions: z.array(separatedRegionSchema),

@@ -25,9 +25,10 @@ export function pagePart(part: ShownPart, file: string | undefined, peaks: strin
 export const titleOf = ({ source }: ShownPart): string =>
   (source && printable(sourceName({ title: source.title, uri: source.uri }))) || 'unknown';
 
-function changesOf({ shift, stretch, warp, offset }: ShownPart): readonly string[] {
+function changesOf({ shift, cents = 0, stretch, warp, offset }: ShownPart): readonly string[] {
   return [
     ...(shift === 0 ? [] : [`${signed(shift)} semitone${Math.abs(shift) === 1 ? '' : 's'}`]),
+    ...(cents === 0 ? [] : [`${signed(cents)} cents, to be in tune with the voice`]),
     ...speedOf(stretch),
     ...(warp || offset === 0 ? [] : [`moved by ${signed(Number(offset.toFixed(2)))} s`]),
   ];

@@ -4,6 +4,7 @@ import { keyName } from '../../../domain/music/key.js';
 import type { Ranking } from '../../../domain/mashup.js';
 import { printable } from '../../text/printable.js';
 import { isUsed } from '../remarks/isUsed.js';
+import { weakVoiceText } from '../remarks/weakVoiceRemark.js';
 import type { RankingView } from './rankingView.js';
 import { resultObject } from '../rows/resultObject.js';
 import { resultText, type ResultOutput } from '../rows/resultText.js';
@@ -39,12 +40,15 @@ export function rankingText(
   return `${about} (by ${scorer.name}):\n${resultText(rows, output)}`;
 }
 
-const whyNone = (seed: Clip | undefined, ranked: number, { useDoubtful, nearest }: RankingOutput): string =>
-  ranked > 0
-    ? `none of its ${ranked} ranked mashups is shown: songs of all of them are left out or gone`
-    : seed === undefined || isUsed(seed, useDoubtful)
-      ? `no partner within the key and tempo rule${nearest === undefined ? '' : `; the nearest: ${printable(nearest)}`}`
-      : `not used (${seed.doubts.join(', ')}); correct it by a sidecar file, or publish it with what you know`;
+function whyNone(seed: Clip | undefined, ranked: number, { useDoubtful, nearest }: RankingOutput): string {
+  if (ranked > 0)
+    return `none of its ${ranked} ranked mashups is shown: songs of all of them are left out or gone`;
+  if (seed && !isUsed(seed, useDoubtful))
+    return `not used (${seed.doubts.join(', ')}); correct it by a sidecar file, or publish it with what you know`;
+  const weak = seed && !useDoubtful ? weakVoiceText(seed) : '';
+  if (weak !== '') return `not taken as a voice unless it is named: ${weak}`;
+  return `no partner within the key and tempo rule${nearest === undefined ? '' : `; the nearest: ${printable(nearest)}`}`;
+}
 
 const describe = ({ source, key, grid }: Clip): string =>
   `${printable(sourceName(source))}, ${keyName(key)} ${camelot(key)}, ${grid.bpm.toFixed(1)} bpm`;

@@ -80,7 +80,7 @@ function downbeatsOf({ grid: { beats, meter } }: Clip, bars: number, first: Seco
 }
 
 function describe(part: Part, clip: Clip | undefined, { seed, bars }: Measure): object {
-  const { role, clipId, trackId, shift, stretch, warp, offset } = part;
+  const { role, clipId, trackId, shift, cents, stretch, warp, offset } = part;
   const start = clip && clip.region.start + clip.grid.beats[0];
   // What is not warped plays at its own speed for as long as the bars of the voice last.
   const beats = bars * ((seed ?? clip)?.grid.meter ?? 4);
@@ -95,6 +95,7 @@ function describe(part: Part, clip: Clip | undefined, { seed, bars }: Measure): 
     bpm: clip?.grid.bpm,
     vocalActivity: role === 'vocal' ? clip?.vocalActivity : undefined,
     shift,
+    cents,
     stretch,
     warp,
     offset,

@@ -1,5 +1,6 @@
 import type { Clip } from '../../../domain/clip.js';
 import type { Ranking } from '../../../domain/mashup.js';
+import { voiceProblems } from '../../../domain/music/voice.js';
 import type { MatchRule } from '../../../mashability/conditions/matchRule.js';
 import { leftOut, type Selection } from '../../../operators/match/selection.js';
 import type { TrackRecord } from '../../../ports/trackRecord.js';
@@ -7,6 +8,7 @@ import { printable } from '../../text/printable.js';
 import { isUsed } from './isUsed.js';
 import { lonelyRemark } from './lonelyRemark.js';
 import { sourceName } from '../mashup/sourceName.js';
+import { weakVoiceRemark } from './weakVoiceRemark.js';
 
 export interface Catalogued {
   /** Songs of which something may be said. */
@@ -20,8 +22,8 @@ export interface Catalogued {
 }
 
 /**
- * What a user should know of songs that went well: only a part was used, no voice was found, a clip is kept but not used, a voice has
- * no partner. Each is said once a song, in alphabetical order, and what is not used at all gets no word on what it is used for.
+ * What a user should know of songs that went well: only a part was used, no voice was found, a clip is kept but not used, a voice is
+ * too weak or has no partner. Each is said once a song, in alphabetical order, and what is not used at all gets no word on what it is used for.
  */
 export function remarksOn(catalogued: Catalogued): readonly string[] {
   const { tracks, clips, rankings, useDoubtful, rule, selection } = catalogued;
@@ -31,16 +33,20 @@ export function remarksOn(catalogued: Catalogued): readonly string[] {
   const candidates = [...clips.values()].filter(
     (clip) => isUsed(clip, useDoubtful) && !leftOut(selection, clip),
   );
+  const asked = useDoubtful || selection.vocal.length > 0;
   const remarks = tracks.flatMap((track) => {
     const own = track.clipIds.flatMap((clipId) => clips.get(clipId) ?? []);
     const used = own.filter((clip) => isUsed(clip, useDoubtful));
     const unused = own.filter((clip) => !isUsed(clip, useDoubtful));
-    const all = used.filter(({ supplies }) => supplies.vocal);
+    const voices = used.filter(({ supplies }) => supplies.vocal);
+    const weak = asked ? [] : voices.filter((clip) => voiceProblems(clip).length > 0);
+    const all = voices.filter((clip) => !weak.includes(clip));
     const alone = all.filter(({ clipId }) => lonely.has(clipId));
     const said = [
       ...track.notes,
       ...voicelessRemark(track, own, used),
       ...unusedRemark(own, unused),
+      ...weakVoiceRemark(voices, weak),
       ...lonelyRemark({ all, lonely: alone, candidates, rule }),
     ];
     return said.map((remark) => printable(`${sourceName(track.source)}: ${remark}`));

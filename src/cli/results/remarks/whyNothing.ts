@@ -1,4 +1,5 @@
 import type { Clip } from '../../../domain/clip.js';
+import { voiceProblems } from '../../../domain/music/voice.js';
 import type { MatchRule } from '../../../mashability/conditions/matchRule.js';
 import { leftOut, sings } from '../../../operators/match/selection.js';
 import type { TrackRecord } from '../../../ports/trackRecord.js';
@@ -25,6 +26,8 @@ export function whyNothing(nothing: Nothing): readonly string[] {
   const { tracks, clips, named, filters } = nothing;
   const left = filtersText(filters, tracks, clips);
   const among = left === '' ? '' : `: of ${tracks.length} ${tracks.length === 1 ? 'song' : 'songs'} ${left}`;
+  if (named === undefined && allWeak(nothing))
+    return [`No voice sings enough to carry a mashup${among}. Name one to have it all the same (--vocal).`];
   if (named === undefined)
     return [`No two songs fit together ${unfit}${among}.${among === '' ? ' Add more songs.' : ''}`];
   if (named.length === 0) return ['None of the songs named can be used.'];
@@ -35,6 +38,15 @@ export function whyNothing(nothing: Nothing): readonly string[] {
     `${shown.join(' and ')} ${have} no partner ${unfit}${among}.`,
     ...named.flatMap((track) => accompanimentLine(track, nothing)),
   ];
+}
+
+/** Are there voices that could be taken, but none that is taken unasked? */
+function allWeak({ clips, filters }: Nothing): boolean {
+  if (filters.vocal.length > 0 || filters.useDoubtful) return false;
+  const voices = [...clips.values()].filter(
+    (clip) => clip.supplies.vocal && isUsed(clip, false) && sings(filters, clip),
+  );
+  return voices.length > 0 && voices.every((clip) => voiceProblems(clip).length > 0);
 }
 
 const nameOf = ({ source }: TrackRecord): string => printable(sourceName(source));

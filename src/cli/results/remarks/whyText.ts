@@ -36,12 +36,15 @@ function scoreText({ score, axes }: Mashup, scorer: string): string {
 const called = { vocal: 'voice', harmonic: 'harmony', percussion: 'drums' } as const;
 
 /** What is done to a part that accompanies the voice. */
-function moveText({ role, shift, stretch, warp }: Part, seed?: Clip, clip?: Clip): string[] {
+function moveText({ role, shift, cents = 0, stretch, warp }: Part, seed?: Clip, clip?: Clip): string[] {
   if (role === 'vocal' || !seed || !clip) return [];
   const count = Math.abs(shift) === 1 ? 'semitone' : 'semitones';
   const keys = `(${keyName(clip.key)}; the voice is in ${keyName(seed.key)})`;
+  const tuned = cents === 0 ? [] : [`${signed(cents)} cents to be in tune with the voice`];
   const moved =
-    role === 'percussion' ? [] : [shift === 0 ? `not shifted ${keys}` : `${signed(shift)} ${count} ${keys}`];
+    role === 'percussion'
+      ? []
+      : [shift === 0 ? `not shifted ${keys}` : `${signed(shift)} ${count} ${keys}`, ...tuned];
   const [from, to] = [clip.grid.bpm.toFixed(1), seed.grid.bpm.toFixed(1)];
   const played =
     warp && from !== to ? `${stretch.toFixed(2)} × as fast (${from} → ${to} bpm)` : `at its own ${from} bpm`;

@@ -1,6 +1,8 @@
+import { join } from 'node:path';
 import { asTyped, commandLine } from '../../commandLine.js';
 import { exitCodes, type ExitCode } from '../../exitCodes.js';
 import { outcomeJson } from '../../results/reports/outcomeJson.js';
+import { pageName } from '../../out/page/writePage.js';
 import type { ResultRow } from '../../results/rows/resultRow.js';
 import { resultText } from '../../results/rows/resultText.js';
 import type { Published } from '../../songs/publishSongs.js';
@@ -53,5 +55,6 @@ function whereTheyLie(
   if (rows.length === 0) return nothing;
   const made = rows.filter(({ path }) => path !== undefined).length;
   if (made === 0) return [];
-  return [`${made === 1 ? 'The mashup lies' : `${made} mashups lie`} in ${out}.`];
+  const where = `${made === 1 ? 'The mashup lies' : `${made} mashups lie`} in ${out}`;
+  return [`${where}; to hear ${made === 1 ? 'it' : 'them'} open ${join(out, pageName)}`];
 }

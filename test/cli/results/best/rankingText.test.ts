@@ -17,6 +17,9 @@ it('says why a voice has no mashups: no partner, or not to be trusted', () => {
     /: not used \(weak-beats\); correct it by a sidecar/,
   );
   expect(textOf(clipOf('b', { trusted: false }), [], true)).toMatch(/: no partner within/);
+  const seldom = clipOf('c', { sungShare: 0.41 });
+  expect(textOf(seldom)).toMatch(/: not taken as a voice unless it is named: it sings in 41 % of its bars$/);
+  expect(textOf(seldom, [], true)).toMatch(/: no partner within/);
 });
 
 it('names who came nearest to a voice without a partner', () => {

@@ -35,6 +35,10 @@ const remarks = (tracks: readonly TrackRecord[], clips: readonly Clip[], more: P
     ...more,
   });
 
+const never = (): never => {
+  throw new Error('no voice');
+};
+
 describe('remarksOn', () => {
   it('passes on what was noted of a song, on one line', () => {
     const clip = clipOf('a');
@@ -49,6 +53,18 @@ describe('remarksOn', () => {
     expect(remarks([trackOf('none', [played])], [played])).toEqual([
       'none: no voice was found: it serves as accompaniment only',
     ]);
+  });
+
+  it('says which voices are not taken unless named, and does not look for their partners', () => {
+    const clips = [clipOf('a', { sungShare: 0.41 }), clipOf('b', { sungShare: 0.6 })];
+    const rankings = [rankingOf('a')];
+    expect(remarks([trackOf('song', clips)], clips, { rankings })).toEqual([
+      'song: 1 of its 2 voices not taken unless it is named (--vocal): it sings in 41 % of its bars',
+    ]);
+    const faint: Clip = { ...clips[1], voice: { ...(clips[1].voice ?? never()), gain: 12.6 } };
+    expect(remarks([trackOf('song', [faint])], [faint])[0]).toMatch(/its voice is not taken .* by 13 dB/);
+    const selection = { vocal: ['song'], exclude: [] };
+    expect(remarks([trackOf('song', clips)], clips, { selection })).toEqual([]);
   });
 
   it('says once a song why it is not used, with advice where there is any', () => {

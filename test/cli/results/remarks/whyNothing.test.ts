@@ -42,6 +42,17 @@ it('advises more songs where nothing was filtered, and names what filters left w
   );
 });
 
+it('does not blame the rule where no voice is taken', () => {
+  const seldom = songOf('D', { sungShare: 0.3 });
+  expect(why([seldom, songOf('Band', { vocal: false })])).toEqual([
+    'No voice sings enough to carry a mashup. Name one to have it all the same (--vocal).',
+  ]);
+  expect(why([seldom, a])[0]).toMatch(/^No two songs fit/);
+  expect(why([seldom], undefined, { filters: { ...filters, useDoubtful: true } })[0]).toMatch(
+    /^No two songs/,
+  );
+});
+
 it('names the songs that were named, few of many', () => {
   expect(why([a, b], ['A'])).toEqual([`A has no partner ${unfit}.`]);
   expect(why([a, b, c], ['A', 'B'])).toEqual([`A and B have no partner ${unfit}.`]);

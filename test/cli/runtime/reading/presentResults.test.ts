@@ -282,12 +282,17 @@ describe('reportOutcome', () => {
     );
     expect(stdout).toContain(rows[0].mashupId);
     const [where, remark, count, ...named] = stderr.trimEnd().split('\n');
-    expect([where, remark, count]).toEqual([`3 mashups lie in ${out}.`, '- b: noted', '2 failed:']);
+    expect([where, remark, count]).toEqual([
+      `3 mashups lie in ${out}; to hear them open ${out}/index.html`,
+      ...['- b: noted', '2 failed:'],
+    ]);
     expect(named).toEqual([
       expect.stringMatching(/^- \/x: no right/),
       expect.stringMatching(/^- a over b: too slow/),
     ]);
-    expect((await report({ rows: rows.slice(0, 1) })).stderr).toBe(`The mashup lies in ${out}.\n`);
+    expect((await report({ rows: rows.slice(0, 1) })).stderr).toBe(
+      `The mashup lies in ${out}; to hear it open ${out}/index.html\n`,
+    );
   });
 
   it('counts only mashups that were made, and says where no two songs fit', async () => {
