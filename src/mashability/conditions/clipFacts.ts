@@ -1,15 +1,14 @@
-import type { Key } from '../../domain/music/key.js';
 import type { Meter } from '../../domain/music/grid.js';
 import type { Role } from '../../domain/role.js';
+import type { Keyed } from './matchRule.js';
 import type { Bpm } from '../../domain/units.js';
 
 /** What the conditions need to know about a clip; a `Clip` is one. */
-export interface ClipFacts {
+export interface ClipFacts extends Keyed {
   readonly clipId: string;
   /** Hash of the recording's audio. */
   readonly trackId: string;
   readonly source: { readonly artist?: string | undefined; readonly title?: string | undefined };
-  readonly key: Key;
   readonly grid: { readonly bpm: Bpm; readonly meter: Meter | null };
   readonly trusted: boolean;
   readonly supplies: Readonly<Record<Role, boolean>>;

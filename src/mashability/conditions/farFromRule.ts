@@ -1,7 +1,7 @@
 import type { Meter } from '../../domain/music/grid.js';
 import type { Ratio, Semitones } from '../../domain/units.js';
 import type { ClipFacts } from './clipFacts.js';
-import { meterFits, semitonesTooFar, tempoFits, type MatchRule } from './matchRule.js';
+import { meterFits, songsTooFar, tempoFits, type MatchRule } from './matchRule.js';
 
 /** What keeps a part from a voice; what fits is left out. */
 export interface TooFar {
@@ -36,7 +36,7 @@ interface Pairing<C extends ClipFacts> {
 
 /** How far a part is from the rule for a voice: semitones as parts of an octave, the stretch as a share. */
 export function farFromRule<C extends ClipFacts>({ seed, clip, role, rule }: Pairing<C>): FarFromRule<C> {
-  const shift = role === 'harmonic' ? semitonesTooFar(rule, seed.key, clip.key) : 0;
+  const shift = role === 'harmonic' ? songsTooFar(rule, seed, clip) : 0;
   const slow = !tempoFits(rule, seed.grid.bpm, clip.grid.bpm);
   const stretch = Math.abs(seed.grid.bpm / clip.grid.bpm - 1);
   const meter = !meterFits(seed.grid.meter, clip.grid.meter);

@@ -1,5 +1,6 @@
 import type { Meter } from '../../domain/music/grid.js';
 import type { Key } from '../../domain/music/key.js';
+import type { KeyAlternative } from '../../domain/music/tonality.js';
 import { keyShift } from '../../domain/music/keyShift.js';
 import type { Bpm, Ratio, Semitones } from '../../domain/units.js';
 
@@ -24,6 +25,7 @@ export const searchRule = ({ maxShift, maxStretch }: Omit<MatchRule, 'neighbours
 
 /** Semitones between relative majors: along the circle, the shorter way. */
 const fifth = 5;
+const farthest = 6;
 
 /** Semitones by which a candidate's key is too far from the seed's, through the relative major: 0 where it may be shifted to go with it. */
 export function semitonesTooFar(
@@ -40,9 +42,26 @@ export function semitonesTooFar(
 export const keyFits = (rule: MatchRule, seed: Key, candidate: Key): boolean =>
   semitonesTooFar(rule, seed, candidate) === 0;
 
-/** The farthest that the key of a candidate that fits can be from the seed's: what lies nearer may fit. */
+/** A song's key, and others that it may be in. */
+export interface Keyed {
+  readonly key: Key;
+  readonly keyAlternatives?: readonly KeyAlternative[] | undefined;
+}
+
+/** As semitonesTooFar; where keys a fifth apart go together, so do any that the two songs may be in: the least of all is taken. */
+export function songsTooFar(rule: MatchRule, seed: Keyed, candidate: Keyed): Semitones {
+  if (!rule.neighbours) return semitonesTooFar(rule, seed.key, candidate.key);
+  const keysOf = ({ key, keyAlternatives = [] }: Keyed): readonly Key[] => [
+    key,
+    ...keyAlternatives.map((other) => other.key),
+  ];
+  const all = keysOf(seed).flatMap((a) => keysOf(candidate).map((b) => semitonesTooFar(rule, a, b)));
+  return Math.min(...all);
+}
+
+/** The farthest that the key of a candidate that fits can be from the seed's: what lies nearer may fit. An alternative may be any key. */
 export const keyReach = ({ maxShift, neighbours = false }: MatchRule): Semitones =>
-  neighbours ? Math.min(6, fifth + maxShift) : maxShift;
+  neighbours ? farthest : maxShift;
 
 /** Ratios of the seed's tempo to the candidate's at which it may be played. */
 export const tempoRange = ({ maxStretch }: MatchRule): { readonly low: Ratio; readonly high: Ratio } => ({

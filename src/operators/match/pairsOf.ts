@@ -1,6 +1,6 @@
 import type { Clip } from '../../domain/clip.js';
 import type { Semitones } from '../../domain/units.js';
-import { keyFits, type MatchRule } from '../../mashability/conditions/matchRule.js';
+import { songsTooFar, type MatchRule } from '../../mashability/conditions/matchRule.js';
 import type { PartRole, ScoredPair } from '../../ports/scorer.js';
 
 /**
@@ -10,7 +10,7 @@ import type { PartRole, ScoredPair } from '../../ports/scorer.js';
  */
 export function pairsOf(seed: Clip, role: PartRole, clip: Clip, rule: MatchRule): readonly ScoredPair[] {
   if (role === 'percussion') return [{ seed, role, clip, shift: 0 }];
-  if (!keyFits(rule, seed.key, clip.key)) return [];
+  if (songsTooFar(rule, seed, clip) > 0) return [];
   return shiftedPairs(seed, clip, rule.maxShift);
 }
 

@@ -7,6 +7,7 @@ import {
   methodRule,
   searchRule,
   semitonesTooFar,
+  songsTooFar,
   tempoFits,
 } from '../../../src/mashability/conditions/matchRule.js';
 import {
@@ -48,7 +49,16 @@ it('keyFits: in a search keys a fifth apart go together as well', () => {
   expect(near.map((name) => keyFits(rule, key('C major'), key(name)))).toEqual(near.map(() => true));
   const far = ['Db major', 'D major', 'Eb major', 'E major', 'F# major', 'B major'];
   expect(far.map((name) => semitonesTooFar(rule, key('C major'), key(name)))).toEqual([1, 2, 2, 1, 1, 1]);
-  expect([rule, { ...rule, maxShift: 2 }, methodRule].map(keyReach)).toEqual([5, 6, 3]);
+  expect([rule, { ...rule, maxShift: 2 }, methodRule].map(keyReach)).toEqual([6, 6, 3]);
+});
+
+it('songsTooFar: in a search any key that a song may be in opens the door; by the method only its own', () => {
+  const rule = searchRule({ maxShift: 0, maxStretch: 0.12 });
+  const doubtful = { key: key('F# major'), keyAlternatives: [{ key: key('G major'), weight: 0.3 }] };
+  const sure = { key: key('C major') };
+  expect(songsTooFar(rule, sure, { key: doubtful.key })).toBeGreaterThan(0);
+  expect([songsTooFar(rule, sure, doubtful), songsTooFar(rule, doubtful, sure)]).toEqual([0, 0]);
+  expect(songsTooFar(methodRule, sure, doubtful)).toBe(3);
 });
 
 it('meterFits: an unknown meter equals nothing', () => {
