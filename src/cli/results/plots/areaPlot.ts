@@ -7,7 +7,9 @@ export interface AreaRow {
   readonly areas: readonly { readonly scorer: string; readonly area: Estimate }[];
 }
 
-const size = { left: 400, plot: 460, right: 30, top: 60, bottom: 40 } as const;
+const size = { plot: 460, right: 30, top: 60, bottom: 40 } as const;
+/** Room for a letter of a question. */
+const letter = 6.5;
 /** Height of a scorer's mark, and room between questions. */
 const [step, gap] = [13, 12] as const;
 
@@ -19,13 +21,14 @@ export function areaPlot(rows: readonly AreaRow[]): string {
   }));
   const all = known.flatMap(({ areas }) => areas.map(({ area }) => area));
   const least = Math.min(0.4, ...all.map(({ low, mean }) => Math.floor(10 * Math.min(low, mean)) / 10));
-  const x = (value: number): number => size.left + (size.plot * (value - least)) / (1 - least);
+  const left = Math.round(40 + letter * Math.max(0, ...rows.map(({ name }) => name.length)));
+  const x = (value: number): number => left + (size.plot * (value - least)) / (1 - least);
   const scorers = [...new Set(rows.flatMap(({ areas }) => areas.map(({ scorer }) => scorer)))];
   const marks: string[] = [];
   let y: number = size.top + gap;
   for (const { name, areas } of known) {
     const middle = y + (step * (areas.length - 1)) / 2;
-    marks.push(label(name, { x: size.left - 14, y: middle + 4, 'text-anchor': 'end' }));
+    marks.push(label(name, { x: left - 14, y: middle + 4, 'text-anchor': 'end' }));
     for (const { scorer, area } of areas) {
       const colour = colourOf(scorers.indexOf(scorer));
       const interval = { x1: x(area.low), x2: x(area.high), y1: y, y2: y };
@@ -36,7 +39,7 @@ export function areaPlot(rows: readonly AreaRow[]): string {
     y += gap;
   }
   const title = 'Area under ROC, with intervals of 95 %';
-  const [width, height] = [size.left + size.plot + size.right, y + size.bottom];
+  const [width, height] = [left + size.plot + size.right, y + size.bottom];
   return svgOf({ width, height, title }, [
     label(title, { x: 20, y: 22, 'font-size': 15 }),
     ...legend(scorers, { x: 26, y: 44 }),

@@ -77,7 +77,7 @@ function doubtful(wanted: readonly EvaluatedClip[]): readonly string[] {
   if (doubted.length === 0) return [];
   const why = [...new Set(doubted.flatMap(({ doubts }) => doubts))].sort().join(', ');
   return [
-    `${doubted.length} clips were left out, whose analysis is in doubt (${why}): write bpm, key, meter and firstDownbeat into the mash.json of their songs`,
+    `left out: clips whose analysis is in doubt (${doubted.length}: ${why}); write bpm, key, meter and firstDownbeat into the mash.json of their songs`,
   ];
 }
 
@@ -85,13 +85,13 @@ function doubtful(wanted: readonly EvaluatedClip[]): readonly string[] {
 const partless = (clips: readonly EvaluatedClip[]): readonly string[] =>
   (
     [
-      ['percussion', 'drums: voices and harmonies alone are asked for theirs'],
-      ['harmonic', 'harmony: voices and drums alone are asked for theirs'],
-      ['vocal', 'voice: they are wrong answers only'],
+      ['percussion', 'drums', 'voices and harmonies alone are asked for theirs'],
+      ['harmonic', 'a harmony', 'voices and drums alone are asked for theirs'],
+      ['vocal', 'a voice', 'they are wrong answers only'],
     ] as const
-  ).flatMap(([role, words]) => {
+  ).flatMap(([role, part, instead]) => {
     const count = clips.filter(({ clip }) => !clip.supplies[role]).length;
-    return count > 0 ? [`${count} of the clips have no ${words}`] : [];
+    return count > 0 ? [`clips without ${part} (${count}): ${instead}`] : [];
   });
 
 const nameOf = ({ source: { artist, title }, trackId }: Clip): string =>

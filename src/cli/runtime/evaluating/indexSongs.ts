@@ -44,7 +44,7 @@ async function publishAll(
   for (const song of songs) if (await lacksBeats(song)) without.add(song);
   if (without.size > 0)
     note(
-      `${without.size} songs have a mash.json without bpm, firstDownbeat or beats: they are laid on a grid of half seconds, with four to a bar`,
+      `songs whose mash.json tells no beats (${without.size}): they are laid on a grid of half seconds, four to a bar; write bpm and firstDownbeat, or beats, to have them on theirs`,
       json,
     );
   const plain = await publishSongs(
