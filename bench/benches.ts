@@ -9,6 +9,7 @@ import { melBench } from './mel.js';
 import { memoryBench } from './memory.js';
 import { nothingNewBench } from './nothingNew.js';
 import { preScoresBench } from './preScores.js';
+import { regriddedBench } from './regridded.js';
 import { runAlignment } from './runAlignment.js';
 import { separatedFigures } from './separatedFigures.js';
 import { separationBench } from './separation.js';
@@ -97,6 +98,12 @@ export const benches: readonly Bench[] = [
     about: 'where voices sing, beside pads, choirs and drums in their stems (a few minutes)',
     needs: stems,
     run: ({ music }) => voiceBench(music),
+  },
+  {
+    name: 'unwarped',
+    about: 'features of parts at their own speed, made of stored ones, against heard ones',
+    needs: stems,
+    run: ({ music }) => regriddedBench(music),
   },
   {
     name: 'separation',

@@ -11,15 +11,15 @@ export interface EvaluatedClip {
   readonly composition: string;
 }
 
-/** Conditions whose parts are warped to the seed's beats, so that the features of clips tell how they would sound. */
-export type WarpedCondition = Extract<Condition, 'matched' | 'unmatched-key'>;
+/** What wrong answers are like; the right one is *original*. */
+export type WrongCondition = Exclude<Condition, 'original'>;
 
 /** Can one clip be asked for, and the other stand among the wrong answers, in a role and under a condition? */
 export function isWrongAnswer(
   seed: EvaluatedClip,
   other: EvaluatedClip,
   role: PartRole,
-  condition: WarpedCondition,
+  condition: WrongCondition,
 ): boolean {
   const accepts: Accepts = conditionRules[condition][role];
   return (

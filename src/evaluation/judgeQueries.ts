@@ -20,16 +20,20 @@ export async function judgePairs(
   return judged;
 }
 
-/** Scores of triples: the voice's own parts, as they are, against all pairs of others. */
+/** Scores of triples: the voice's own parts, as they are, against pairs of others. */
 export async function judgeTriples(
   scorer: Scorer,
   queries: readonly TripleQuery[],
 ): Promise<readonly JudgedQuery[]> {
   const judged: JudgedQuery[] = [];
-  for (const { composition, seed, harmonics, percussions } of queries) {
+  for (const { composition, seed, wrong: grids } of queries) {
     const [[right]] = await scorer.score(seed, [{ clip: seed, shift: 0 }], [seed]);
-    const wrong = await scorer.score(seed, harmonics, percussions);
-    judged.push({ composition, right: right.score, wrong: wrong.flat().map(({ score }) => score) });
+    const wrong: number[] = [];
+    for (const { harmonics, percussions } of grids) {
+      const rows = await scorer.score(seed, harmonics, percussions);
+      wrong.push(...rows.flat().map(({ score }) => score));
+    }
+    judged.push({ composition, right: right.score, wrong });
   }
   return judged;
 }

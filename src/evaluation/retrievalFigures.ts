@@ -23,7 +23,11 @@ export interface RetrievalFigures {
   readonly medianRank: number;
   /** Balanced: half of it of right answers, half of wrong ones; the threshold is chosen on the other half of the compositions. */
   readonly accuracy: Estimate;
+  /** The ROC curve, mean over queries: shares of queries with at most 0, 5, … 100 % of their wrong answers above the right one. */
+  readonly roc: readonly number[];
 }
+
+const rocSteps = 20;
 
 const listWanted = 100;
 
@@ -45,6 +49,10 @@ export function retrievalFigures(queries: readonly JudgedQuery[]): RetrievalFigu
     recallAt5: estimate((query) => (rank(query) < 5.5 ? 1 : 0)),
     medianRank: median(queries.map(rank)),
     accuracy: accuracyOf(queries, compositions),
+    roc: Array.from({ length: rocSteps + 1 }, (_, step) => {
+      const least = 1 - step / rocSteps - 1e-9;
+      return queries.filter((query) => area(query) >= least).length / queries.length;
+    }),
   };
 }
 

@@ -2,10 +2,12 @@ import { expect, it } from 'vitest';
 import { judgePairs, judgeTriples } from '../../src/evaluation/judgeQueries.js';
 import { pairQueries } from '../../src/evaluation/pairQueries.js';
 import { tripleQueries } from '../../src/evaluation/tripleQueries.js';
+import type { PlayUnwarped } from '../../src/evaluation/unwarpedPart.js';
 import type { Scorer } from '../../src/ports/scorer.js';
 import { clipOf } from '../support/clips.js';
 
 const clips = ['a', 'b', 'c'].map((name, n) => ({ clip: clipOf(name, { tonic: n }), composition: name }));
+const asIs: PlayUnwarped = ({ clip }) => clip;
 const numberOf = (clipId: string): number => clips.findIndex(({ clip }) => clip.clipId === clipId);
 
 /** Tells who was asked about, as digits. */
@@ -29,7 +31,7 @@ const told: Scorer = {
 };
 
 it('judges the right pair and all wrong ones of each query', async () => {
-  const queries = pairQueries(clips, { role: 'harmonic', seeker: 'voice', condition: 'matched' });
+  const queries = pairQueries(clips, { role: 'harmonic', seeker: 'voice', condition: 'matched' }, asIs);
   expect(await judgePairs(told, queries)).toEqual([
     { composition: 'a', right: 0, wrong: [9, 18] },
     { composition: 'b', right: 110, wrong: [101, 119] },
@@ -37,8 +39,8 @@ it('judges the right pair and all wrong ones of each query', async () => {
   ]);
 });
 
-it('judges the own triple against all pairs of others', async () => {
-  const [first] = await judgeTriples(told, tripleQueries(clips, 'matched'));
+it('judges the own triple against pairs of others', async () => {
+  const [first] = await judgeTriples(told, tripleQueries(clips, 'matched', asIs));
   expect({ ...first, wrong: first.wrong.toSorted((a, b) => a - b) }).toEqual({
     ...{ composition: 'a', right: 0 },
     wrong: [11, 12, 21, 22],

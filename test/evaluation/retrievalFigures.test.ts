@@ -33,6 +33,33 @@ describe('retrievalFigures', () => {
     expect([recallAt1.mean, recallAt5.mean]).toEqual([expect.closeTo(1 / 11, 1), expect.closeTo(5 / 11, 1)]);
   });
 
+  it('of answers by hand', () => {
+    const wrong = [1, 2, 3, 4];
+    const { rocArea, reciprocalRank, reciprocalRankOf100, recallAt1, recallAt5, medianRank, roc } =
+      retrievalFigures([
+        { composition: 'a', right: 5, wrong },
+        { composition: 'b', right: 3.5, wrong },
+        { composition: 'c', right: 0, wrong: [...wrong, 5, 6] },
+      ]);
+    expect(rocArea.mean).toBeCloseTo((1 + 0.75 + 0) / 3, 9);
+    expect(reciprocalRank.mean).toBeCloseTo((1 + 1 / 2 + 1 / 7) / 3, 9);
+    // Among 100, a quarter of them above: (1 − 0.75¹⁰¹) / (101 · 0.25); all of them above: 1 / 101.
+    expect(reciprocalRankOf100.mean).toBeCloseTo((1 + 1 / 25.25 + 1 / 101) / 3, 6);
+    expect([recallAt1.mean, recallAt5.mean, medianRank]).toEqual([1 / 3, 2 / 3, 2]);
+    expect([0, 4, 5, 19, 20].map((step) => roc[step])).toEqual([1 / 3, 1 / 3, 2 / 3, 2 / 3, 1]);
+  });
+
+  it('the threshold of the accuracy is chosen on other compositions', () => {
+    const wrong = [0, 0];
+    // Compositions in turn: a threshold from those of the other half is 9, which answers of 5 do not reach.
+    const judged = ['a', 'b', 'c', 'd'].map((composition, n) => ({
+      composition,
+      right: n % 2 ? 9 : 5,
+      wrong,
+    }));
+    expect(retrievalFigures(judged).accuracy.mean).toBeCloseTo((0.5 + 1) / 2, 9);
+  });
+
   it('counts queries, compositions and wrong answers, and has no figure of nothing', () => {
     expect(retrievalFigures(queries(40, () => 2))).toMatchObject({
       queries: 40,

@@ -10,13 +10,15 @@ const keyText = z.string().transform((text, context) => {
   return z.NEVER;
 });
 
-/** What a person may know better than tags and analysis. `firstDownbeat`: seconds from the start of the file. */
+/** What a person may know better than tags and analysis. `firstDownbeat`, `beats`, `downbeats`: seconds from the start of the file. */
 export const correctionsSchema = creditsSchema
   .extend({
     bpm: givenSchema.shape.bpm,
     key: keyText.optional(),
     meter: meterSchema.optional(),
     firstDownbeat: givenSchema.shape.firstDownbeat,
+    beats: givenSchema.shape.beats,
+    downbeats: givenSchema.shape.downbeats,
     exclude: givenSchema.shape.exclude,
   })
   .strict();

@@ -15,12 +15,19 @@ export interface StemFolder {
 const rank = (name: string): number =>
   audioExtensions.findIndex((ending) => ending === extname(name).toLowerCase());
 
-/** A folder with at least two of vocals, drums, bass, other among its audio files (names) is one track; undefined: it is none. */
+/** A harmony in one file stands for `other`, where neither that nor a bass lies beside it. */
+const wholeHarmony = 'harmonic';
+
+/**
+ * A folder with at least two of vocals, drums, bass, other (or, in place of the last two, harmonic) among its audio files (names) is one track;
+ * undefined: it is none.
+ */
 export function stemsIn(folder: string, audioFiles: readonly string[]): StemFolder | undefined {
   const named = (name: string): readonly string[] =>
     audioFiles.filter((file) => parse(file).name.toLowerCase() === name).sort((a, b) => rank(a) - rank(b));
+  const apart = named('bass').length > 0 || named('other').length > 0;
   const found = stemNames.flatMap((stem) => {
-    const files = named(stem);
+    const files = named(stem === 'other' && !apart ? wholeHarmony : stem);
     return files.length > 0 ? [{ stem, files }] : [];
   });
   if (found.length < 2) return undefined;

@@ -15,6 +15,7 @@ beforeAll(async () => {
     await enterSong(state, { name: `Song ${n}`, artist: `Artist ${n}`, tonic: n % 3, bpm: 118 + n });
   // A second clip of a song that is there: neither right nor wrong.
   await enterSong(state, { name: 'Song 0 live', title: 'Song 0', artist: 'Artist 0' });
+  await enterSong(state, { name: 'Fast', artist: 'Artist', tonic: 1, bpm: 163 });
   await state.close();
 });
 
@@ -31,10 +32,10 @@ describe('mashstream evaluate', () => {
         }[];
       }[];
     };
-    expect(told).toMatchObject({ clips: 7, compositions: 6 });
+    expect(told).toMatchObject({ clips: 8, compositions: 7 });
     const [first] = told.tasks;
     expect(first.task).toBe('a voice among matched harmonies');
-    expect(first.scorers.map(({ name }) => name)).toEqual(['amu', 'amu-paper', 'lee', 'fit']);
+    expect(first.scorers.map(({ name }) => name)).toEqual(['amu', 'amu-paper', 'fit']);
     // 6 queries with 6 wrong answers each but for the song that is there twice: those have 5.
     expect(first.scorers[0].figures).toMatchObject({
       queries: 7,
@@ -43,7 +44,22 @@ describe('mashstream evaluate', () => {
     });
   });
 
-  it('prints tables, and writes them as Markdown', async () => {
+  it('asks of every condition that the songs allow, and tells what it could not ask', async () => {
+    const { json } = await evaluate('--json', '--scorers', 'fit,lee');
+    const told = json().find(({ type }) => type === 'evaluation') as unknown as {
+      readonly tasks: readonly { readonly condition: string; readonly task: string }[];
+      readonly leftOut: readonly { readonly task: string; readonly reason: string }[];
+    };
+    const conditions = ['matched', 'unmatched-key', 'unmatched-tempo', 'unmatched-key-tempo'];
+    expect([...new Set(told.tasks.map(({ condition }) => condition))]).toEqual(conditions);
+    expect(told.leftOut).toEqual([]);
+    const one = await evaluate('--scorers', 'lee');
+    expect(one.stderr).toMatch(
+      /not asked: a voice among matched harmonies: none of the scorers judges pairs/,
+    );
+  });
+
+  it('prints tables, and writes a report with plots', async () => {
     const path = directory('report.md');
     const { stdout } = await evaluate('--scorers', 'lee,amu', '--report', path);
     expect(stdout).toMatch(/a voice among matched triples: 7 queries of 6 compositions/);
@@ -51,6 +67,10 @@ describe('mashstream evaluate', () => {
     const report = await readFile(path, 'utf8');
     expect(report).toMatch(/^\| amu \| 0\.\d{3} \[.*\] \| .* \[-?\d\.\d{3}, -?\d\.\d{3}\] \|$/m);
     expect(report).toMatch('| scorer | voice | harmony | percussion | rest |');
+    for (const [, picture] of report.matchAll(/!\[[^\]]+\]\(<(.+)>\)/g))
+      expect(await readFile(directory(picture), 'utf8')).toMatch(/^<svg [^]+<\/svg>\n$/);
+    const figures = JSON.parse(await readFile(directory('report.json'), 'utf8')) as unknown;
+    expect(figures).toMatchObject({ clips: 8, compositions: 7 });
   });
 
   it('refuses scorers and splits that there are not, and a catalogue with nothing to tell apart', async () => {

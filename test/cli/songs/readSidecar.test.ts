@@ -25,6 +25,8 @@ it('reads every field, keys by name or Camelot code', async () => {
     key: { tonic: 6, mode: 'minor' },
     exclude: ['percussion'],
   });
+  const times = { beats: [0, 0.5, 1, 1.5], downbeats: [0] };
+  expect(await reading(times)).toEqual(times);
   expect(await reading({ key: '8A' })).toEqual({ key: { tonic: 9, mode: 'minor' } });
 });
 

@@ -18,6 +18,19 @@ describe('stemsIn', () => {
     expect(found?.belongs).toEqual(new Set(['bass.mp3', 'bass.flac', 'bass.ogg', 'other.ogg']));
   });
 
+  it('takes a harmony in one file for other, unless its parts are there', () => {
+    expect(stemsIn('/m', ['vocals.wav', 'harmonic.wav'])?.stems).toEqual({
+      vocals: '/m/vocals.wav',
+      other: '/m/harmonic.wav',
+    });
+    expect(stemsIn('/m', ['vocals.wav', 'bass.wav', 'harmonic.wav'])?.stems).toEqual({
+      vocals: '/m/vocals.wav',
+      bass: '/m/bass.wav',
+    });
+    // As the parts of a mashup are named: a folder of those is no song.
+    expect(stemsIn('/m', ['vocal.flac', 'harmonic.flac', 'percussion.flac', 'mix.flac'])).toBeUndefined();
+  });
+
   it('counts sums of stems as part of the track', () => {
     const sums = ['mix.wav', 'Mixture.wav', 'accompaniment.wav', 'instrumental.mp3'];
     expect(stemsIn('/m', [...sums, 'vocals.wav', 'drums.wav'])?.belongs).toEqual(

@@ -1,4 +1,5 @@
 import type { Estimate } from '../../../evaluation/bootstrap.js';
+import type { BleedFigures } from '../../runtime/evaluating/bleedControl.js';
 import type { Evaluation, TaskFigures } from '../../runtime/evaluating/evaluateScorers.js';
 
 /** A table of texts, its columns named. */
@@ -41,8 +42,22 @@ function taskTable({ task, scorers, differences }: TaskFigures): TextTable {
   };
 }
 
+const bleedHead = ['scorer', 'stems', 'area under ROC', 'less true stems', 'R@1', 'MRR of 100'];
+
+function bleedTable({ task, rows }: BleedFigures['tasks'][number]): TextTable {
+  const [{ figures }] = rows;
+  return {
+    title: `bleed control, ${task}: ${figures.queries} queries of ${figures.compositions} compositions, ${figures.wrong.toFixed(1)} wrong answers each`,
+    head: bleedHead,
+    rows: rows.map(({ scorer, stems, less, figures: of }) => [
+      ...[scorer, stems, withInterval(of.rocArea), less ? withInterval(less) : ''],
+      ...[three(of.recallAt1.mean), three(of.reciprocalRankOf100.mean)],
+    ]),
+  };
+}
+
 /** What was found, as tables; intervals are of 95 %, by a bootstrap over compositions. */
-export function evaluationTables({ tasks, variance }: Evaluation): readonly TextTable[] {
+export function evaluationTables({ tasks, variance, bleed }: Evaluation): readonly TextTable[] {
   const shares: TextTable = {
     title: 'variance of the scores of matched triples that each part explains by itself',
     head: ['scorer', 'voice', 'harmony', 'percussion', 'rest'],
@@ -51,7 +66,11 @@ export function evaluationTables({ tasks, variance }: Evaluation): readonly Text
       ...[voice, harmony, percussion, rest].map((share) => `${Math.round(share * 100)} %`),
     ]),
   };
-  return [...tasks.map(taskTable), ...(variance.length > 0 ? [shares] : [])];
+  return [
+    ...tasks.map(taskTable),
+    ...(variance.length > 0 ? [shares] : []),
+    ...(bleed?.tasks ?? []).map(bleedTable),
+  ];
 }
 
 /** As Markdown. */

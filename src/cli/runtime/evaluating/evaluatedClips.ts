@@ -1,63 +1,98 @@
-import { readFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { z } from 'zod';
+import type { FeatureStore } from '../../../adapters/rules/featureStore.js';
 import type { Clip } from '../../../domain/clip.js';
-import type { EvaluatedClip } from '../../../evaluation/evaluatedClip.js';
+import { roles } from '../../../domain/role.js';
 import { PipelineError } from '../../../errors.js';
+import type { EvaluatedClip } from '../../../evaluation/evaluatedClip.js';
 import type { Catalogue } from '../../../ports/catalogue.js';
 import { clipsById } from '../reading/clipsById.js';
+import { folderOf, songFacts, type SongFacts, type Split } from './songFacts.js';
 
-const splits = ['train', 'validation', 'test'] as const;
-export type Split = (typeof splits)[number];
-
-/** What `song.json` beside a song's stems says (mashstream synthesize). */
-const songSchema = z.object({ composition: z.string().min(1), split: z.enum(splits).optional() }).loose();
+/** The clips to be evaluated, and what was left out of them, in words. */
+export interface ClipsToEvaluate {
+  readonly clips: readonly EvaluatedClip[];
+  /** As it is meant to be: doubtful clips, missing parts. */
+  readonly notes: readonly string[];
+  /** What is broken: each is named with what to do. */
+  readonly problems: readonly string[];
+}
 
 /**
- * All trusted clips of a catalogue with their compositions: what song.json beside them says, else artist and title, else each track is one. With
- * `split`, only those that song.json counts among it.
+ * All trusted clips of a catalogue whose features are whole, with their compositions: what song.json beside them says, else artist and title, else
+ * each track is one. With `split`, only those that song.json counts among it.
  */
 export async function evaluatedClips(
   catalogue: Pick<Catalogue, 'listTracks' | 'getClips'>,
+  stems: FeatureStore,
   split?: Split,
-): Promise<readonly EvaluatedClip[]> {
-  const known = new Map<string, Song>();
-  const all: EvaluatedClip[] = [];
-  for (const clip of (await clipsById(catalogue)).values()) {
-    if (!clip.trusted) continue;
-    const folder = folderOf(clip.source.uri);
-    const song = known.get(folder) ?? (await songIn(folder));
-    known.set(folder, song);
-    if (split !== undefined && song.split !== split) continue;
-    all.push({ clip, composition: song.composition ?? nameOf(clip) });
+): Promise<ClipsToEvaluate> {
+  const all = [...(await clipsById(catalogue)).values()];
+  const { facts, problems } = await factsOf(all);
+  const wanted = all.flatMap((clip) => {
+    const song = facts.get(folderOf(clip));
+    if (song === undefined || (split !== undefined && song.split !== split)) return [];
+    return [{ clip, composition: song.composition ?? nameOf(clip) }];
+  });
+  const clips: EvaluatedClip[] = [];
+  for (const each of wanted.filter(({ clip }) => clip.trusted)) {
+    const problem = await lostFeatures(each.clip, stems);
+    if (problem === undefined) clips.push(each);
+    else problems.push(problem);
   }
-  return all.toSorted((a, b) => (a.clip.clipId < b.clip.clipId ? -1 : 1));
+  return {
+    clips: clips.toSorted((a, b) => (a.clip.clipId < b.clip.clipId ? -1 : 1)),
+    notes: [...doubtful(wanted), ...partless(clips)],
+    problems,
+  };
 }
 
-type Song = Readonly<Partial<z.infer<typeof songSchema>>>;
-
-const folderOf = (uri: string): string => dirname(uri.startsWith('file:') ? fileURLToPath(uri) : uri);
-
-async function songIn(folder: string): Promise<Song> {
-  const path = join(folder, 'song.json');
-  const text = await readFile(path, 'utf8').catch(() => undefined);
-  if (text === undefined) return {};
-  const read = songSchema.safeParse(parsed(text));
-  if (read.success) return read.data;
-  throw new PipelineError(
-    'bad-config',
-    `Reading ${path}: it needs a "composition", and a "split" of ${splits.join(', ')} if any. Mend or remove it.`,
-  );
+/** What is said of the songs, by their folders; those of which it cannot be read are problems. */
+async function factsOf(clips: readonly Clip[]): Promise<{
+  readonly facts: ReadonlyMap<string, SongFacts>;
+  readonly problems: string[];
+}> {
+  const facts = new Map<string, SongFacts>();
+  const problems: string[] = [];
+  for (const folder of new Set(clips.map(folderOf)))
+    await songFacts(folder).then(
+      (song) => facts.set(folder, song),
+      (error: unknown) => problems.push(PipelineError.from(error).message),
+    );
+  return { facts, problems };
 }
 
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
+async function lostFeatures(clip: Clip, stems: FeatureStore): Promise<string | undefined> {
+  for (const role of roles.filter((each) => clip.supplies[each])) {
+    const error = await stems.stem(clip, role).then(
+      () => undefined,
+      (cause: unknown) => PipelineError.from(cause),
+    );
+    if (error && error.code !== 'not-found' && error.code !== 'corrupt-blob') throw error;
+    if (error) return `A clip of ${clip.source.uri} was left out: ${error.message}`;
   }
+  return undefined;
 }
+
+function doubtful(wanted: readonly EvaluatedClip[]): readonly string[] {
+  const doubted = wanted.filter(({ clip }) => !clip.trusted).map(({ clip }) => clip);
+  if (doubted.length === 0) return [];
+  const why = [...new Set(doubted.flatMap(({ doubts }) => doubts))].sort().join(', ');
+  return [
+    `left out: clips whose analysis is in doubt (${doubted.length}: ${why}); write bpm, key, meter and firstDownbeat into the mash.json of their songs`,
+  ];
+}
+
+/** Pairs only are asked of who lacks a part. */
+const partless = (clips: readonly EvaluatedClip[]): readonly string[] =>
+  (
+    [
+      ['percussion', 'drums', 'voices and harmonies alone are asked for theirs'],
+      ['harmonic', 'a harmony', 'voices and drums alone are asked for theirs'],
+      ['vocal', 'a voice', 'they are wrong answers only'],
+    ] as const
+  ).flatMap(([role, part, instead]) => {
+    const count = clips.filter(({ clip }) => !clip.supplies[role]).length;
+    return count > 0 ? [`clips without ${part} (${count}): ${instead}`] : [];
+  });
 
 const nameOf = ({ source: { artist, title }, trackId }: Clip): string =>
   artist && title ? `${artist} – ${title}` : trackId;

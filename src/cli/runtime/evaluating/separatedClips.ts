@@ -1,0 +1,100 @@
+import { mkdir, readFile, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { readStems, rolesOf } from '../../../adapters/audio/regionFiles.js';
+import { writeRuleFeatures } from '../../../adapters/audio/writeRuleFeatures.js';
+import { decodeNpy } from '../../../audio/files/npy.js';
+import { digestOf, stemRefs, type Clip } from '../../../domain/clip.js';
+import { roles, stemNames, type Role, type StemName } from '../../../domain/role.js';
+import { featureName } from '../../../mashability/features/featureName.js';
+import { prepareStem } from '../../../mashability/features/prepareStem.js';
+import { featuresOfMatrix } from '../../../mashability/features/ruleMatrix.js';
+import type { BlobStore } from '../../../ports/blobStore.js';
+import type { Encoder } from '../../../ports/decoder.js';
+import type { Separator } from '../../../ports/separator.js';
+import type { Workspace, Workspaces } from '../../../ports/workspace.js';
+import type { MadeStems } from './madeStems.js';
+
+export interface SeparateClipsOptions {
+  readonly blobs: BlobStore;
+  readonly workspaces: Workspaces;
+  readonly encoder: Encoder;
+  readonly separator: Separator;
+  readonly stems: MadeStems;
+  /** Where features of separated stems are kept and found again. */
+  readonly folder: string;
+  readonly onClip?: (done: number, of: number) => void;
+}
+
+/**
+ * The clips with ready stems, each with one like it, whose stems are separated from the sum of its own: the same bars on the same beats. About 1.2 times as
+ * long as the music on two cores; what is done is kept.
+ */
+export async function separatedClips(
+  clips: readonly Clip[],
+  options: SeparateClipsOptions,
+  signal?: AbortSignal,
+): Promise<ReadonlyMap<Clip, Clip>> {
+  const ready = clips.filter(({ separator }) => separator.name === 'ready');
+  const made = new Map<Clip, Clip>();
+  for (const clip of ready) {
+    signal?.throwIfAborted();
+    options.onClip?.(made.size, ready.length);
+    const folder = await separatedFeatures(clip, options, signal);
+    const stemOf = async (role: Role) =>
+      prepareStem(featuresOfMatrix(decodeNpy(await readFile(join(folder, `${featureName(role)}.npy`)))));
+    made.set(clip, options.stems.make(clip, stemOf));
+  }
+  return made;
+}
+
+/** The folder with the features of the separated roles. */
+async function separatedFeatures(
+  clip: Clip,
+  options: SeparateClipsOptions,
+  signal?: AbortSignal,
+): Promise<string> {
+  const folder = join(options.folder, `${clip.clipId}-${digestOf(clip)}`);
+  const known = await readFile(join(folder, `${featureName('vocal')}.npy`)).catch(() => undefined);
+  if (known) return folder;
+  const workspace = await options.workspaces.open('separate');
+  return separateInto(folder, { clip, options, workspace }, signal).finally(() => workspace.dispose());
+}
+
+interface Work {
+  readonly clip: Clip;
+  readonly options: SeparateClipsOptions;
+  readonly workspace: Workspace;
+}
+
+async function separateInto(folder: string, work: Work, signal?: AbortSignal): Promise<string> {
+  const { clip, options, workspace } = work;
+  const outputs = Object.fromEntries(
+    stemNames.map((name) => [name, workspace.path(`${name}.wav`)]),
+  ) as Record<StemName, string>; // one of each
+  const input = await mixOf(work, signal);
+  await options.separator.separate({ input, outputs }, { ...(signal && { signal }) });
+  const parts = rolesOf(await readStems(outputs));
+  const aside = `${folder}.unfinished`;
+  await rm(aside, { recursive: true, force: true });
+  await mkdir(aside, { recursive: true });
+  for (const role of roles) {
+    const part = parts[role];
+    const source = { role, beats: clip.grid.beats, tuning: clip.tuning };
+    if (part) await writeRuleFeatures({ ...source, mono: part.mono }, aside);
+  }
+  await rename(aside, folder);
+  return folder;
+}
+
+async function mixOf({ clip, options, workspace }: Work, signal?: AbortSignal): Promise<string> {
+  const refs = roles.flatMap((role) => stemRefs(clip, role));
+  const wavs: string[] = [];
+  for (const [i, ref] of refs.entries()) {
+    const stored = await options.blobs.localFile(ref, workspace.path(`stored-${i}.flac`));
+    wavs.push(workspace.path(`stored-${i}.wav`));
+    await options.encoder.toWav(stored, wavs[i], signal);
+  }
+  const mix = workspace.path('mix.wav');
+  await options.encoder.sumWavs(wavs, mix, signal);
+  return mix;
+}

@@ -1,0 +1,31 @@
+import type { Clip } from '../domain/clip.js';
+import type { Seconds } from '../domain/units.js';
+import { regridded } from '../mashability/features/regridded.js';
+import type { RuleFeatures } from '../mashability/features/ruleFeatures.js';
+import { mashupBars } from '../mashability/mashupBars.js';
+
+/** A part that plays at its own speed: its first downbeat comes `offset` seconds after the seed's. */
+export interface UnwarpedPart {
+  readonly clip: Clip;
+  readonly seed: Clip;
+  readonly offset: Seconds;
+}
+
+/** A clip like the part's, of which a scorer reads how it sounds on the seed's beats. */
+export type PlayUnwarped = (part: UnwarpedPart) => Clip;
+
+/** Whole bars of the seed that the part covers. */
+export const unwarpedBars = ({ clip, seed, offset }: UnwarpedPart): number =>
+  mashupBars(seed.grid, [{ grid: clip.grid, warp: false, offset }]);
+
+/** The features of a part on the beats of the seed's bars that it covers: a clash of tempi stays a clash (method §2). */
+export function unwarpedFeatures(features: RuleFeatures, part: UnwarpedPart): RuleFeatures {
+  const { clip, seed, offset } = part;
+  const beats = seed.grid.beats.slice(0, unwarpedBars(part) * (seed.grid.meter ?? 4) + 1);
+  const later = seed.grid.beats[0] + offset - clip.grid.beats[0];
+  return regridded(
+    features,
+    clip.grid.beats,
+    beats.map((time) => time - later),
+  );
+}
