@@ -6,6 +6,7 @@ import { fileWorkspaces } from '../../src/adapters/files/fileWorkspaces.js';
 import { openDatabase } from '../../src/adapters/sqlite/database/openDatabase.js';
 import { sqliteCatalogue } from '../../src/adapters/sqlite/catalogue/sqliteCatalogue.js';
 import type { BlobRef } from '../../src/domain/blobRef.js';
+import { featuresVersion } from '../../src/domain/featuresVersion.js';
 import type { Publication } from '../../src/domain/publication.js';
 import type { StageObserver } from '../../src/metrics.js';
 import type { BlobStore } from '../../src/ports/blobStore.js';
@@ -61,7 +62,7 @@ export function ingestWorld(): () => IngestWorld {
         finished: nothing,
         failed: nothing,
       },
-      featuresVersion: '1',
+      featuresVersion,
       clipsPerTrack: 2,
       maxDuration: 600,
       open: () => (existsSync(work) ? readdirSync(work) : []),

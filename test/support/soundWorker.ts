@@ -2,6 +2,7 @@ import { fileBlobStore } from '../../src/adapters/files/fileBlobStore.js';
 import { fileWorkspaces } from '../../src/adapters/files/fileWorkspaces.js';
 import { systemClock } from '../../src/adapters/files/systemClock.js';
 import { openDatabase } from '../../src/adapters/sqlite/database/openDatabase.js';
+import { featuresVersion } from '../../src/domain/featuresVersion.js';
 import { silentObserver } from '../../src/metrics.js';
 import type { BlobStore } from '../../src/ports/blobStore.js';
 import type { Catalogue } from '../../src/ports/catalogue.js';
@@ -65,7 +66,7 @@ export function soundWorker(root: string): SoundWorker {
       const options = {
         ...{ ...tools, observer: silentObserver, clock: systemClock, catalogue: seen(catalogue) },
         ...{ blobs: seenBlobs(blobs), workspaces: fileWorkspaces(`${root}/work`) },
-        ...{ maxDuration: 600, clipsPerTrack: 1, featuresVersion: '1', concurrency: 4 },
+        ...{ maxDuration: 600, clipsPerTrack: 1, featuresVersion, concurrency: 4 },
       };
       running = driver.start(ingestTopologies(options), seenLog(log));
       // A worker whose connection is cut ends so.

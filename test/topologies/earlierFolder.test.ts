@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { fileBlobStore } from '../../src/adapters/files/fileBlobStore.js';
 import { holdScorer } from '../../src/adapters/shared/holdScorer.js';
+import { requestAnalyses } from '../../src/cli/runtime/session/requestAnalyses.js';
 import { failuresOf } from '../../src/cli/runtime/reading/failuresOf.js';
 import { publishedTracks } from '../../src/cli/songs/publishedTracks.js';
 import { trackIdOf } from '../../src/domain/ids.js';
@@ -41,9 +42,10 @@ function open(kind: 'earlier' | 'fresh'): { worker: SoundWorker; root: string } 
   return { worker: workerIn(root), root };
 }
 
-/** Works until nothing waits, ranking included. */
+/** Works until nothing waits, ranking included, as a run does: what an earlier version analysed is asked for first. */
 async function work(worker: SoundWorker, root: string): Promise<void> {
   const { driver } = worker;
+  await requestAnalyses({ state: driver, view: { note: () => undefined } });
   await untilIdle(worker.start(), driver);
   const changes = { enoughPartners: 1, scorers: holdScorer(plainScorer()) };
   await driver.settle(matchTopologies(matchOptions(driver, fileBlobStore(`${root}/blobs`), changes)));

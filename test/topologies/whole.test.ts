@@ -4,6 +4,7 @@ import { fileWorkspaces } from '../../src/adapters/files/fileWorkspaces.js';
 import { systemClock } from '../../src/adapters/files/systemClock.js';
 import { holdScorer } from '../../src/adapters/shared/holdScorer.js';
 import { stageMetrics } from '../../src/adapters/prometheus/stageMetrics.js';
+import { featuresVersion } from '../../src/domain/featuresVersion.js';
 import { errorCodes, PipelineError } from '../../src/errors.js';
 import { silentObserver, type StageObserver } from '../../src/metrics.js';
 import type { BlobStore } from '../../src/ports/blobStore.js';
@@ -41,7 +42,7 @@ function topologies(
   const ingest = {
     ...{ ...tools, separator, observer, blobs, clock: systemClock, catalogue: driver.catalogue },
     ...{ workspaces: fileWorkspaces(directory(`work ${round}`)), maxDuration: 600, clipsPerTrack: 1 },
-    featuresVersion: '1',
+    featuresVersion,
   };
   const changes = { observer, enoughPartners: 1, scorers: holdScorer(plainScorer()) };
   return [...ingestTopologies(ingest), ...matchTopologies(matchOptions(driver, blobs, changes))];

@@ -1,6 +1,7 @@
 import type { Grid } from '../../domain/music/grid.js';
+import type { Stretch } from '../../domain/music/stretch.js';
 import type { Tonality } from '../../domain/music/tonality.js';
-import type { Confidence } from '../../domain/units.js';
+import type { Confidence, Seconds } from '../../domain/units.js';
 import { keyVote } from '../key/keyVote.js';
 import { songKey } from '../key/songKey.js';
 import { analyzeRhythm } from '../rhythm/analyzeRhythm.js';
@@ -10,7 +11,10 @@ import { onsetAttack } from '../onsets/onsetAttack.js';
 import { onsetChannels } from '../onsets/onsetChannels.js';
 import { sumOfStems } from './sumOfStems.js';
 import { sungFrames } from '../voice/sungFrames.js';
+import { sungPhrases } from '../voice/sungPhrases.js';
+import { sungStretches } from '../voice/sungStretches.js';
 import { vocalActivity } from '../voice/vocalActivity.js';
+import { voiceBreaks } from '../voice/voiceBreaks.js';
 import type { VocalFrames } from '../voice/vocalFrames.js';
 
 export type { GivenAnalysis } from './givenAnalysis.js';
@@ -26,6 +30,10 @@ export interface RegionAnalysis extends Tonality {
   readonly vocalActivity: Float32Array;
   /** Where it sings; undefined without a vocals stem. */
   readonly sung: VocalFrames | undefined;
+  /** The same as stretches of time, with the notes held at their ends. */
+  readonly phrases: readonly Stretch[];
+  /** Of the region, seconds. */
+  readonly duration: Seconds;
 }
 
 const energy = (signal: Float32Array): number => signal.reduce((sum, x) => sum + x * x, 0);
@@ -57,7 +65,15 @@ export function analyzeRegion(
       ? vocalActivity(sung, beats, stems.sampleRate)
       : new Float32Array(Math.max(0, beats.length - 1)),
     sung,
+    phrases: phrasesOf(stems, sung),
+    duration: mix.length / stems.sampleRate,
   };
+}
+
+function phrasesOf({ vocals, sampleRate }: MonoStems, sung: VocalFrames | undefined): readonly Stretch[] {
+  if (!vocals || !sung) return [];
+  const stretches = sungStretches(sung, sampleRate);
+  return sungPhrases(stretches, voiceBreaks(vocals, sampleRate), vocals.length / sampleRate);
 }
 
 function sungIn({ vocals, ...others }: MonoStems): VocalFrames | undefined {

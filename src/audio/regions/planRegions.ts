@@ -21,8 +21,11 @@ export interface RegionPlan {
 
 /** A recording this short is one region. */
 const oneRegion: Seconds = 50;
-/** Part of a bar is lost before the first downbeat and after the last, and a tempo is only roughly known. */
-const marginBars = 2;
+/**
+ * The unit may then begin on any bar of a group of four, one of which is where phrases begin. Part of a bar is lost before the first downbeat and after
+ * the last, and a tempo is only roughly known.
+ */
+const marginBars = 4;
 const step: Seconds = 1;
 
 /** Tempo from the strongest pulses, rather 80–160 than outside: it only says how long a region must be. */
@@ -79,18 +82,20 @@ function packed(plans: readonly RegionPlan[], from: Seconds, to: Seconds): Regio
   const { duration } = plans[0];
   const room = Math.floor((to - from) / duration + 1e-9);
   const slack = to - from - room * duration;
-  const fits = plans.filter(({ start }) => {
+  const inside = plans.filter(({ start }) => start >= from && start + duration <= to + 1e-9);
+  if (inside.length === 0) return [];
+  const fits = inside.filter(({ start }) => {
     const before = Math.floor((start - from) / duration + 1e-9);
-    return start >= from && start + duration <= to + 1e-9 && start - from - before * duration <= slack + 1e-9;
+    return start - from - before * duration <= slack + 1e-9;
   });
-  if (fits.length === 0) return [];
-  const best = fits.reduce((a, b) => (b.merit > a.merit ? b : a));
+  // Starts lie a second apart: where the slack is less, one region fewer fits.
+  const best = (fits.length > 0 ? fits : inside).reduce((a, b) => (b.merit > a.merit ? b : a));
   return [best, ...packed(plans, from, best.start), ...packed(plans, best.start + duration, to)];
 }
 
 /**
  * Candidate regions of a mono mix (a low rate will do, 11,025 Hz), best first, not overlapping: each holds the unit of
- * comparison at the known or a rough tempo (four beats a bar where not known) and two bars more. A recording up to 50 s, or too short for
+ * comparison at the known or a rough tempo (four beats a bar where not known) and four bars more. A recording up to 50 s, or too short for
  * two regions' choice, is one region.
  */
 export function planRegions(mix: Float32Array, sampleRate: Hertz, known: KnownMusic = {}): RegionPlan[] {

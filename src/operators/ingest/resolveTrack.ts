@@ -14,6 +14,8 @@ import type { TrackWork } from './trackWork.js';
 export interface ResolveTrackOptions extends StageOptions {
   readonly catalogue: Catalogue;
   readonly blobs: BlobStore;
+  /** Clips of another version are made anew. */
+  readonly featuresVersion: string;
 }
 
 /**
@@ -43,7 +45,7 @@ async function workFor(
   if (!known?.complete) return [{ kind: 'new', record, from }];
   const torn = verify ? await tornOf(options, known) : undefined;
   if (torn) return [{ kind: 'new', record: { ...record, ...torn }, from }];
-  const work = await changed(catalogue, { known, record, from });
+  const work = await changed(options, { known, record, from });
   // What is kept is tidied.
   return verify && work.length === 0 ? [{ kind: 'kept', record }] : work;
 }
@@ -90,13 +92,17 @@ interface Change {
   readonly from: Publication;
 }
 
-/** What is to be done with an indexed track of which something else is said now. */
-async function changed(catalogue: Catalogue, { known, record, from }: Change): Promise<TrackWork[]> {
-  if (isDeepStrictEqual(shown(known), shown(record))) {
+/** What is to be done with an indexed track of which something else is said now, or whose clips are of another version. */
+async function changed(
+  { catalogue, featuresVersion }: ResolveTrackOptions,
+  { known, record, from }: Change,
+): Promise<TrackWork[]> {
+  const clips = await catalogue.getClips(record.clipIds);
+  const isOlder = clips.some((clip) => clip.featuresVersion !== featuresVersion);
+  if (!isOlder && isDeepStrictEqual(shown(known), shown(record))) {
     const isSame = !known.failure && isDeepStrictEqual(known.publications, record.publications);
     return isSame ? [] : [{ kind: 'kept', record }];
   }
-  const clips = await catalogue.getClips(record.clipIds);
   const planned = known.decoded?.plannedFor;
   const elsewhere = planned !== undefined && !isDeepStrictEqual(planned, planFacts(record.given));
   return elsewhere || clips.length === 0

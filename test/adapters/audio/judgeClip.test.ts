@@ -45,6 +45,8 @@ describe('doubtsOf', () => {
     downbeatConfidence: 0.9,
     vocalActivity: new Float32Array(),
     sung: undefined,
+    phrases: [],
+    duration: 60,
   };
   const unit: Unit = { grid: sure.grid, bars: 16, activity: new Float32Array() };
 

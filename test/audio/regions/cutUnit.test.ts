@@ -11,17 +11,23 @@ interface Shape {
   readonly meter: Meter | null;
   readonly pickup?: number;
   readonly voice?: (beat: number) => number;
+  /** Where the voice sings, in beats. */
+  readonly sung?: readonly (readonly [from: number, to: number])[];
 }
 
 /** A region of whole bars after a pickup, closed by one more downbeat. */
-function region({ bpm, bars, meter, pickup = 0, voice = () => 0 }: Shape): RegionAnalysis {
+function region({ bpm, bars, meter, pickup = 0, voice, sung = [] }: Shape): RegionAnalysis {
   const perBar = meter ?? 4;
   const count = pickup + bars * perBar + 1;
+  const timeOf = (beat: number): number => 0.1 + (beat * 60) / bpm;
+  /** Share of a beat that is sung. */
+  const share = (beat: number): number =>
+    sung.reduce((sum, [from, to]) => sum + Math.max(0, Math.min(beat + 1, to) - Math.max(beat, from)), 0);
   return {
     grid: {
       bpm,
       meter,
-      beats: Array.from({ length: count }, (_, i) => 0.1 + (i * 60) / bpm),
+      beats: Array.from({ length: count }, (_, i) => timeOf(i)),
       downbeats: Array.from({ length: bars + 1 }, (_, i) => pickup + i * perBar),
       confidence: 1,
     },
@@ -31,8 +37,10 @@ function region({ bpm, bars, meter, pickup = 0, voice = () => 0 }: Shape): Regio
     keyAlternatives: [],
     beatConfidence: 1,
     downbeatConfidence: 1,
-    vocalActivity: Float32Array.from({ length: count - 1 }, (_, i) => voice(i)),
+    vocalActivity: Float32Array.from({ length: count - 1 }, (_, i) => voice?.(i) ?? share(i)),
     sung: undefined,
+    phrases: sung.map(([from, to]) => [timeOf(from), timeOf(to)]),
+    duration: timeOf(count),
   };
 }
 
@@ -54,6 +62,36 @@ describe('cutUnit', () => {
   test('of equally sung bars, rather those at the start of a phrase', () => {
     const unit = cutUnit(region({ bpm: 120, bars: 20, meter: 4, voice: (i) => (i % 16 >= 8 ? 1 : 0) }));
     expect(unit?.grid.beats[0]).toBeCloseTo(0.1 + 8 * 0.5, 9);
+  });
+
+  /** Phrases of seven beats with a rest of one between them. */
+  const phrases = (first: number): readonly (readonly [number, number])[] =>
+    Array.from({ length: 14 }, (_, i) => [first + 8 * i, first + 8 * i + 7] as const);
+
+  test('rather begins and ends where the voice rests', () => {
+    // Bars 1, 3, 5 … begin in the middle of a rest.
+    const unit = cutUnit(region({ bpm: 120, bars: 20, meter: 4, sung: phrases(4.5 - 8) }));
+    expect(unit?.grid.beats[0]).toBeCloseTo(0.1 + 4 * 0.5, 9);
+  });
+
+  test('the end counts as much as the start', () => {
+    // All of it is sung but for one rest, at the line after bar 17.
+    const sung = [
+      [-1, 67.5],
+      [68.5, 90],
+    ] as const;
+    const unit = cutUnit(region({ bpm: 120, bars: 20, meter: 4, sung }));
+    expect(unit?.grid.beats.at(-1)).toBeCloseTo(0.1 + 68 * 0.5, 9);
+  });
+
+  test('a unit that is hardly sung is not worth a rest at its ends', () => {
+    // Bars 0 to 15 begin and end in rests; from bar 7 to bar 22 nearly all is sung, and a phrase is cut.
+    const sung = [
+      [30, 62],
+      [70, 140],
+    ] as const;
+    const unit = cutUnit(region({ bpm: 120, bars: 30, meter: 4, sung }));
+    expect(unit?.grid.beats[0]).toBeGreaterThan(0.1 + 27 * 0.5);
   });
 
   test('is shorter in a short region, and nothing under eight bars or without a meter', () => {

@@ -33,8 +33,8 @@ describe('planRegions', () => {
 
   test('a known tempo and meter say how long a region must be', () => {
     const mix = sumOfStems(playSong({ bpm: 120, seconds: 200, sampleRate: rate }).stems);
-    expect(planRegions(mix, rate, { bpm: 70 })[0].duration).toBeCloseTo((18 * 240) / 70);
-    expect(planRegions(mix, rate, { bpm: 70, meter: 3 })[0].duration).toBeCloseTo((18 * 180) / 70);
+    expect(planRegions(mix, rate, { bpm: 70 })[0].duration).toBeCloseTo((20 * 240) / 70);
+    expect(planRegions(mix, rate, { bpm: 70, meter: 3 })[0].duration).toBeCloseTo((20 * 180) / 70);
   });
 
   test('the part with a voice over the band comes first', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { featuresVersion } from '../../../src/domain/featuresVersion.js';
 import { clipIdOf } from '../../../src/domain/ids.js';
 import { clipSchema, type Clip } from '../../../src/domain/clip.js';
 import { PipelineError } from '../../../src/errors.js';
@@ -13,7 +14,7 @@ import { through } from '../../support/through.js';
 import { writeFile } from 'node:fs/promises';
 
 const world = ingestWorld();
-const [a, b] = [0, 1].map((ordinal) => clipIdOf('track', '1', ordinal));
+const [a, b] = [0, 1].map((ordinal) => clipIdOf('track', featuresVersion, ordinal));
 const separator = { name: 's', licence: 'l' };
 
 /** A track of regions 0, 1 … as it comes out of analysis. */
@@ -58,7 +59,7 @@ describe('indexClips: a new track', () => {
       clipId: b,
       trackId: 'track',
       ordinal: 1,
-      featuresVersion: '1',
+      featuresVersion,
       source: { uri: '/a.mp3', title: 'T', licence: 'CC0' },
       region: { start: 60, duration: 40 },
       separator,

@@ -79,6 +79,12 @@ describe('resolveTrack: what is to be done', () => {
     expect(await resolved('a')).toEqual([]);
   });
 
+  it('a song whose clips are of another features version: another analysis of the stored stems', async () => {
+    await indexed(said('a'));
+    await world().catalogue.putClip({ ...clipOf('clip', { trackId: 'track' }), featuresVersion: 'earlier' });
+    expect(await resolved('a')).toMatchObject([{ kind: 'corrected', clips: [{ clipId: 'clip' }] }]);
+  });
+
   it('the same sound under another name: its names alone', async () => {
     const record = await indexed(said('a'));
     await name(said('copy'));

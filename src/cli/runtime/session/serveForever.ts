@@ -1,6 +1,7 @@
 import type { Milliseconds } from '../../../domain/units.js';
 import { exitCodes, type ExitCode } from '../../exitCodes.js';
 import { drainInOrder } from './drainInOrder.js';
+import { requestAnalyses } from './requestAnalyses.js';
 import type { Session } from './session.js';
 import { sweeper } from './sweeper.js';
 import { withPipeline } from './withPipeline.js';
@@ -15,6 +16,7 @@ export const serveForever = (session: Session): Promise<ExitCode> =>
     async (pipeline) => {
       const metrics = session.health.url === undefined ? '' : `, metrics on ${session.health.url}/metrics`;
       session.view.note(`Running ${session.names.join(' and ')}${metrics}. Ctrl-C ends it.`);
+      if (session.names.includes('ingest')) await requestAnalyses(session);
       const sweep = sweeper(session, pipeline);
       const stop = session.names.includes('match') ? session.state.clock.every(look, sweep) : undefined;
       await pipeline.ended.finally(stop);

@@ -11,6 +11,7 @@ import { matchOptionsOf } from '../wiring/matchOptionsOf.js';
 import { presentResults, type Results } from '../reading/presentResults.js';
 import { processSongs } from './processSongs.js';
 import { refuseFolder } from './refuseFolder.js';
+import { requestAnalyses } from './requestAnalyses.js';
 import { reportOutcome } from '../reading/reportOutcome.js';
 import type { Session } from './session.js';
 import type { Pipeline } from '../wiring/startPipeline.js';
@@ -23,7 +24,8 @@ export async function workThrough(session: Session): Promise<ExitCode> {
   if (session.config.top > 0) refuseFolder(session.config.out);
   const published = await publish(session);
   if (published.due.length === 0) await refuseWordsEarly(session, published.keys);
-  session.view.begin('songs', published.due.length);
+  const older = await requestAnalyses(session);
+  session.view.begin('songs', published.due.length + older);
   // A narrowed run leaves the stored rankings, and what is asked for them, to runs over all songs.
   const working = isNarrow(session.config) ? { ...session, names: ['ingest'] as const } : session;
   const results = await withPipeline(working, (pipeline) => process(working, pipeline, published));
