@@ -11,11 +11,11 @@ const stems = ['vocals', 'drums', 'bass', 'other'];
 
 /** Bars count from 0 and are 4/4. Caesium and Sodium are cut where they sing most, the others where their accompaniment is whole. */
 const excerpts = [
-  { song: 'Caesium', bpm: 130, firstBar: 30, bars: 18 },
-  { song: 'Hydrogen', bpm: 132, firstBar: 16, bars: 20 },
+  { song: 'Caesium', bpm: 130, firstBar: 34, bars: 14 },
+  { song: 'Hydrogen', bpm: 132, firstBar: 0, bars: 20 },
   { song: 'Potassium', bpm: 90, firstBar: 22, bars: 17 },
   { song: 'Rubidium', bpm: 132, firstBar: 24, bars: 20 },
-  { song: 'Sodium', bpm: 140, firstBar: 28, bars: 20 },
+  { song: 'Sodium', bpm: 140, firstBar: 12, bars: 21 },
 ];
 
 /** The stems that tests read. */

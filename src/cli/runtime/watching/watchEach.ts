@@ -54,7 +54,7 @@ export function watchEach({ log, catalogue, clock }: State, options: WatchOption
     if (!seed || !sings(config, seed)) return [];
     names.set(seedClipId, printable(sourceName(seed.source)));
     const view = rankingViewOf(options, { scorer: ranking.scorer.name, ...(await usableOf(ranking)) });
-    const alone = ranking.mashups.length === 0 && !output.json && isUsed(seed, config.useDoubtful);
+    const alone = ranking.mashups.length === 0 && isUsed(seed, config.useDoubtful);
     const nearest = alone ? await nearestTo(seed, catalogue, config) : undefined;
     return [rankingText(ranking, view, { ...output, useDoubtful: config.useDoubtful, nearest })];
   };

@@ -33,6 +33,16 @@ it('names who came nearest to a voice without a partner', () => {
   );
 });
 
+it('tells programs why there is nothing as well', () => {
+  const view = { mashups: [], clips: new Map([['a', clipOf('a', { sungShare: 0.2 })]]) };
+  const ranking = { seedClipId: 'a', scorer: { name: 'fit', version: '1' }, revision: 1, mashups: [] };
+  const text = rankingText(ranking, view, { ...output, json: true, useDoubtful: false });
+  expect(JSON.parse(text)).toMatchObject({
+    ...{ type: 'ranking', seedClipId: 'a', mashups: [] },
+    why: 'not taken as a voice unless it is named: it sings in 20 % of its bars',
+  });
+});
+
 it('does not say that there is no partner where all of them are left out', () => {
   const mashup: Mashup = {
     ...{ mashupId: 'm', seedClipId: 'a', condition: 'matched', bars: 16, score: 1, axes: {} },
