@@ -13,12 +13,11 @@ import { makeReportFolder, writeReport } from '../runtime/evaluating/writeReport
 import { waitForState } from '../runtime/session/waitForState.js';
 import { evaluationTables, plainOf } from '../results/reports/evaluationTables.js';
 import { print } from '../text/print.js';
-import { untilInterrupted } from '../untilInterrupted.js';
 
 const help = `
 A song's own parts are asked for among parts of other compositions: that fit by key and tempo, and that do not. Songs that are named are
-indexed first, each with its own mash.json (bpm, key, meter, firstDownbeat or beats), and what was indexed before stays. Of one composition are clips
-whose song.json says so (mashstream synthesize writes it), or with the same artist and title. Nothing is ranked or rendered.
+indexed first, each with its own mash.json (bpm, key, meter, firstDownbeat or beats), and what was indexed before stays; ready stems whose mash.json tells
+no beats are laid on half seconds: keep them in a data folder of their own. Of one composition are clips whose song.json says so (mashstream synthesize writes it), or with the same artist and title. Nothing is ranked or rendered.
 What cannot be asked or was left out is told. With --bleed pairs are judged once more with leaks made into them, and with --bleed-separated by stems
 separated from the sum of ready ones, the same bars (1.2 times as long as the music, once): what a scorer gains by bleed is no music. The report is
 Markdown, with plots (SVG) and all figures (JSON) beside it.
@@ -80,16 +79,14 @@ async function evaluate(songs: readonly string[], flags: Flags): Promise<ExitCod
   const state = await waitForState(config, 'look');
   try {
     const kinds = { bleed: bleed === true || bleedSeparated === true, separated: bleedSeparated === true };
-    const found = await untilInterrupted((signal) =>
-      evaluateState(state, { chosen, split, data: config.data, json, ...kinds, signal }),
-    );
-    if (found === undefined) return exitCodes.interrupted;
-    const { evaluation, problems } = found;
+    const found = await evaluateState(state, { chosen, split, data: config.data, json, ...kinds });
+    const { evaluation, problems, interrupted } = found;
     const written = report === undefined ? [] : await writeReport(evaluation, report);
     if (json) print(`${JSON.stringify({ type: 'evaluation', ...evaluation })}\n`);
     else print(evaluationTables(evaluation).map(plainOf).join('\n'));
     for (const { task, reason } of evaluation.leftOut) note(`not asked: ${task}: ${reason}`, json);
     if (written.length > 0) note(`written: ${written.join(', ')}`, json);
+    if (interrupted) return exitCodes.interrupted;
     return problems.length > 0 ? exitCodes.someFailed : indexed;
   } finally {
     await state.close();
