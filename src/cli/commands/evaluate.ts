@@ -1,56 +1,32 @@
-import { join } from 'node:path';
 import { Command } from 'commander';
-import { ffmpegEncoder } from '../../adapters/ffmpeg/ffmpegEncoder.js';
-import { htdemucsSeparator } from '../../adapters/onnx/htdemucsSeparator.js';
-import { amuPaperScorer } from '../../adapters/rules/amuPaperScorer.js';
-import { amuScorer } from '../../adapters/rules/amuScorer.js';
-import { featureStore, type FeatureStore } from '../../adapters/rules/featureStore.js';
-import { fitScorer } from '../../adapters/rules/fitScorer.js';
-import { leeScorer } from '../../adapters/rules/leeScorer.js';
 import { programName } from '../commandLine.js';
-import type { Config } from '../../config.js';
-import type { Clip } from '../../domain/clip.js';
-import type { EvaluatedClip } from '../../evaluation/evaluatedClip.js';
-import type { Scorer } from '../../ports/scorer.js';
 import { addSettings } from '../config/addSettings.js';
 import { configOf } from '../config/configOf.js';
 import { exitCodes, type ExitCode } from '../exitCodes.js';
 import { note } from '../note.js';
 import { refuse } from '../refuse.js';
-import { bleedControl } from '../runtime/evaluating/bleedControl.js';
-import { evaluatedClips } from '../runtime/evaluating/evaluatedClips.js';
-import { evaluateScorers, type Evaluation } from '../runtime/evaluating/evaluateScorers.js';
+import { evaluateState } from '../runtime/evaluating/evaluateState.js';
 import { indexSongs } from '../runtime/evaluating/indexSongs.js';
-import { madeStems, unwarpedStems, type MadeStems } from '../runtime/evaluating/madeStems.js';
-import { separatedClips } from '../runtime/evaluating/separatedClips.js';
+import { judges } from '../runtime/evaluating/judges.js';
 import { splits, type Split } from '../runtime/evaluating/songFacts.js';
 import { makeReportFolder, writeReport } from '../runtime/evaluating/writeReport.js';
 import { waitForState } from '../runtime/session/waitForState.js';
-import { dataFolder } from '../runtime/wiring/dataFolder.js';
-import type { State } from '../runtime/wiring/openState.js';
 import { evaluationTables, plainOf } from '../results/reports/evaluationTables.js';
-import { print, printError } from '../text/print.js';
-import { untilInterrupted } from '../untilInterrupted.js';
+import { print } from '../text/print.js';
 
 const help = `
 A song's own parts are asked for among parts of other compositions: that fit by key and tempo, and that do not. Songs that are named are
-indexed first, each with its own mash.json (bpm, key, meter, firstDownbeat or beats), and what was indexed before stays. Of one composition are clips
-whose song.json says so (mashstream synthesize writes it), or with the same artist and title. Nothing is ranked or rendered.
-What cannot be asked or was left out is told. With --bleed pairs are judged once more with leaks made into them, and with --bleed-separated by stems
-separated from the sum of ready ones, the same bars (1.2 times as long as the music, once): what a scorer gains by bleed is no music. The report is Markdown, with plots (SVG) and all figures (JSON) beside it.
+indexed first, each with its own mash.json (bpm, key, meter, firstDownbeat or beats), and what was indexed before stays. Ready stems whose
+mash.json tells no beats are laid on half seconds: keep them in a data folder of their own. Of one composition are clips whose song.json says
+so (mashstream synthesize writes it), or with the same artist and title. Nothing is ranked or rendered; what was left out is told.
+With --bleed pairs are judged once more with leaks made into them, and with --bleed-separated by stems separated from the sum of ready ones as
+well, the same bars (1.2 times as long as the music, once): what a scorer gains by bleed is no music.
+The report is Markdown, with plots (SVG) and all figures (JSON) beside it.
 
 Example:
   ${programName()} evaluate rendered --data evaluation --split test --report evaluation.md`;
 
-const scorers: Readonly<Record<string, (stems: FeatureStore) => Scorer>> = {
-  amu: amuScorer,
-  'amu-paper': amuPaperScorer,
-  lee: leeScorer,
-  fit: (stems) => fitScorer(stems, { byEarAlone: true }),
-};
-const names = Object.keys(scorers);
-/** Lee's rule knows no pairs. */
-const judgesPairs = (name: string): boolean => name !== 'lee';
+const names = Object.keys(judges);
 
 interface Flags extends Readonly<Record<string, unknown>> {
   readonly scorers: string;
@@ -104,16 +80,14 @@ async function evaluate(songs: readonly string[], flags: Flags): Promise<ExitCod
   const state = await waitForState(config, 'look');
   try {
     const kinds = { bleed: bleed === true || bleedSeparated === true, separated: bleedSeparated === true };
-    const found = await untilInterrupted((signal) =>
-      evaluationOf(state, { chosen, split, config, json, ...kinds, signal }),
-    );
-    if (found === undefined) return exitCodes.interrupted;
-    const { evaluation, problems } = found;
+    const found = await evaluateState(state, { chosen, split, data: config.data, json, ...kinds });
+    const { evaluation, problems, interrupted } = found;
     const written = report === undefined ? [] : await writeReport(evaluation, report);
     if (json) print(`${JSON.stringify({ type: 'evaluation', ...evaluation })}\n`);
     else print(evaluationTables(evaluation).map(plainOf).join('\n'));
     for (const { task, reason } of evaluation.leftOut) note(`not asked: ${task}: ${reason}`, json);
     if (written.length > 0) note(`written: ${written.join(', ')}`, json);
+    if (interrupted) return exitCodes.interrupted;
     return problems.length > 0 ? exitCodes.someFailed : indexed;
   } finally {
     await state.close();
@@ -135,58 +109,4 @@ function checked(wanted: string, splitName: string | undefined): Chosen {
   if (splitName !== undefined && !split)
     problems.push(`--split: must be one of ${splits.join(', ')} (given: ${splitName})`);
   return problems.length > 0 ? refuse(problems) : { chosen, split };
-}
-
-interface Asked extends Chosen {
-  readonly config: Config;
-  readonly json: boolean;
-  readonly bleed: boolean;
-  readonly separated: boolean;
-  readonly signal: AbortSignal;
-}
-
-interface Found {
-  readonly evaluation: Evaluation;
-  readonly problems: readonly string[];
-}
-
-async function evaluationOf(state: State, asked: Asked): Promise<Found> {
-  const { chosen, split, config, json } = asked;
-  const stems = madeStems(featureStore(state.blobs, Infinity));
-  const { clips, notes, problems } = await evaluatedClips(state.catalogue, stems, split);
-  const made = chosen.map((name) => ({ scorer: scorers[name](stems), pairs: judgesPairs(name) }));
-  try {
-    note(`${clips.length} trusted clips in ${config.data}`, json);
-    for (const text of notes) note(text, json);
-    for (const text of problems) printError(`${text}\n`);
-    const evaluation = await evaluateScorers(clips, { scorers: made, playUnwarped: unwarpedStems(stems) });
-    if (evaluation.tasks.length === 0)
-      refuse([
-        `there is nothing to tell apart: no clip in ${config.data} with a voice has a part of its own and others of other compositions beside it`,
-      ]);
-    if (!asked.bleed) return { evaluation, problems };
-    const separated = asked.separated ? await separatedOf(state, clips, { ...asked, stems }) : undefined;
-    const judges = made.filter(({ pairs }) => pairs).map(({ scorer }) => scorer);
-    const bleed = await bleedControl(clips, { scorers: judges, stems, ...(separated && { separated }) });
-    return { evaluation: { ...evaluation, bleed }, problems };
-  } finally {
-    await Promise.all(made.map(({ scorer }) => scorer.close()));
-  }
-}
-
-async function separatedOf(
-  state: State,
-  clips: readonly EvaluatedClip[],
-  { config, json, stems, signal }: Asked & { readonly stems: MadeStems },
-): Promise<ReadonlyMap<Clip, Clip>> {
-  const separator = htdemucsSeparator();
-  const folder = join(dataFolder(config.data).root, 'separated');
-  const onClip = (done: number, of: number): void => note(`separating: ${done} of ${of} clips done`, json);
-  const made = { ...state, encoder: ffmpegEncoder(), separator, stems, folder, onClip };
-  try {
-    const all = clips.map(({ clip }) => clip);
-    return await separatedClips(all, made, signal);
-  } finally {
-    await separator.close();
-  }
 }

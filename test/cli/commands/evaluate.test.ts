@@ -73,6 +73,18 @@ describe('mashstream evaluate', () => {
     expect(figures).toMatchObject({ clips: 8, compositions: 7 });
   });
 
+  it('judges pairs with bleed where that is asked for, of scorers that know pairs', async () => {
+    const path = directory('bleed/report.md');
+    const { stdout, code } = await evaluate('--scorers', 'fit,lee', '--bleed', '--report', path);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^bleed control, a voice among matched harmonies: 7 queries/m);
+    expect(stdout).toMatch(/^ {2}fit +each with its own voice in it +[01]\.\d{3} \[/m);
+    expect(stdout).not.toMatch(/^ {2}lee +true/m);
+    expect(await readFile(directory('bleed/report-bleed.svg'), 'utf8')).toMatch(/the seed’s voice in all/);
+    const none = await evaluate('--scorers', 'lee', '--bleed');
+    expect([none.code, none.stderr]).toEqual([0, expect.stringMatching(/no bleed control/)]);
+  });
+
   it('refuses scorers and splits that there are not, and a catalogue with nothing to tell apart', async () => {
     const wrong = await evaluate('--scorers', 'amu,magic', '--split', 'all');
     expect([wrong.code, wrong.stderr]).toEqual([

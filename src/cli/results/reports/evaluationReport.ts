@@ -25,7 +25,7 @@ export type ReportFiles = Readonly<
 
 /** The evaluation as Markdown that shows two plots, the plots, and JSON; `name`: of all files, without their ends. */
 export function evaluationReport(evaluation: Evaluation, name: string): ReportFiles {
-  const { clips, compositions, tasks, leftOut, bleed } = evaluation;
+  const { clips, compositions, tasks, leftOut, bleed, notes = [] } = evaluation;
   const picture = (what: string, end: string): string => `![${what}](<${name}${end}>)\n`;
   return {
     '.md': [
@@ -36,9 +36,11 @@ export function evaluationReport(evaluation: Evaluation, name: string): ReportFi
       picture('Ranks of the right answers of each question and scorer', '-ranks.svg'),
       ...(bleed ? [bleedLegend(bleed.leakLevel), picture('Area under ROC with bleed', '-bleed.svg')] : []),
       ...evaluationTables(evaluation).map(markdownOf),
-      ...(leftOut.length > 0
-        ? [`**Left out**\n`, ...leftOut.map(({ task, reason }) => `- ${task}: ${reason}`), '']
-        : []),
+      ...listed('Of the clips', notes),
+      ...listed(
+        'Not asked',
+        leftOut.map(({ task, reason }) => `${task}: ${reason}`),
+      ),
     ].join('\n'),
     '.json': `${JSON.stringify(evaluation, undefined, 2)}\n`,
     '-areas.svg': areaPlot(
@@ -58,6 +60,10 @@ export function evaluationReport(evaluation: Evaluation, name: string): ReportFi
     ...(bleed && { '-bleed.svg': areaPlot(bleedRows(bleed)) }),
   };
 }
+
+/** A list under a title; nothing of nothing. */
+const listed = (title: string, items: readonly string[]): readonly string[] =>
+  items.length > 0 ? [`**${title}**\n`, ...items.map((item) => `- ${item}`), ''] : [];
 
 /** A block of lines for each question and scorer, a line for each kind of stems. */
 const bleedRows = ({ tasks }: BleedFigures): readonly AreaRow[] =>

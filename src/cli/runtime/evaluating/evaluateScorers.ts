@@ -38,6 +38,8 @@ export interface Evaluation {
     readonly name: string;
     readonly shares: Readonly<Record<(typeof factors)[number] | 'rest', number>>;
   }[];
+  /** What was left out of the clips, in words. */
+  readonly notes?: readonly string[];
   /** Where it was asked for. */
   readonly bleed?: BleedFigures;
 }

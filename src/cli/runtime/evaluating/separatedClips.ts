@@ -5,8 +5,9 @@ import { writeRuleFeatures } from '../../../adapters/audio/writeRuleFeatures.js'
 import { decodeNpy } from '../../../audio/files/npy.js';
 import { digestOf, stemRefs, type Clip } from '../../../domain/clip.js';
 import { roles, stemNames, type Role, type StemName } from '../../../domain/role.js';
+import { PipelineError } from '../../../errors.js';
 import { featureName } from '../../../mashability/features/featureName.js';
-import { prepareStem } from '../../../mashability/features/prepareStem.js';
+import { prepareStem, type PreparedStem } from '../../../mashability/features/prepareStem.js';
 import { featuresOfMatrix } from '../../../mashability/features/ruleMatrix.js';
 import type { BlobStore } from '../../../ports/blobStore.js';
 import type { Encoder } from '../../../ports/decoder.js';
@@ -23,6 +24,8 @@ export interface SeparateClipsOptions {
   /** Where features of separated stems are kept and found again. */
   readonly folder: string;
   readonly onClip?: (done: number, of: number) => void;
+  /** A clip whose stems are lost is left out. */
+  readonly onLost?: (clip: Clip, error: PipelineError) => void;
 }
 
 /**
@@ -36,16 +39,26 @@ export async function separatedClips(
 ): Promise<ReadonlyMap<Clip, Clip>> {
   const ready = clips.filter(({ separator }) => separator.name === 'ready');
   const made = new Map<Clip, Clip>();
-  for (const clip of ready) {
+  for (const [i, clip] of ready.entries()) {
     signal?.throwIfAborted();
-    options.onClip?.(made.size, ready.length);
-    const folder = await separatedFeatures(clip, options, signal);
-    const stemOf = async (role: Role) =>
-      prepareStem(featuresOfMatrix(decodeNpy(await readFile(join(folder, `${featureName(role)}.npy`)))));
-    made.set(clip, options.stems.make(clip, stemOf));
+    options.onClip?.(i, ready.length);
+    const folder = await separatedFeatures(clip, options, signal).catch((cause: unknown) => {
+      const error = PipelineError.from(cause);
+      if (error.code !== 'not-found' && error.code !== 'corrupt-blob') throw error;
+      options.onLost?.(clip, error);
+      return undefined;
+    });
+    if (folder !== undefined)
+      made.set(
+        clip,
+        options.stems.make(clip, (role) => stemIn(folder, role)),
+      );
   }
   return made;
 }
+
+const stemIn = async (folder: string, role: Role): Promise<PreparedStem> =>
+  prepareStem(featuresOfMatrix(decodeNpy(await readFile(join(folder, `${featureName(role)}.npy`)))));
 
 /** The folder with the features of the separated roles. */
 async function separatedFeatures(
