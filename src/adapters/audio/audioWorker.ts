@@ -23,6 +23,7 @@ export function audioWorker(options: AudioWorkerOptions = {}): Analyzer & Mixer 
       worker.run('plan', { files, known: { bpm, meter } }, { signal }),
     vocalShare: (vocals, mix, signal) => worker.run('voice', { vocals, mix }, { signal }),
     analyze: (job, signal) => worker.run('analyze', job, { signal }),
+    edges: (job, signal) => worker.run('edges', job, { signal }),
     mix: (job, signal) => worker.run('mix', job, { signal }),
     close: () => worker.close(),
   };
