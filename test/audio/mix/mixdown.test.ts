@@ -144,7 +144,7 @@ describe('mixdown', () => {
     } as const;
     const { stems } = mixdown({ vocal: noise('v', 0.3), harmonic: noise('h', 0.3) }, { sampleRate, edges });
     const loudest = (role: 'vocal' | 'harmonic', from: number, to: number): number => {
-      const part = stems[role]?.[0].subarray(from * sampleRate, to * sampleRate) ?? [];
+      const part = (stems[role]?.[0] ?? new Float32Array()).subarray(from * sampleRate, to * sampleRate);
       return part.reduce((most, x) => Math.max(most, Math.abs(x)), 0);
     };
     expect([loudest('vocal', 0, 0.5), loudest('vocal', 2.5, 3), loudest('harmonic', 0, 1)]).toEqual([
