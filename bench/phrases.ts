@@ -67,7 +67,9 @@ async function endsOf(state: State, folder: string, reading: Reading): Promise<P
 }
 
 function textOf({ name, lines, heard }: PhraseEnds): string {
-  const marks = [lines[0], lines[lines.length - 1], ...(heard ?? [])].map((flag) => (flag ? 'held' : '-').padEnd(5));
+  const marks = [lines[0], lines[lines.length - 1], ...(heard ?? [])].map((flag) =>
+    (flag ? 'held' : '-').padEnd(5),
+  );
   return `${marks.join('')} ${name}`;
 }
 

@@ -68,7 +68,9 @@ function seekBar(entry, move) {
   const show = (/** @type {number} */ position) => {
     slider.value = String(position);
     const bar = Math.min(Math.max(1, barAt(entry, position)), Math.max(1, barLines.length - 1));
-    const text = `${clock(position)} / ${clock(Math.round(duration))}${barLines.length > 0 ? `, bar ${bar}` : ''}`;
+    const before = barLines.length > 0 && position < barLines[0] - 0.1;
+    const place = barLines.length === 0 ? '' : before ? ', pick-up' : `, bar ${bar}`;
+    const text = `${clock(position)} / ${clock(Math.round(duration))}${place}`;
     if (reading.value === text) return;
     reading.value = text;
     slider.setAttribute('aria-valuetext', text);

@@ -2,6 +2,8 @@ import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { sourceFetcher } from '../../src/adapters/fetch/sourceFetcher.js';
+import { plainEdges } from '../../src/audio/mix/plainEdges.js';
+import type { Edges } from '../../src/domain/music/edges.js';
 import { roles, type Role } from '../../src/domain/role.js';
 import type { KeyVote, Tonality } from '../../src/domain/music/tonality.js';
 import type { Credits } from '../../src/domain/track.js';
@@ -24,6 +26,8 @@ export interface Findings {
   regions: readonly PlannedRegion[];
   /** Share of voice in the regions, in the order asked; 1 for the rest. */
   voices: number[];
+  /** How the voice of a mashup comes in and goes out; undefined: with its bars. */
+  edges: Edges | undefined;
   facts: Analyzed['facts'];
   /** What is heard of keys, in the order asked; nothing for the rest. */
   keyVotes: KeyVote[];
@@ -63,6 +67,7 @@ export function tellingTools(): TellingTools {
     regions: [0, 60, 120, 30, 90].map((start) => ({ start, duration: 40, merit: 1 })),
     voices: [],
     keyVotes: [],
+    edges: undefined,
     facts: { grid, bars, key, tuning, keyConfidence, vocalActivity, loudness, supplies, trusted, doubts },
   };
   const told = (tool: string, ...about: (string | number)[]): void => {
@@ -163,6 +168,10 @@ export function tellingTools(): TellingTools {
       },
     },
     mixer: {
+      edges: async ({ voice, sung, lines }) => {
+        told('edges', await read(voice), `sung ${JSON.stringify(sung)}`);
+        return finds.edges ?? plainEdges(lines);
+      },
       mix: async ({ parts, muted, sung, ducked, mix, stems }) => {
         const singing = sung ? [`sung ${JSON.stringify(sung)}`] : [];
         told('mix', files(parts), `muted ${muted.join('+')}`, ...singing, ...(ducked ? [] : ['not ducked']));

@@ -1,8 +1,10 @@
 import { monoMix } from '../../audio/signal/monoMix.js';
 import { vocalShare } from '../../audio/voice/vocalShare.js';
+import type { Edges } from '../../domain/music/edges.js';
 import type { Given } from '../../domain/track.js';
 import type { Analyzed, AnalyzeJob, PlannedRegion } from '../../ports/analyzer.js';
-import type { MixJob, MixReport } from '../../ports/mixer.js';
+import type { EdgesJob, MixJob, MixReport } from '../../ports/mixer.js';
+import { edgesOfVoice } from '../files/edgesOfVoice.js';
 import { readWav } from '../files/readWav.js';
 import { serveJobs } from '../process/serveJobs.js';
 import { analyzeFiles } from './analyzeFiles.js';
@@ -32,6 +34,7 @@ const handlers = {
   key: hearFiles,
   voice,
   analyze: (job: AnalyzeJob): Promise<Analyzed> => analyzeFiles(job),
+  edges: (job: EdgesJob): Promise<Edges> => edgesOfVoice(job),
   mix: (job: MixJob): Promise<MixReport> => mixFiles(job),
 };
 export type AudioHandlers = typeof handlers;

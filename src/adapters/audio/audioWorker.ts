@@ -24,6 +24,7 @@ export function audioWorker(options: AudioWorkerOptions = {}): Analyzer & Mixer 
     hearKey: (sources, signal) => worker.run('key', sources, { signal }),
     vocalShare: (vocals, mix, signal) => worker.run('voice', { vocals, mix }, { signal }),
     analyze: (job, signal) => worker.run('analyze', job, { signal }),
+    edges: (job, signal) => worker.run('edges', job, { signal }),
     mix: (job, signal) => worker.run('mix', job, { signal }),
     close: () => worker.close(),
   };

@@ -36,7 +36,8 @@ export async function mixFiles({ parts, muted, mix, stems, ...job }: MixJob): Pr
     channels[role] = audio.channels;
   }
   const sung = job.sung ?? listen(channels.vocal, sampleRate);
-  const made = mixdown(channels, { sampleRate, muted, sung, ducked: job.ducked });
+  const { ducked, edges } = job;
+  const made = mixdown(channels, { sampleRate, muted, sung, ducked, ...(edges && { edges }) });
   await writeWav(mix, { sampleRate, channels: made.mix });
   for (const role of roles) {
     const [path, stem] = [stems[role], made.stems[role]];

@@ -1,11 +1,12 @@
 import { roles, type Role } from '../../domain/role.js';
+import type { Edges } from '../../domain/music/edges.js';
 import type { Stretch } from '../../domain/music/stretch.js';
 import type { Decibels, Hertz } from '../../domain/units.js';
 import { PipelineError } from '../../errors.js';
 import { amplitude } from '../loudness/amplitude.js';
 import { balanceGains, type Parts } from './balanceGains.js';
 import { duck } from './duck.js';
-import { fadeEdges } from './fadeEdges.js';
+import { fadeEdges, wholeEdges } from './fadeEdges.js';
 import { masterMix, type Master } from './masterMix.js';
 import { voiceGate } from './voiceGate.js';
 
@@ -17,6 +18,8 @@ export interface MixdownOptions {
   readonly sung?: readonly Stretch[];
   /** The others give way while it sings (duck). Default true. */
   readonly ducked?: boolean;
+  /** When each part comes in and goes out. Default: it sounds from its first sample to its last. */
+  readonly edges?: Readonly<Partial<Record<Role, Edges>>>;
 }
 
 export interface Mixdown extends Omit<Master, 'gain'> {
@@ -27,9 +30,6 @@ export interface Mixdown extends Omit<Master, 'gain'> {
   readonly stems: Parts;
   readonly gains: Readonly<Partial<Record<Role, Decibels>>>;
 }
-
-/** Short enough to lie in the lead and the tail of a placed part (see timeMapOf). */
-const fades = { in: 0.015, out: 0.25 } as const;
 
 function check(parts: Parts): void {
   const all = roles.flatMap((role) => parts[role] ?? []);
@@ -51,7 +51,11 @@ function check(parts: Parts): void {
 export function mixdown(parts: Parts, options: MixdownOptions): Mixdown {
   const { sampleRate, muted = [] } = options;
   check(parts);
-  for (const role of roles) fadeEdges(parts[role] ?? [], sampleRate, fades);
+  for (const role of roles) {
+    const channels = parts[role] ?? [];
+    const seconds = (channels.at(0)?.length ?? 0) / sampleRate;
+    fadeEdges(channels, sampleRate, options.edges?.[role] ?? wholeEdges(seconds));
+  }
   const balance = balanceGains(parts, sampleRate, options.sung);
   giveRoom(parts, options);
   const heard = roles.flatMap((role) => {

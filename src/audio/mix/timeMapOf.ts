@@ -5,7 +5,7 @@ import { PipelineError } from '../../errors.js';
 export interface TimeMapOptions {
   /** Sound before the first target beat, so that its attack is not cut and a fade-in is over when it comes. Default 0.03. */
   readonly lead?: Seconds;
-  /** Sound after the last target beat, in which the end fades. Default 0.3. */
+  /** Sound after the last target beat, in which the end fades or rings out. Default 0.3. */
   readonly tail?: Seconds;
   /** Default true: beat on beat. False: only the first beat is placed, the tempo stays. */
   readonly warp?: boolean;

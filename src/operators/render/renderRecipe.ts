@@ -1,13 +1,13 @@
-import { sungIn } from '../../audio/mix/sungIn.js';
-import { timeMapOf, type Placement } from '../../audio/mix/timeMapOf.js';
+import type { Placement } from '../../audio/mix/timeMapOf.js';
 import { stemRefs, type Clip } from '../../domain/clip.js';
 import { lostBlob } from '../../domain/lostBlob.js';
 import type { Part, Recipe } from '../../domain/mashup.js';
+import type { Edges } from '../../domain/music/edges.js';
 import type { Role } from '../../domain/role.js';
-import type { Stretch } from '../../domain/music/stretch.js';
 import type { Seconds } from '../../domain/units.js';
 import { PipelineError } from '../../errors.js';
 import { changedMeanwhile } from '../match/changedMeanwhile.js';
+import { layOut, linesOf } from './layOut.js';
 import type { BlobStore } from '../../ports/blobStore.js';
 import type { Catalogue } from '../../ports/catalogue.js';
 import type { Encoder, EncodeJob } from '../../ports/decoder.js';
@@ -44,7 +44,7 @@ export interface Rendered {
   readonly clips: Readonly<Partial<Record<Role, Clip>>>;
   /** Length of every file. */
   readonly duration: Seconds;
-  /** When the first downbeat sounds: all files begin a moment before it, so that its attack is whole. */
+  /** When the first downbeat sounds: all files begin before it, with a pick-up of the voice or a moment, so that its attack is whole. */
   readonly firstDownbeat: Seconds;
 }
 
@@ -59,32 +59,30 @@ export async function renderRecipe(options: RenderOptions, job: RenderJob): Prom
 async function renderIn(options: RenderOptions, job: RenderJob, workspace: Workspace): Promise<Rendered> {
   const { recipe, signal } = job;
   const clips = await clipsOf(options.catalogue, recipe);
+  const clipOf = (clipId: string): Clip => clipIn(clips, clipId);
+  const work = { options, job, workspace };
+  const inputs = await eachPart(recipe, (part) => readPart(work, part, clipOf(part.clipId)));
+  const layout = layOut({ recipe, clipOf, voice: await voiceOf(work, inputs.vocal, clipOf) });
   // Side by side: stretching one part keeps one core busy.
-  const aligned = recipe.parts.map(async (part): Promise<readonly [Role, string]> => {
-    const at = { clip: clipIn(clips, part.clipId), placement: placementOf(clips, recipe, part) };
-    return [part.role, await alignPart({ options, job, workspace }, part, at)];
-  });
-  const parts: Files = Object.fromEntries(await allOf(aligned));
+  const parts = await eachPart(recipe, (part) =>
+    alignPart(work, part, { input: inputs[part.role] ?? '', placement: layout.placementOf(part) }),
+  );
   const stems = mapFiles(parts, (role) => workspace.path(`balanced-${role}.wav`));
   const mix = workspace.path('mix.wav');
   const { muted, ducked } = job;
-  const sung = sungOf(clips, recipe);
-  const report = await options.mixer.mix({ parts, muted, sung, ducked, mix, stems }, signal);
-  const files = await encodeAll({ options, job, workspace }, { ...stems, mix });
-  const byRole = Object.fromEntries(recipe.parts.map(({ role, clipId }) => [role, clipIn(clips, clipId)]));
-  const { timeMap, duration } = placementOf(clips, recipe, seedPart(recipe));
-  const [[, firstDownbeat]] = timeMap;
+  const { sung, edges, duration, firstDownbeat } = layout;
+  const report = await options.mixer.mix({ parts, muted, sung, edges, ducked, mix, stems }, signal);
+  const files = await encodeAll(work, { ...stems, mix });
+  const byRole = Object.fromEntries(recipe.parts.map(({ role, clipId }) => [role, clipOf(clipId)]));
   return { files, mix: report, clips: byRole, duration, firstDownbeat };
 }
 
-/** Like Promise.all, but a failure waits for the others to end: their files must not be removed under them. */
-async function allOf<T>(works: readonly Promise<T>[]): Promise<T[]> {
+/** A file of each part. A failure waits for the others to end: their files must not be removed under them. */
+async function eachPart({ parts }: Recipe, make: (part: Part) => Promise<string>): Promise<Files> {
+  const works = parts.map(async (part): Promise<readonly [Role, string]> => [part.role, await make(part)]);
   await Promise.allSettled(works);
-  return Promise.all(works);
+  return Object.fromEntries(await Promise.all(works));
 }
-
-const seedPart = (recipe: Recipe): Part =>
-  recipe.parts.find(({ role }) => role === 'vocal') ?? recipe.parts[0];
 
 async function clipsOf(
   catalogue: Catalogue,
@@ -106,54 +104,57 @@ const gone = (clipId: string): PipelineError =>
     `Rendering a mashup: clip ${clipId} was removed or changed meanwhile. Run again for new rankings.`,
   );
 
-/** Where a part lies in the output: its first bars on those of the seed. */
-function placementOf(clips: ReadonlyMap<string, Clip>, { seedClipId, bars }: Recipe, part: Part): Placement {
-  const seed = clipIn(clips, seedClipId);
-  const count = bars * (seed.grid.meter ?? 4) + 1;
-  const target = seed.grid.beats.slice(0, count);
-  const own = part.clipId === seedClipId;
-  const source = clipIn(clips, part.clipId).grid.beats.slice(0, part.warp ? count : undefined);
-  return timeMapOf(source, target, { warp: part.warp && !own, offset: part.offset });
-}
-
-/** When the voice sings in the output; undefined where its clip does not tell. */
-function sungOf(clips: ReadonlyMap<string, Clip>, recipe: Recipe): readonly Stretch[] | undefined {
-  const part = recipe.parts.find(({ role }) => role === 'vocal');
-  const sung = part && clipIn(clips, part.clipId).voice?.sung;
-  return part && sung && sungIn(sung, placementOf(clips, recipe, part));
-}
-
 interface Work {
   readonly options: RenderOptions;
   readonly job: RenderJob;
   readonly workspace: Workspace;
 }
 
-async function alignPart(work: Work, part: Part, at: { clip: Clip; placement: Placement }): Promise<string> {
-  const { options, job, workspace } = work;
-  const { role, shift, cents = 0 } = part;
-  const refs = stemRefs(at.clip, role);
+/** A part as it is stored, the stems of a role summed. */
+async function readPart({ options, job, workspace }: Work, part: Part, clip: Clip): Promise<string> {
+  const { role } = part;
+  const refs = stemRefs(clip, role);
   if (refs.length === 0)
     throw new PipelineError(
       'not-found',
       `Rendering a mashup: clip ${part.clipId} has no ${role} part. Run again for new rankings.`,
     );
   const input = workspace.path(`${role}.wav`);
-  const output = workspace.path(`aligned-${role}.wav`);
   const wavs: string[] = [];
   for (const [i, ref] of refs.entries()) {
     const stored = await options.blobs
       .localFile(ref, workspace.path(`stored-${role}-${i}.flac`))
       .catch(async (error: unknown) => {
-        const lost = lostBlob(error, at.clip);
+        const lost = lostBlob(error, clip);
         throw (await changedMeanwhile(options.catalogue, lost)) ? gone(part.clipId) : lost;
       });
     wavs.push(workspace.path(`${role}-${i}.wav`));
     await options.encoder.toWav(stored, wavs[i], job.signal);
   }
   await options.encoder.sumWavs(wavs, input, job.signal);
+  return input;
+}
+
+/** How the voice comes in and goes out; undefined without one in the mix, which then does not wait for it. */
+async function voiceOf(
+  { options, job }: Work,
+  voice: string | undefined,
+  clipOf: (clipId: string) => Clip,
+): Promise<Edges | undefined> {
+  if (voice === undefined || job.muted.includes('vocal')) return undefined;
+  const seed = clipOf(job.recipe.seedClipId);
+  const lines = linesOf(job.recipe, seed);
+  return options.mixer.edges({ voice, sung: seed.voice?.sung, lines }, job.signal);
+}
+
+async function alignPart(
+  { options, job, workspace }: Work,
+  { role, shift, cents = 0 }: Part,
+  { input, placement }: { readonly input: string; readonly placement: Placement },
+): Promise<string> {
+  const output = workspace.path(`aligned-${role}.wav`);
   await options.stretcher.stretch(
-    { input, output, ...at.placement, shift: shift + cents / 100, formants: role === 'vocal' },
+    { input, output, ...placement, shift: shift + cents / 100, formants: role === 'vocal' },
     job.signal,
   );
   return output;

@@ -156,6 +156,18 @@ it('vocalShare tells a voice from none', async () => {
   expect(await worker.vocalShare(silent, stems.drums)).toBe(0);
 });
 
+it('edges tells where a voice comes in and goes out around its bars', async () => {
+  const bar = 240 / 130;
+  const lines = { first: 2 * bar, last: 14 * bar, bar };
+  for (const sung of [undefined, [[2 * bar - 0.5, 14 * bar - 1]] as const]) {
+    const { in: comes, out } = await worker.edges({ voice: stems.vocals, sung, lines });
+    expect(comes[0]).toBeGreaterThan(bar - 0.2);
+    expect(comes[0]).toBeLessThan(3 * bar);
+    expect(out[1]).toBeGreaterThan(13 * bar);
+    expect(out[1]).toBeLessThan(15 * bar + 0.5);
+  }
+});
+
 it('mix writes the mix and reports on it', async () => {
   const parts = { vocal: stems.vocals, harmonic: stems.other, percussion: stems.drums };
   const written = { vocal: at('m-v.wav'), harmonic: at('m-h.wav'), percussion: at('m-p.wav') };

@@ -137,6 +137,30 @@ describe('mixdown', () => {
     expect(step(length - 6000, length)).toBeLessThanOrEqual(step(8000, 16_000) * 1.01);
   });
 
+  it('parts come in and go out when they are told to', () => {
+    const edges = {
+      vocal: { in: [0.5, 0.6], out: [2, 2.5] },
+      harmonic: { in: [1, 1.1], out: [2.8, 4] },
+    } as const;
+    const { stems } = mixdown({ vocal: noise('v', 0.3), harmonic: noise('h', 0.3) }, { sampleRate, edges });
+    const loudest = (role: 'vocal' | 'harmonic', from: number, to: number): number => {
+      const part = (stems[role]?.[0] ?? new Float32Array()).subarray(from * sampleRate, to * sampleRate);
+      return part.reduce((most, x) => Math.max(most, Math.abs(x)), 0);
+    };
+    expect([loudest('vocal', 0, 0.5), loudest('vocal', 2.5, 3), loudest('harmonic', 0, 1)]).toEqual([
+      0, 0, 0,
+    ]);
+    const [full, opening, closing] = [
+      loudest('vocal', 1, 1.5),
+      loudest('vocal', 0.5, 0.52),
+      loudest('vocal', 2.45, 2.5),
+    ];
+    expect(opening).toBeLessThan(0.2 * full);
+    expect(closing).toBeLessThan(0.1 * full);
+    // A fade that ends after the part does is cut off.
+    expect(loudest('harmonic', 2.95, 3)).toBeGreaterThan(0.5 * loudest('harmonic', 1.5, 2));
+  });
+
   it('leaves muted parts out of the mix and keeps their stems', () => {
     const parts = { vocal: noise('v', 0.3), harmonic: noise('h', 0.3) };
     const { mix, stems, gains } = mixdown(parts, { sampleRate, muted: ['vocal'] });

@@ -145,9 +145,26 @@ describe('renderRecipe', () => {
     const line = world().asked.findLast((each) => each.startsWith('mix')) ?? '';
     const told = JSON.parse(/sung (.*) not ducked$/.exec(line)?.[1] ?? '') as [number, number][];
     expect(told).toHaveLength(2);
-    expect(told[0][0]).toBe(0);
+    expect(told[0][0]).toBeCloseTo(0, 9);
     expect(told[0][1]).toBeCloseTo(firstDownbeat + 0.5, 9);
     expect(told[1][0]).toBeCloseTo(firstDownbeat + 1, 9);
+  });
+
+  it('asks how the voice comes in and goes out, and lays all parts on its pick-up', async () => {
+    const seed = await entered('seed', { bpm: 120 });
+    await entered('h');
+    world().finds.edges = { in: [0.2, 0.215], out: [6, 6.25] };
+    const voice = { sungShare: 1, leak: -20, drumAgreement: 0, range: null };
+    await world().catalogue.putClip({ ...seed, voice: { ...voice, sung: [[0.3, 2]] } });
+    const made = recipe(part('vocal', 'seed'), part('harmonic', 'h'));
+    const { firstDownbeat, duration, dir } = await render(made);
+    expect(world().asked).toContain('edges wav(seed/vocal) sung [[0.3,2]]');
+    expect(firstDownbeat).toBeCloseTo(0.8, 9);
+    // Two bars of two seconds from second 1 on, and what rings out.
+    expect(duration).toBeCloseTo(0.8 + 4 + 1.25, 9);
+    expect((await making(dir, 'harmonic')).timeMap[0][1]).toBeCloseTo(0.8, 9);
+    const muted = await render(made, { muted: ['vocal'] });
+    expect(muted.firstDownbeat).toBeCloseTo(0.03, 9);
   });
 
   it('the harmonic part is the sum of bass and other, which are stored apart', async () => {
