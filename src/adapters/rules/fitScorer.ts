@@ -1,4 +1,4 @@
-import { harmonicFit, onsetFit } from '../../mashability/fit/fitPairs.js';
+import { harmonicFits, onsetFit } from '../../mashability/fit/fitPairs.js';
 import { fitTriples, fitWeights } from '../../mashability/fit/fitTriples.js';
 import { keyAgreement, stretchCost, voiceWorth } from '../../mashability/fit/knownTerms.js';
 import type { Scorer } from '../../ports/scorer.js';
@@ -25,12 +25,14 @@ export function fitScorer(stems: FeatureStore, { byEarAlone = false }: FitOption
   return ruleScorer({
     ...{ name: 'fit', version: '1', stems },
     pair: (seed, part, role) => {
-      const harmonic = role === 'harmonic';
-      const fit = harmonic ? harmonicFit(seed, part) : fitWeights.rhythmic * onsetFit(seed, part);
-      if (byEarAlone) return fit;
-      return (
-        fit + (harmonic ? fitWeights.key * keyOf(seed, part) : 0) + (fitWeights.ease * easeOf(seed, part)) / 2
-      );
+      const ease = byEarAlone ? 0 : (fitWeights.ease * easeOf(seed, part)) / 2;
+      if (role === 'percussion') {
+        const fit = fitWeights.rhythmic * onsetFit(seed, part) + ease;
+        return () => fit;
+      }
+      const harmonic = harmonicFits(seed, part);
+      if (byEarAlone) return harmonic;
+      return (shift) => harmonic(shift) + fitWeights.key * keyAgreement(seed.key, part.key, shift) + ease;
     },
     judge: ({ vocal, harmonics, percussions }) =>
       fitTriples(vocal, harmonics, percussions).map((row, h) =>
