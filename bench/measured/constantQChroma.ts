@@ -3,8 +3,11 @@ import type { Hertz } from '../../src/domain/units.js';
 
 /** Bins from C2 (65.4 Hz) on, a semitone each, five octaves. */
 const [lowest, bins] = [65.406, 60];
-/** Periods of its tone that a bin looks at: so it tells semitones apart. */
-const periods = 1 / (2 ** (1 / 12) - 1);
+/**
+ * Periods of its tone that a bin looks at. A Hann window's main lobe ends two bins of its length from the middle, so it takes twice the quality of a
+ * semitone's distance, 1 / (2^(1/12) − 1), until the next semitone is not heard; at that distance alone a tone sounds half as loud in both its neighbours.
+ */
+export const resolving = 2 / (2 ** (1 / 12) - 1);
 const rate = 5512.5;
 /** Frames a second. */
 const framesPerSecond = 10;
@@ -14,16 +17,17 @@ interface Kernel {
   readonly sine: Float64Array;
 }
 
-const kernels: readonly Kernel[] = Array.from({ length: bins }, (_, bin) => {
-  const frequency = lowest * 2 ** (bin / 12);
-  const length = Math.round((periods * rate) / frequency);
-  const of = (wave: (angle: number) => number): Float64Array =>
-    Float64Array.from({ length }, (__, n) => {
-      const window = 0.5 - 0.5 * Math.cos((2 * Math.PI * (n + 0.5)) / length);
-      return (window * wave((2 * Math.PI * frequency * (n - length / 2)) / rate)) / length;
-    });
-  return { cosine: of(Math.cos), sine: of(Math.sin) };
-});
+const kernelsOf = (periods: number): readonly Kernel[] =>
+  Array.from({ length: bins }, (_, bin) => {
+    const frequency = lowest * 2 ** (bin / 12);
+    const length = Math.round((periods * rate) / frequency);
+    const of = (wave: (angle: number) => number): Float64Array =>
+      Float64Array.from({ length }, (__, n) => {
+        const window = 0.5 - 0.5 * Math.cos((2 * Math.PI * (n + 0.5)) / length);
+        return (window * wave((2 * Math.PI * frequency * (n - length / 2)) / rate)) / length;
+      });
+    return { cosine: of(Math.cos), sine: of(Math.sin) };
+  });
 
 /** Amplitude of the tone of a kernel around a sample. */
 function amplitudeAt(signal: Float32Array, centre: number, { cosine, sine }: Kernel): number {
@@ -37,10 +41,11 @@ function amplitudeAt(signal: Float32Array, centre: number, { cosine, sine }: Ker
 }
 
 /**
- * Chroma by a constant-Q transform (Brown 1991: one windowed tone a semitone, of 17 periods), ten frames a second, [frames, 12], pitch class 0 = C. It
+ * Chroma by a constant-Q transform (Brown 1991: one windowed tone a semitone, of 34 periods unless told otherwise), ten frames a second, [frames, 12], pitch class 0 = C. It
  * shares nothing with the chroma that is scored, which is made of spectral peaks in beats.
  */
-export function constantQChroma(mono: Float32Array, sampleRate: Hertz): Float64Array {
+export function constantQChroma(mono: Float32Array, sampleRate: Hertz, periods = resolving): Float64Array {
+  const kernels = kernelsOf(periods);
   const signal = decimate(mono, Math.round(sampleRate / rate));
   const frames = Math.floor((signal.length / rate) * framesPerSecond);
   const out = new Float64Array(frames * 12);

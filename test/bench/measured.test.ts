@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { constantQChroma } from '../../bench/measured/constantQChroma.js';
+import { constantQChroma, resolving } from '../../bench/measured/constantQChroma.js';
 import { measuredFit, spearman } from '../../bench/measured/measuredFit.js';
 
 /** Two seconds of tones (MIDI pitches), with four overtones each. */
@@ -19,6 +19,18 @@ it('constant-Q chroma hears a tone where it is, in any octave', () => {
     const row = [...chromaOf([pitch]).subarray(120, 132)];
     expect(row.indexOf(Math.max(...row))).toBe(pitch % 12);
   }
+});
+
+it('constant-Q chroma does not hear a pure tone a semitone beside it; with windows half as long it does', () => {
+  const tone = Float32Array.from({ length: 2 * 44_100 }, (_, n) =>
+    Math.sin((2 * Math.PI * 440 * n) / 44_100),
+  );
+  const besideA = (periods: number): number => {
+    const row = constantQChroma(tone, 44_100, periods).subarray(120, 132);
+    return Math.max(row[8], row[10]) / row[9];
+  };
+  expect(besideA(resolving)).toBeLessThan(0.05);
+  expect(besideA(resolving / 2)).toBeGreaterThan(0.4);
 });
 
 describe('measuredFit', () => {

@@ -13,7 +13,10 @@ export const amuPaperScorer = (stems: FeatureStore): Scorer =>
     name: 'amu-paper',
     version: '1',
     stems,
-    pair: (seed, part) => amu(seed.stem.first(Math.min(seed.stem.beats, part.stem.beats)), part.stem).total,
+    pair: (seed, part) => {
+      const { total } = amu(seed.stem.first(Math.min(seed.stem.beats, part.stem.beats)), part.stem);
+      return () => total;
+    },
     judge: ({ vocal, harmonics, percussions }) =>
       harmonics.map((harmonic) =>
         percussions.map((percussion) => {

@@ -25,9 +25,11 @@ export function featureStore(blobs: BlobStore, capacity = 4096): FeatureStore {
       // The content's hash is part of the name: a corrected clip keeps its id but not its features.
       const ref = clip.features[featureName(role)] ?? clip.features[nameApart(role, 'chroma')];
       const name = `${clip.clipId}/${role}/${ref?.sha256 ?? ''}`;
-      const stem = kept.get(name) ?? load(blobs, clip, role);
+      const old = kept.get(name);
       kept.delete(name);
+      const stem = old ?? load(blobs, clip, role);
       kept.set(name, stem);
+      if (old) return stem;
       stem.catch(() => kept.delete(name));
       for (const oldest of kept.keys()) {
         if (kept.size <= capacity) break;

@@ -1,4 +1,5 @@
-import { harmonicFit, onsetFit } from '../../mashability/fit/fitPairs.js';
+import { harmonicMerit, strokeMerit } from '../../mashability/fit/merit.js';
+import { panelHash } from '../../mashability/fit/panelHash.js';
 import { fitTriples, fitWeights } from '../../mashability/fit/fitTriples.js';
 import { keyAgreement, stretchCost, voiceWorth } from '../../mashability/fit/knownTerms.js';
 import type { Scorer } from '../../ports/scorer.js';
@@ -18,19 +19,21 @@ const keyOf = (voice: RulePart, part: RulePart): number => keyAgreement(voice.ke
 const easeOf = (voice: RulePart, part: RulePart): number => -stretchCost(part.bpm, voice.bpm);
 
 /**
- * Mean-removed chroma of voice and harmony, and onsets of both with the drums; in a ranking keys, stretches and how much is sung as well, each for a
- * little.
+ * Mean-removed chroma of voice and harmony, and onsets of both with the drums, less what each part gives everybody; in a ranking keys, stretches and how
+ * much is sung as well, each for a little. The panel by which that is known is part of the version.
  */
 export function fitScorer(stems: FeatureStore, { byEarAlone = false }: FitOptions = {}): Scorer {
   return ruleScorer({
-    ...{ name: 'fit', version: '1', stems },
+    ...{ name: 'fit', version: `2-${panelHash}`, stems },
     pair: (seed, part, role) => {
-      const harmonic = role === 'harmonic';
-      const fit = harmonic ? harmonicFit(seed, part) : fitWeights.rhythmic * onsetFit(seed, part);
-      if (byEarAlone) return fit;
-      return (
-        fit + (harmonic ? fitWeights.key * keyOf(seed, part) : 0) + (fitWeights.ease * easeOf(seed, part)) / 2
-      );
+      const ease = byEarAlone ? 0 : (fitWeights.ease * easeOf(seed, part)) / 2;
+      if (role === 'percussion') {
+        const fit = fitWeights.rhythmic * strokeMerit(seed, part) + ease;
+        return () => fit;
+      }
+      const harmonic = harmonicMerit(seed, part);
+      if (byEarAlone) return harmonic;
+      return (shift) => harmonic(shift) + fitWeights.key * keyAgreement(seed.key, part.key, shift) + ease;
     },
     judge: ({ vocal, harmonics, percussions }) =>
       fitTriples(vocal, harmonics, percussions).map((row, h) =>

@@ -4,9 +4,8 @@ import type { Role } from '../../domain/role.js';
 import type { Semitones } from '../../domain/units.js';
 import type { LeePart } from '../../mashability/lee/leeTriple.js';
 import type { Key } from '../../domain/music/key.js';
-import type { PreparedStem } from '../../mashability/features/prepareStem.js';
 import { quickPreScore } from '../../mashability/amu/quickPreScore.js';
-import type { PartRole, Score, Scorer } from '../../ports/scorer.js';
+import type { PartRole, Score, ScoredPair, Scorer } from '../../ports/scorer.js';
 import type { FeatureStore } from './featureStore.js';
 
 /** A part with what its song is known for. */
@@ -23,12 +22,15 @@ export interface PlacedParts {
   readonly percussions: readonly RulePart[];
 }
 
+/** The score of a pair when its part is moved by so much. */
+export type ScoreAt = (shift: Semitones) => number;
+
 export interface RuleScorerOptions {
   readonly name: string;
   readonly version: string;
   readonly stems: FeatureStore;
-  /** The score of a pair; left out: AutoMashUpper's, as it will be rendered. */
-  readonly pair?: (seed: RulePart, part: RulePart, role: PartRole) => number;
+  /** The scores of a pair at any shift of the part; what is the same at all of them is computed once. Left out: AutoMashUpper's, as it will be rendered. */
+  readonly pair?: (seed: RulePart, part: RulePart, role: PartRole) => ScoreAt;
   /** The scores of all triples: [harmonics][percussions]. */
   readonly judge: (parts: PlacedParts) => readonly (readonly Score[])[];
 }
@@ -36,14 +38,18 @@ export interface RuleScorerOptions {
 /** Stems read at once: a store that is far away answers many as fast as one; more would only crowd the memory. */
 const together = 16;
 
+const amuPair = (seed: RulePart, part: RulePart, role: PartRole): ScoreAt => {
+  return (shift) => quickPreScore(seed, { ...part, shift }, role);
+};
+
 /** A scorer that judges every triple by a rule on the stored features. */
 export function ruleScorer(options: RuleScorerOptions): Scorer {
-  const { name, version, stems, pair = quickPreScore, judge } = options;
-  const stemOf = async (clip: Clip, role: Role): Promise<Stem> => {
-    return { clip, role, stem: await stems.stem(clip, role) };
+  const { name, version, stems, pair = amuPair, judge } = options;
+  const place = async (clip: Clip, role: Role, shift: Semitones): Promise<RulePart> => {
+    const { grid, key, voice, vocalActivity } = clip;
+    const stem = await stems.stem(clip, role);
+    return { stem, shift, from: 0, bpm: grid.bpm, key, sung: voice?.sungShare ?? vocalActivity };
   };
-  const place = async (clip: Clip, role: Role, shift: Semitones): Promise<RulePart> =>
-    placed(await stemOf(clip, role), shift);
   return {
     ...{ name, version, features: featuresVersion },
     async prepare(wanted) {
@@ -55,12 +61,16 @@ export function ruleScorer(options: RuleScorerOptions): Scorer {
     async preScore(pairs) {
       const scores: number[] = [];
       // A clip comes several times in a row, once a shift.
-      let voice: Stem | undefined;
-      let part: Stem | undefined;
-      for (const { seed, role, clip, shift } of pairs) {
-        if (voice?.clip !== seed) voice = await stemOf(seed, 'vocal');
-        if (part?.clip !== clip || part.role !== role) part = await stemOf(clip, role);
-        scores.push(pair(placed(voice, 0), placed(part, shift), role));
+      let last: ScoredPair | undefined;
+      let voice: RulePart | undefined;
+      let scoreAt: ScoreAt | undefined;
+      for (const next of pairs) {
+        const { seed, role, clip, shift } = next;
+        if (!voice || last?.seed !== seed) [voice, scoreAt] = [await place(seed, 'vocal', 0), undefined];
+        if (!scoreAt || last?.clip !== clip || last.role !== role)
+          scoreAt = pair(voice, await place(clip, role, 0), role);
+        last = next;
+        scores.push(scoreAt(shift));
       }
       return scores;
     },
@@ -75,14 +85,3 @@ export function ruleScorer(options: RuleScorerOptions): Scorer {
     close: () => Promise.resolve(),
   };
 }
-
-interface Stem {
-  readonly clip: Clip;
-  readonly role: Role;
-  readonly stem: PreparedStem;
-}
-
-const placed = ({ clip, stem }: Stem, shift: Semitones): RulePart => {
-  const { grid, key, voice, vocalActivity } = clip;
-  return { stem, shift, from: 0, bpm: grid.bpm, key, sung: voice?.sungShare ?? vocalActivity };
-};

@@ -1,7 +1,7 @@
+import type { Semitones } from '../../domain/units.js';
 import type { PlacedStem } from '../features/placedStem.js';
-import type { PreparedStem } from '../features/prepareStem.js';
 import { fitStem } from './fitStem.js';
-import { pitchClasses, productsAtAllShifts } from './pitchSpectrum.js';
+import { productsOf } from './pitchSpectrum.js';
 
 /** The beats that both have, each from its own place. */
 const beatsOfBoth = (a: PlacedStem, b: PlacedStem): number =>
@@ -13,29 +13,18 @@ const beatsOfBoth = (a: PlacedStem, b: PlacedStem): number =>
  * good on rendered music, and worse at finding the shift of real voices). Two parts that have nothing to do with each other come to 0,
  * whatever either of them is.
  */
-export function harmonicFit(a: PlacedStem, b: PlacedStem): number {
+export const harmonicFit = (a: PlacedStem, b: PlacedStem): number => harmonicFits(a, b)(b.shift - a.shift);
+
+/** The same at any further shift of the second: the beats are gone through once. */
+export function harmonicFits(a: PlacedStem, b: PlacedStem): (apart: Semitones) => number {
   const beats = beatsOfBoth(a, b);
-  const energy = fitStem(a.stem).energy(a.from, beats) * fitStem(b.stem).energy(b.from, beats);
-  return energy > 0 ? productsOf(a, b, beats)[pitchClasses(b.shift - a.shift)] / Math.sqrt(energy) : 0;
-}
-
-interface Products {
-  readonly of: PreparedStem;
-  readonly fromA: number;
-  readonly fromB: number;
-  readonly atAllShifts: Float64Array;
-}
-
-/** By the first stem: what was asked for last, since a search asks for the same two at shift after shift. */
-const last = new WeakMap<PreparedStem, Products>();
-
-function productsOf(a: PlacedStem, b: PlacedStem, beats: number): Float64Array {
-  const old = last.get(a.stem);
-  if (old?.of === b.stem && old.fromA === a.from && old.fromB === b.from) return old.atAllShifts;
+  const [first, second] = [fitStem(a.stem), fitStem(b.stem)];
+  const energy = first.energy(a.from, beats) * second.energy(b.from, beats);
+  if (energy <= 0) return () => 0;
   const overlay = { beats, fromA: a.from, fromB: b.from };
-  const atAllShifts = productsAtAllShifts(fitStem(a.stem).pitches, fitStem(b.stem).pitches, overlay);
-  last.set(a.stem, { of: b.stem, fromA: a.from, fromB: b.from, atAllShifts });
-  return atAllShifts;
+  const products = productsOf(first.pitches, second.pitches, overlay);
+  const scale = 1 / Math.sqrt(energy);
+  return (apart) => scale * products(apart);
 }
 
 /** How well the strokes of two parts fall together, −1 … 1: the same of their onsets. */

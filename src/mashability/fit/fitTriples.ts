@@ -1,7 +1,7 @@
 import type { PlacedStem } from '../features/placedStem.js';
-import { harmonicFit, onsetFit } from './fitPairs.js';
+import { harmonicMerit, strokeMerit } from './merit.js';
 
-/** The terms of the fit of three parts, each −1 … 1, and what they come to. */
+/** The terms of the fit of three parts, each less what the parts give everybody, and what they come to. */
 export interface FitTerms {
   readonly total: number;
   readonly harmonic: number;
@@ -12,15 +12,14 @@ export interface FitTerms {
 }
 
 /**
- * What a stroke together counts beside the harmony: by logistic regression over 195 rendered windows of 99 compositions (voice, harmony and drums
- * written together against matched ones). Held out by composition, the area under ROC is 0.94 with them and without (AutoMashUpper 0.74). What
- * keys, singing and stretches count for is ours: no more than a little more or less harmony, and the keys decide where the ear hardly tells two shifts
- * apart (they bring the CC0 songs' own harmonies back in 0.58 of the cases in place of 0.33).
+ * What strokes together count beside the harmony: by conditional logistic regression over the rendered windows of 90 compositions (voice, harmony and
+ * drums written together against matched ones; docs/benchmarks.md), cross-validated over compositions. What keys, singing and stretches count for is
+ * ours: no more than a little more or less harmony, and the keys decide where the ear hardly tells two shifts apart.
  */
 export const fitWeights = {
   harmonic: 1,
-  rhythmic: 0.18,
-  groove: 0.1,
+  rhythmic: 0.1,
+  groove: 0.17,
   key: 0.1,
   voice: 0.15,
   ease: 0.03,
@@ -32,11 +31,11 @@ export function fitTriples(
   harmonics: readonly PlacedStem[],
   percussions: readonly PlacedStem[],
 ): readonly (readonly FitTerms[])[] {
-  const rhythms = percussions.map((percussion) => onsetFit(vocal, percussion));
+  const rhythms = percussions.map((percussion) => strokeMerit(vocal, percussion));
   return harmonics.map((part) => {
-    const harmonic = harmonicFit(vocal, part);
+    const harmonic = harmonicMerit(vocal, part)(part.shift);
     return percussions.map((percussion, p) => {
-      const [rhythmic, groove] = [rhythms[p], onsetFit(part, percussion)];
+      const [rhythmic, groove] = [rhythms[p], strokeMerit(part, percussion)];
       const total =
         fitWeights.harmonic * harmonic + fitWeights.rhythmic * rhythmic + fitWeights.groove * groove;
       return { total, harmonic, rhythmic, groove };

@@ -35,15 +35,19 @@ export interface SpectraOverlay {
   readonly fromB: number;
 }
 
-/** Sums over beats of the products of two chromas, the second one shifted up by 0 … 11 semitones, from their spectra. */
-export function productsAtAllShifts(a: Float32Array, b: Float32Array, overlay: SpectraOverlay): Float64Array {
+/** The sum over beats of the products of two chromas, the second one moved up by so many semitones. */
+export type ProductsAt = (shift: Semitones) => number;
+
+/** The products of two chromas from their spectra: one pass over the beats tells them at all shifts. */
+export function productsOf(a: Float32Array, b: Float32Array, overlay: SpectraOverlay): ProductsAt {
   const cross = crossSpectrum(a, b, overlay);
-  return Float64Array.from({ length: 12 }, (_, shift) => {
-    let sum = cross[10] * cosines[12 * 6 + shift];
+  return (shift) => {
+    const turn = pitchClasses(shift);
+    let sum = cross[10] * cosines[12 * 6 + turn];
     for (let k = 1; k <= 5; k += 1)
-      sum += cross[2 * k - 2] * cosines[12 * k + shift] - cross[2 * k - 1] * sines[12 * k + shift];
+      sum += cross[2 * k - 2] * cosines[12 * k + turn] - cross[2 * k - 1] * sines[12 * k + turn];
     return sum;
-  });
+  };
 }
 
 /** Sum over beats of each frequency of `a` times the conjugate of `b`'s. */
@@ -71,4 +75,4 @@ function crossSpectrum(
 }
 
 /** The shift 0 … 11 that sounds the same pitch classes. */
-export const pitchClasses = (shift: Semitones): number => ((shift % 12) + 12) % 12;
+const pitchClasses = (shift: Semitones): number => ((shift % 12) + 12) % 12;

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { fileBlobStore } from '../../../src/adapters/files/fileBlobStore.js';
 import { featureStore } from '../../../src/adapters/rules/featureStore.js';
 import { fitScorer } from '../../../src/adapters/rules/fitScorer.js';
+import { panelHash } from '../../../src/mashability/fit/panelHash.js';
 import { fitWeights } from '../../../src/mashability/fit/fitTriples.js';
 import { storedClip } from '../../support/clips.js';
 import { temporaryDirectory } from '../../support/temporaryDirectory.js';
@@ -17,6 +18,27 @@ async function made() {
 }
 
 describe('fitScorer', () => {
+  it('names the panel by which it is centred in its version', async () => {
+    const { stems } = await made();
+    expect(fitScorer(stems).version).toBe(`2-${panelHash}`);
+    expect(panelHash).toMatch(/^[0-9a-f]{8}$/);
+  });
+
+  it('gives a pair before any triple what its harmony counts for in one', async () => {
+    const { stems, seed, part } = await made();
+    const scorer = fitScorer(stems, { byEarAlone: true });
+    const shifts = [-3, 0, 2];
+    const scores = await scorer.preScore(
+      shifts.map((shift) => ({ seed, role: 'harmonic', clip: part, shift })),
+    );
+    const grid = await scorer.score(
+      seed,
+      shifts.map((shift) => ({ clip: part, shift })),
+      [part],
+    );
+    expect(scores).toEqual(grid.map(([{ axes }]) => axes.harmonic));
+  });
+
   it('counts what must be stretched for less, before any triple as well', async () => {
     const { stems, seed, part, fast } = await made();
     const scorer = fitScorer(stems);

@@ -4,6 +4,8 @@ import type { PlacedStem } from '../../../src/mashability/features/placedStem.js
 import { prepareStem } from '../../../src/mashability/features/prepareStem.js';
 import { harmonicFit, onsetFit } from '../../../src/mashability/fit/fitPairs.js';
 import { fitStem } from '../../../src/mashability/fit/fitStem.js';
+import { harmonicMerit, strokeMerit } from '../../../src/mashability/fit/merit.js';
+import { usualOfAll } from '../../../src/mashability/fit/usual.js';
 import { fitTriples, fitWeights } from '../../../src/mashability/fit/fitTriples.js';
 
 const beats = 64;
@@ -57,6 +59,21 @@ describe('harmonicFit', () => {
   });
 });
 
+it('of beats a clear one counts for more than a blurred one, by the root of what it is clearer', () => {
+  const chroma = new Float32Array(24);
+  chroma.set([1, 0.1], 0);
+  chroma.set([0.5, 0.3], 12);
+  const features = { beats: 2, chroma, onsets: new Float32Array(48), bands: new Float32Array(6) };
+  const { energy } = fitStem(prepareStem(features));
+  const length = (...loud: readonly number[]): number => {
+    const row = Array.from({ length: 12 }, (_, p) => Math.log1p(30 * (loud.at(p) ?? 0)));
+    const mean = row.reduce((a, b) => a + b) / 12;
+    return Math.hypot(...row.map((x) => x - mean));
+  };
+  expect(energy(0, 1)).toBeCloseTo(length(1, 0.1), 4);
+  expect(energy(1, 1)).toBeCloseTo(length(0.5, 0.3), 4);
+});
+
 describe('onsetFit', () => {
   it('of a part with itself is 1, of strangers about 0', () => {
     expect(onsetFit(part('a'), part('a'))).toBeCloseTo(1, 5);
@@ -74,13 +91,59 @@ it('is made once for a stem', () => {
   expect(fitStem(stem)).toBe(fitStem(stem));
 });
 
+describe('usual agreement', () => {
+  /** Beats that all hold the chord of C, or chords of no key. */
+  const chords = (name: string, hold: number): PlacedStem => {
+    const { stem } = part(name);
+    const chroma = stem.features.chroma.map((x, i) => x + ([0, 4, 7].includes(i % 12) ? hold : 0));
+    return { stem: prepareStem({ ...stem.features, chroma }), shift: 0, from: 0 };
+  };
+
+  it('is more for a part that holds the notes of a key than for one that wanders, in whatever key', () => {
+    const usual = (placed: PlacedStem) => fitStem(placed.stem).usual;
+    expect(usual(chords('a', 2)).withHarmonies).toBeGreaterThan(usual(part('a')).withHarmonies + 0.1);
+    expect(usual(chords('a', 2)).withVoices).toBeGreaterThan(usual(part('a')).withVoices + 0.1);
+    expect(usual(part('a', { up: 5 })).withHarmonies).toBeCloseTo(usual(part('a')).withHarmonies, 5);
+  });
+
+  it('is no merit: it is the same at all shifts, and taken out', () => {
+    const [voice, harmony] = [chords('a', 2), chords('b', 2)];
+    const merit = harmonicMerit(voice, harmony);
+    const taken = [-2, 0, 5].map((shift) => harmonicFit(voice, { ...harmony, shift }) - merit(shift));
+    for (const each of taken) expect(each).toBeCloseTo(taken[0], 9);
+    const { withHarmonies } = fitStem(voice.stem).usual;
+    expect(taken[0]).toBeCloseTo(withHarmonies + fitStem(harmony.stem).usual.withVoices - usualOfAll, 9);
+  });
+
+  it('of strokes is what the panel’s drums would agree with', () => {
+    const { stem } = part('a');
+    // Quavers, as most drums play them.
+    const onsets = Float32Array.from({ length: beats * 24 }, (_, i) => (i % 12 < 2 ? 1 : 0));
+    const steady: PlacedStem = { ...part('a'), stem: prepareStem({ ...stem.features, onsets }) };
+    expect(fitStem(steady.stem).usual.withDrums).toBeGreaterThan(0.5);
+    const drums = part('c');
+    expect(strokeMerit(steady, drums)).toBeCloseTo(
+      onsetFit(steady, drums) - fitStem(steady.stem).usual.withDrums,
+      9,
+    );
+  });
+
+  it('of a silent part is nothing', () => {
+    const silent = prepareStem({
+      ...{ beats, chroma: new Float32Array(beats * 12), onsets: new Float32Array(beats * 24) },
+      bands: new Float32Array(beats * 3),
+    });
+    expect(fitStem(silent).usual).toEqual({ withHarmonies: 0, withVoices: 0, withDrums: 0 });
+  });
+});
+
 it('triples weigh voice with harmony, voice with drums and harmony with drums', () => {
   const [vocal, harmonic, percussion] = ['a', 'b', 'c'].map((name) => part(name));
   const [[{ total, ...terms }]] = fitTriples(vocal, [harmonic], [percussion]);
   expect(terms).toEqual({
-    harmonic: harmonicFit(vocal, harmonic),
-    rhythmic: onsetFit(vocal, percussion),
-    groove: onsetFit(harmonic, percussion),
+    harmonic: harmonicMerit(vocal, harmonic)(0),
+    rhythmic: strokeMerit(vocal, percussion),
+    groove: strokeMerit(harmonic, percussion),
   });
   const expected =
     fitWeights.harmonic * terms.harmonic +

@@ -15,9 +15,9 @@ const weighted = (axis: string, name: string, about: string, weight: number): Ax
 
 const texts: Readonly<Record<string, readonly AxisText[]>> = {
   fit: [
-    weighted('harmonic', 'harmony', 'notes agree, beat by beat', fitWeights.harmonic),
-    weighted('rhythmic', 'rhythm', 'voice and drums meet', fitWeights.rhythmic),
-    weighted('groove', 'groove', 'harmony and drums meet', fitWeights.groove),
+    weighted('harmonic', 'harmony', 'notes agree, beat by beat, more than usual', fitWeights.harmonic),
+    weighted('rhythmic', 'rhythm', 'voice and drums meet more than usual', fitWeights.rhythmic),
+    weighted('groove', 'groove', 'harmony and drums meet more than usual', fitWeights.groove),
     weighted('key', 'keys', 'of one scale', fitWeights.key),
     weighted('voice', 'voice', 'sings in most bars', fitWeights.voice),
     weighted('ease', 'ease', 'little is stretched', fitWeights.ease),
