@@ -31,8 +31,8 @@ export const panel: Readonly<Record<'harmony' | 'voice' | 'drums', readonly numb
 async function make(data: string): Promise<void> {
   const state = openState(data, 'look');
   try {
-    const clips = await evaluatedClips(state.catalogue, 'train');
-    const stems = featureStore(state.blobs, 3 * clips.length);
+    const stems = featureStore(state.blobs);
+    const { clips } = await evaluatedClips(state.catalogue, stems, 'train');
     const whole = clips.filter(
       ({ clip: { supplies } }) => supplies.vocal && supplies.harmonic && supplies.percussion,
     );

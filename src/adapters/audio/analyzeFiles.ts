@@ -10,7 +10,7 @@ import { roles, type Role } from '../../domain/role.js';
 import type { Lufs, Seconds } from '../../domain/units.js';
 import { PipelineError } from '../../errors.js';
 import type { Analyzed, AnalyzedFacts, AnalyzeJob } from '../../ports/analyzer.js';
-import { doubtsOf, suppliesOf } from './judgeClip.js';
+import { doubtsOf, isTrusted, suppliesOf } from './judgeClip.js';
 import { judgeVoice } from './judgeVoice.js';
 import { readStems, rolesOf, type RolePart } from './regionFiles.js';
 import { writeRuleFeatures } from './writeRuleFeatures.js';
@@ -50,7 +50,7 @@ export async function analyzeFiles(job: AnalyzeJob): Promise<Analyzed> {
       vocalActivity: 'vocals' in mono ? vocalShare(mono['vocals'], mix, sampleRate) : 0,
       exclude: job.given.exclude,
     }),
-    trusted: doubts.length === 0,
+    trusted: isTrusted(doubts),
     doubts,
   };
   return { facts, ...(await writeParts(parts, { facts, outputDir: job.outputDir })) };

@@ -39,7 +39,11 @@ export function suppliesOf(
   };
 }
 
-/** Why a clip should not be used for matching; none: it can be trusted. */
+/** May a clip with these doubts be used for matching? A key that is not sure is looked at by those who go by keys: a search goes by what sounds. */
+export const isTrusted = (doubts: AnalyzedFacts['doubts']): boolean =>
+  doubts.every((doubt) => doubt === 'weak-key');
+
+/** Why a clip should not be used for matching, or not by its key; none: it can be trusted in everything. */
 export function doubtsOf(analysis: RegionAnalysis, unit: Unit | undefined): AnalyzedFacts['doubts'] {
   const { beatConfidence, downbeatConfidence, keyConfidence, grid } = analysis;
   const weakBeats = beatConfidence < leastConfidence.beats || downbeatConfidence < leastConfidence.bars;

@@ -15,7 +15,7 @@ export interface FitOptions {
 }
 
 /** What is known of parts before they are heard together: the keys of their songs, and how far they must be stretched. */
-const keyOf = (voice: RulePart, part: RulePart): number => keyAgreement(voice.key, part.key, part.shift);
+const keyOf = (voice: RulePart, part: RulePart): number => keyAgreement(voice, part)(part.shift);
 const easeOf = (voice: RulePart, part: RulePart): number => -stretchCost(part.bpm, voice.bpm);
 
 /**
@@ -33,7 +33,8 @@ export function fitScorer(stems: FeatureStore, { byEarAlone = false }: FitOption
       }
       const harmonic = harmonicMerit(seed, part);
       if (byEarAlone) return harmonic;
-      return (shift) => harmonic(shift) + fitWeights.key * keyAgreement(seed.key, part.key, shift) + ease;
+      const key = keyAgreement(seed, part);
+      return (shift) => harmonic(shift) + fitWeights.key * key(shift) + ease;
     },
     judge: ({ vocal, harmonics, percussions }) =>
       fitTriples(vocal, harmonics, percussions).map((row, h) =>

@@ -3,14 +3,13 @@ import type { Clip } from '../../domain/clip.js';
 import type { Role } from '../../domain/role.js';
 import type { Semitones } from '../../domain/units.js';
 import type { LeePart } from '../../mashability/lee/leeTriple.js';
-import type { Key } from '../../domain/music/key.js';
 import { quickPreScore } from '../../mashability/amu/quickPreScore.js';
 import type { PartRole, Score, ScoredPair, Scorer } from '../../ports/scorer.js';
+import type { Keyed } from '../../mashability/conditions/matchRule.js';
 import type { FeatureStore } from './featureStore.js';
 
 /** A part with what its song is known for. */
-export interface RulePart extends LeePart {
-  readonly key: Key;
+export interface RulePart extends LeePart, Keyed {
   /** Share of its bars in which somebody sings. */
   readonly sung: number;
 }
@@ -46,9 +45,10 @@ const amuPair = (seed: RulePart, part: RulePart, role: PartRole): ScoreAt => {
 export function ruleScorer(options: RuleScorerOptions): Scorer {
   const { name, version, stems, pair = amuPair, judge } = options;
   const place = async (clip: Clip, role: Role, shift: Semitones): Promise<RulePart> => {
-    const { grid, key, voice, vocalActivity } = clip;
+    const { grid, key, keyAlternatives, voice, vocalActivity } = clip;
     const stem = await stems.stem(clip, role);
-    return { stem, shift, from: 0, bpm: grid.bpm, key, sung: voice?.sungShare ?? vocalActivity };
+    const keys = { key, keyAlternatives };
+    return { stem, shift, from: 0, bpm: grid.bpm, ...keys, sung: voice?.sungShare ?? vocalActivity };
   };
   return {
     ...{ name, version, features: featuresVersion },

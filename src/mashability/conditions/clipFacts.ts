@@ -11,5 +11,7 @@ export interface ClipFacts extends Keyed {
   readonly source: { readonly artist?: string | undefined; readonly title?: string | undefined };
   readonly grid: { readonly bpm: Bpm; readonly meter: Meter | null };
   readonly trusted: boolean;
+  /** Why it should not be trusted, or its key. */
+  readonly doubts: readonly string[];
   readonly supplies: Readonly<Record<Role, boolean>>;
 }

@@ -19,6 +19,8 @@ function original(seed: ClipFacts): Parts | undefined {
   return [asIs('vocal', seed), asIs('harmonic', seed), asIs('percussion', seed)];
 }
 
+const hasSureKey = ({ doubts }: ClipFacts): boolean => !doubts.includes('weak-key');
+
 /** Candidates in an order of their own, so that the order of arrival does not change the draw. */
 function partners(
   role: 'harmonic' | 'percussion',
@@ -61,7 +63,7 @@ function adjusted(seed: ClipFacts, clips: readonly [ClipFacts, ClipFacts], rule:
 
 /**
  * Draws the parts of a mashup of `condition` around the vocal `seed` (method: Huang et al. 2021, with "unmatched" made
- * certain); undefined where the seed has no voice or the catalogue no part to offer. Candidates are trusted, of the seed's
+ * certain); undefined where the seed has no voice or the catalogue no part to offer. Candidates are trusted, their keys where keys are compared, of the seed's
  * meter, and of another recording (in the unmatched kinds too, so that a recording's sound gives nothing away). The draw
  * depends on the set of clips and on `random`, not on the order of the clips.
  */
@@ -73,8 +75,11 @@ export function drawTriple(
 ): Parts | undefined {
   if (!seed.supplies.vocal || !seed.trusted) return undefined;
   if (condition === 'original') return original(seed);
+  if (!hasSureKey(seed)) return undefined;
   const rule = conditionRules[condition];
-  const harmonic = random.pick(partners('harmonic', seed, catalogue, rule.harmonic));
+  const harmonic = random.pick(
+    partners('harmonic', seed, catalogue, (a, b) => hasSureKey(b) && rule.harmonic(a, b)),
+  );
   const percussion = random.pick(partners('percussion', seed, catalogue, rule.percussion));
   if (!harmonic || !percussion) return undefined;
   const parts = adjusted(seed, [harmonic, percussion], rule);

@@ -21,7 +21,7 @@ export const fitWeights = {
   rhythmic: 0.1,
   groove: 0.17,
   key: 0.1,
-  voice: 0.15,
+  voice: 0.3,
   ease: 0.03,
 } as const;
 

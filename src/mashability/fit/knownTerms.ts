@@ -1,6 +1,7 @@
 import { keyShift } from '../../domain/music/keyShift.js';
-import type { Key } from '../../domain/music/key.js';
+import type { KeyAlternative } from '../../domain/music/tonality.js';
 import type { Bpm, Semitones } from '../../domain/units.js';
+import type { Keyed } from '../conditions/matchRule.js';
 
 // What is known of parts before they are heard together, each as a term of a ranking's score. All ours.
 
@@ -8,18 +9,32 @@ import type { Bpm, Semitones } from '../../domain/units.js';
 const neighbour = 0.4;
 /** The stretch that costs 1: where the rankings end unless more is asked for. */
 const fullStretch = Math.log(1.12);
-/** Share of the bars from which on a voice sings enough. */
-const enoughSung = 0.6;
+/** Shares of the bars up to which a voice hardly sings, and from which on it sings enough. */
+const [fewSung, enoughSung] = [0.35, 0.65];
 
-/** How well the keys of two songs go together, 0 … 1, the second moved by `shift`: through the relative major. */
-export function keyAgreement(voice: Key, part: Key, shift: Semitones): number {
-  const apart = (((keyShift(part, voice) - shift) % 12) + 12) % 12;
-  if (apart === 0) return 1;
-  return apart === 5 || apart === 7 ? neighbour : 0;
+/**
+ * How well the keys of two songs go together, 0 … 1, by the shift of the second: through the relative major, and expected where a song may be in one of
+ * several keys.
+ */
+export function keyAgreement(voice: Keyed, part: Keyed): (shift: Semitones) => number {
+  const apart = new Float64Array(12);
+  for (const a of believedKeys(voice))
+    for (const b of believedKeys(part)) apart[(keyShift(b.key, a.key) + 12) % 12] += a.weight * b.weight;
+  return (shift) => {
+    const at = (more: number): number => apart[(((shift + more) % 12) + 12) % 12];
+    return at(0) + neighbour * (at(5) + at(7));
+  };
+}
+
+/** The keys that a song may be in; what is believed of none of the alternatives is believed of its key. */
+function believedKeys({ key, keyAlternatives = [] }: Keyed): readonly KeyAlternative[] {
+  const others = keyAlternatives.reduce((sum, { weight }) => sum + weight, 0);
+  return [{ key, weight: 1 - others }, ...keyAlternatives];
 }
 
 /** What the singing of a clip counts for, 0 … 1, by the share of its bars in which somebody sings: a mashup lives of its voice. */
-export const voiceWorth = (sungShare: number): number => Math.min(1, sungShare / enoughSung);
+export const voiceWorth = (sungShare: number): number =>
+  Math.min(1, Math.max(0, (sungShare - fewSung) / (enoughSung - fewSung)));
 
 /**
  * What it costs a part to be played at another tempo: the square of the logarithm of the ratio, 1 at 12 %. A little is not heard, much blurs strokes

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { doubtsOf, suppliesOf } from '../../../src/adapters/audio/judgeClip.js';
+import { doubtsOf, isTrusted, suppliesOf } from '../../../src/adapters/audio/judgeClip.js';
 import type { RegionAnalysis } from '../../../src/audio/regions/analyzeRegion.js';
 import type { Unit } from '../../../src/audio/regions/cutUnit.js';
 
@@ -55,6 +55,7 @@ describe('doubtsOf', () => {
     expect(doubtsOf({ ...sure, beatConfidence: 0.1 }, unit)).toEqual(['weak-beats']);
     expect(doubtsOf({ ...sure, downbeatConfidence: 0.1 }, unit)).toEqual(['weak-beats']);
     expect(doubtsOf({ ...sure, keyConfidence: 0.05 }, unit)).toEqual(['weak-key']);
+    expect([isTrusted([]), isTrusted(['weak-key']), isTrusted(['weak-key', 'short'])]).toEqual([true, true, false]);
     expect(doubtsOf({ ...sure, grid: { ...sure.grid, meter: null } }, undefined)).toEqual(['unknown-meter']);
     expect(doubtsOf(sure, undefined)).toEqual(['short']);
   });

@@ -13,7 +13,7 @@ export const facts = (
     source: {},
     key: { tonic: 0, mode: 'major' },
     grid: { bpm, meter: 4 },
-    trusted: true,
+    ...{ trusted: true, doubts: [] },
     supplies: { vocal: true, harmonic: true, percussion: true },
     ...rest,
   };
@@ -33,6 +33,7 @@ export const catalogues: fc.Arbitrary<readonly ClipFacts[]> = fc
         meter: oneOf(4 as const, 4 as const, 4 as const, 3 as const, 6 as const, null),
       }),
       trusted: oneOf(true, true, true, false),
+      doubts: oneOf([], [], [], ['weak-key']),
       supplies: fc.record({
         vocal: fc.boolean(),
         harmonic: oneOf(true, true, false),

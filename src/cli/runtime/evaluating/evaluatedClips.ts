@@ -33,7 +33,7 @@ export async function evaluatedClips(
     return [{ clip, composition: song.composition ?? nameOf(clip) }];
   });
   const clips: EvaluatedClip[] = [];
-  for (const each of wanted.filter(({ clip }) => clip.trusted)) {
+  for (const each of wanted.filter(isSure)) {
     const problem = await lostFeatures(each.clip, stems);
     if (problem === undefined) clips.push(each);
     else problems.push(problem);
@@ -72,8 +72,11 @@ async function lostFeatures(clip: Clip, stems: FeatureStore): Promise<string | u
   return undefined;
 }
 
+/** Beats and key: questions are asked of songs in one key and tempo. */
+const isSure = ({ clip }: EvaluatedClip): boolean => clip.doubts.length === 0;
+
 function doubtful(wanted: readonly EvaluatedClip[]): readonly string[] {
-  const doubted = wanted.filter(({ clip }) => !clip.trusted).map(({ clip }) => clip);
+  const doubted = wanted.filter((each) => !isSure(each)).map(({ clip }) => clip);
   if (doubted.length === 0) return [];
   const why = [...new Set(doubted.flatMap(({ doubts }) => doubts))].sort().join(', ');
   return [
