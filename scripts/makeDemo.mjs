@@ -9,10 +9,10 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const music = resolve(root, process.argv[2] ?? '../shared/music/stems');
 const stems = ['vocals', 'drums', 'bass', 'other'];
 
-/** Bars count from 0 and are 4/4. Caesium and Sodium are cut where they sing most, the others where their accompaniment is whole. */
+/** Bars count from 0 and are 4/4. Caesium is cut where its voice sings most, the others where their accompaniment is whole. */
 const excerpts = [
-  { song: 'Caesium', bpm: 130, firstBar: 34, bars: 14 },
-  { song: 'Hydrogen', bpm: 132, firstBar: 0, bars: 20 },
+  { song: 'Caesium', bpm: 130, firstBar: 33, bars: 15 },
+  { song: 'Hydrogen', bpm: 132, firstBar: 16, bars: 20 },
   { song: 'Potassium', bpm: 90, firstBar: 22, bars: 17 },
   { song: 'Rubidium', bpm: 132, firstBar: 24, bars: 20 },
   { song: 'Sodium', bpm: 140, firstBar: 12, bars: 21 },
