@@ -26,11 +26,11 @@ export async function preScoresBench(): Promise<readonly BenchRow[]> {
   const dir = mkdtempSync(join(tmpdir(), 'mashstream-bench-'));
   const blobs = fileBlobStore(dir);
   try {
-    const sets = await featureSets(blobs, 20);
+    const sets = await featureSets(blobs, partners + 1);
     const random = randomFrom('bench', 'pre-scores');
     const clips = Array.from({ length: partners + 1 }, (_, n) => ({
       ...madeClip(n, random),
-      features: sets[n % sets.length],
+      features: sets[n],
     }));
     const rule = searchRule({ maxShift: 3, maxStretch: 0.12 });
     const pairs = clips.slice(1).flatMap((clip) => pairsOf(clips[0], 'harmonic', clip, rule));
