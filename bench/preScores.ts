@@ -16,7 +16,7 @@ import { madeClip } from './madeClip.js';
 import { spent } from './spent.js';
 
 const partners = 500;
-const searches = 40;
+const searches = 200;
 
 /**
  * Pre-scores of a voice with 500 harmonies, each at all seven shifts, features in memory: pairs of clips a second of processor time, by the way
