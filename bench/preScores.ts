@@ -16,7 +16,7 @@ import { madeClip } from './madeClip.js';
 import { spent } from './spent.js';
 
 const partners = 500;
-const searches = 40;
+const searches = 200;
 
 /**
  * Pre-scores of a voice with 500 harmonies, each at all seven shifts, features in memory: pairs of clips a second of processor time, by the way
@@ -26,11 +26,11 @@ export async function preScoresBench(): Promise<readonly BenchRow[]> {
   const dir = mkdtempSync(join(tmpdir(), 'mashstream-bench-'));
   const blobs = fileBlobStore(dir);
   try {
-    const sets = await featureSets(blobs, 20);
+    const sets = await featureSets(blobs, partners + 1);
     const random = randomFrom('bench', 'pre-scores');
     const clips = Array.from({ length: partners + 1 }, (_, n) => ({
       ...madeClip(n, random),
-      features: sets[n % sets.length],
+      features: sets[n],
     }));
     const rule = searchRule({ maxShift: 3, maxStretch: 0.12 });
     const pairs = clips.slice(1).flatMap((clip) => pairsOf(clips[0], 'harmonic', clip, rule));

@@ -3,17 +3,19 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { readWav } from '../src/adapters/files/readWav.js';
 import { rubberbandStretcher } from '../src/adapters/rubberband/rubberbandStretcher.js';
-import { keyVote } from '../src/audio/key/keyVote.js';
+import { keyVote, type KeySources } from '../src/audio/key/keyVote.js';
 import { songKey } from '../src/audio/key/songKey.js';
 import { monoMix } from '../src/audio/signal/monoMix.js';
 import { keyShift } from '../src/domain/music/keyShift.js';
-import type { Key } from '../src/domain/music/key.js';
+import type { Tonality } from '../src/domain/music/tonality.js';
 import { randomFrom } from '../src/domain/random.js';
 import { bootstrapMean, grouped, type Estimate } from '../src/evaluation/bootstrap.js';
 import { amuAt } from '../src/mashability/amu/amuAt.js';
 import { prepareStem, type PreparedStem } from '../src/mashability/features/prepareStem.js';
 import { ruleFeatures } from '../src/mashability/features/ruleFeatures.js';
 import { harmonicFit } from '../src/mashability/fit/fitPairs.js';
+import { fitWeights } from '../src/mashability/fit/fitTriples.js';
+import { keyAgreement } from '../src/mashability/fit/knownTerms.js';
 import type { BenchRow } from './benchRow.js';
 import { cc0Songs, type Cc0Song } from './cc0Songs.js';
 import { stemWavs, type StemWavs } from './stemWavs.js';
@@ -30,8 +32,8 @@ interface Trial {
   readonly moved: number;
   readonly voice: PreparedStem;
   readonly harmony: PreparedStem;
-  /** Keys as the analysis finds them, of the song as it is and of the moved harmony. */
-  readonly keys: readonly [song: Key, harmony: Key];
+  /** Keys as the analysis finds them. The song's own holds the very harmony that is looked for, unmoved; the voice's alone does not. */
+  readonly keys: { readonly song: Tonality; readonly voiceAlone: Tonality; readonly moved: Tonality };
 }
 
 /** What a rule makes of a trial. */
@@ -42,6 +44,8 @@ interface Judged {
   /** Share of the 11 wrong shifts that are worse than the true one. */
   readonly area: number;
 }
+
+const keyOf = (sources: KeySources): Tonality => songKey([keyVote(sources, rate)]);
 
 const mono = async (path: string): Promise<Float32Array> => monoMix(await readWav(path));
 
@@ -59,7 +63,8 @@ async function harmonyOf(wavs: StemWavs, song: string): Promise<string> {
 async function trialsOf(wavs: StemWavs, { name: song, bpm }: Cc0Song, moves: number): Promise<Trial[]> {
   const [vocals, input] = [await mono(await wavs.wav(song, 'vocals')), await harmonyOf(wavs, song)];
   const harmony = await mono(input);
-  const key = songKey([keyVote({ vocals, other: harmony }, rate)]).key;
+  const ofSong = keyOf({ vocals, other: harmony });
+  const voiceAlone = keyOf({ vocals });
   const random = randomFrom('true shift', song);
   const trials: Trial[] = [];
   for (let move = 0; move < moves; move += 1) {
@@ -69,7 +74,7 @@ async function trialsOf(wavs: StemWavs, { name: song, bpm }: Cc0Song, moves: num
     const timeMap = [[0, 0]] as const;
     await rubberbandStretcher().stretch({ input, output, timeMap, duration, shift: moved, formants: false });
     const shifted = await mono(output);
-    const keys = [key, songKey([keyVote({ other: shifted }, rate)]).key] as const;
+    const keys = { song: ofSong, voiceAlone, moved: keyOf({ other: shifted }) };
     for (let unit = 0; unit < units; unit += 1) {
       const beats = Array.from(
         { length: 4 * barsOfUnit + 1 },
@@ -84,12 +89,19 @@ async function trialsOf(wavs: StemWavs, { name: song, bpm }: Cc0Song, moves: num
 
 type Rule = (trial: Trial, shift: number) => number;
 
+const byEar: Rule = ({ voice, harmony }, shift) =>
+  harmonicFit({ stem: voice, shift: 0, from: 0 }, { stem: harmony, shift, from: 0 });
+
+/** The first is compared with all the others, and so is the second. */
 const rules: Readonly<Record<string, Rule>> = {
-  fit: ({ voice, harmony }, shift) =>
-    harmonicFit({ stem: voice, shift: 0, from: 0 }, { stem: harmony, shift, from: 0 }),
+  'fit, by ear alone': byEar,
+  'fit with keys, as in rankings': (trial, shift) =>
+    byEar(trial, shift) + fitWeights.key * keyAgreement(trial.keys.song, trial.keys.moved)(shift),
   'AMU, harmonic term': ({ voice, harmony }, shift) =>
     amuAt(voice, harmony, { beats: voice.beats, shift, baseFrom: 0, candidateFrom: 0 }).harmonic,
-  'key labels': ({ keys: [own, moved] }, shift) => (shift === keyShift(moved, own) ? 1 : 0),
+  'key labels': ({ keys }, shift) => (shift === keyShift(keys.moved.key, keys.song.key) ? 1 : 0),
+  'key labels, the voice heard alone': ({ keys }, shift) =>
+    shift === keyShift(keys.moved.key, keys.voiceAlone.key) ? 1 : 0,
 };
 
 function judged(trial: Trial, rule: Rule): Judged {
@@ -127,22 +139,31 @@ export async function trueShiftBench(music?: string, moves = 4): Promise<readonl
         ),
       );
     };
-    const fit = of('fit');
-    return Object.keys(rules).flatMap((name) => {
-      const found = of(name);
-      const rows = [
+    const judgements = Object.keys(rules).map((name) => ({ name, found: of(name) }));
+    const [ear, withKeys, ...others] = judgements;
+    const rows = judgements.flatMap(({ name, found }) => [
+      rowOf(
+        `${name}: true shift first`,
+        estimate(found, ({ first }) => first),
+      ),
+      rowOf(
+        `${name}: area under ROC`,
+        estimate(found, ({ area }) => area),
+      ),
+    ]);
+    const paired = [ear, withKeys].flatMap((ours) =>
+      others.flatMap((theirs) => [
         rowOf(
-          `${name}: true shift first`,
-          estimate(found, ({ first }) => first),
+          `${ours.name}, less ${theirs.name}: first`,
+          estimate(ours.found, ({ first }, i) => first - theirs.found[i].first),
         ),
         rowOf(
-          `${name}: area under ROC`,
-          estimate(found, ({ area }) => area),
+          `${ours.name}, less ${theirs.name}: area`,
+          estimate(ours.found, ({ area }, i) => area - theirs.found[i].area),
         ),
-      ];
-      const less = estimate(found, ({ first }, i) => fit[i].first - first);
-      return name === 'fit' ? rows : [...rows, rowOf(`fit less ${name}: first`, less)];
-    });
+      ]),
+    );
+    return [...rows, ...paired];
   } finally {
     await wavs.close();
   }

@@ -217,7 +217,7 @@ describe('match', () => {
     expect(a.scorer.name).toBe('fit');
     const heard = new Map(a.mashups.map(({ parts: [, { clipId, shift }] }) => [clipId, shift]));
     expect(Object.fromEntries(heard)).toEqual({ higher: -2, lower: 3, fifth: -1 });
-    for (const { axes } of a.mashups) expect(axes.harmonic).toBeCloseTo(1, 4);
+    for (const { axes } of a.mashups) expect(axes.harmonic).toBeGreaterThan(0.9);
     expect(new Set(a.mashups.map(({ mashupId }) => mashupId)).size).toBe(a.mashups.length);
   });
 

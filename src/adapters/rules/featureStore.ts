@@ -22,9 +22,9 @@ export function featureStore(blobs: BlobStore, capacity = 4096): FeatureStore {
   const kept = new Map<string, Promise<PreparedStem>>();
   return {
     stem(clip, role) {
-      // The content's hash is part of the name: a corrected clip keeps its id but not its features.
+      // A blob's key holds its owner's id and its content's hash: a corrected clip keeps its id but not its features.
       const ref = clip.features[featureName(role)] ?? clip.features[nameApart(role, 'chroma')];
-      const name = `${clip.clipId}/${role}/${ref?.sha256 ?? ''}`;
+      const name = ref?.key ?? `${clip.clipId}/${role}`;
       const old = kept.get(name);
       kept.delete(name);
       const stem = old ?? load(blobs, clip, role);

@@ -60,17 +60,20 @@ function crossSpectrum(
   for (let k = 0; k < 10; k += 2) {
     let [re, im] = [0, 0];
     let [i, j] = [fromA * spectrumWidth + k, fromB * spectrumWidth + k];
-    for (let beat = 0; beat < beats; beat += 1) {
-      re += a[i] * b[j] + a[i + 1] * b[j + 1];
-      im += a[i + 1] * b[j] - a[i] * b[j + 1];
-      i += spectrumWidth;
-      j += spectrumWidth;
+    for (let beat = 0; beat < beats; beat += 1, i += spectrumWidth, j += spectrumWidth) {
+      const x = a[i];
+      const y = a[i + 1];
+      const u = b[j];
+      const v = b[j + 1];
+      re += x * u + y * v;
+      im += y * u - x * v;
     }
     cross[k] = re;
     cross[k + 1] = im;
   }
-  for (let beat = 0; beat < beats; beat += 1)
-    cross[10] += a[(fromA + beat) * spectrumWidth + 10] * b[(fromB + beat) * spectrumWidth + 10];
+  let [last, i, j] = [0, fromA * spectrumWidth + 10, fromB * spectrumWidth + 10];
+  for (let beat = 0; beat < beats; beat += 1, i += spectrumWidth, j += spectrumWidth) last += a[i] * b[j];
+  cross[10] = last;
   return cross;
 }
 
