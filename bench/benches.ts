@@ -8,6 +8,7 @@ import { clipFeaturesBench } from './clipFeatures.js';
 import { melBench } from './mel.js';
 import { memoryBench } from './memory.js';
 import { nothingNewBench } from './nothingNew.js';
+import { phrasesOfStems } from './phrases/unitsOfStems.js';
 import { preScoresBench } from './preScores.js';
 import { runAlignment } from './runAlignment.js';
 import { separatedFigures } from './separatedFigures.js';
@@ -97,6 +98,12 @@ export const benches: readonly Bench[] = [
     about: 'where voices sing, beside pads, choirs and drums in their stems (a few minutes)',
     needs: stems,
     run: ({ music }) => voiceBench(music),
+  },
+  {
+    name: 'phrases',
+    about: 'whether the units of true voices begin and end within notes',
+    needs: stems,
+    run: ({ music }) => phrasesOfStems(music),
   },
   {
     name: 'separation',
