@@ -8,6 +8,7 @@ import { clipFeaturesBench } from './clipFeatures.js';
 import { melBench } from './mel.js';
 import { memoryBench } from './memory.js';
 import { nothingNewBench } from './nothingNew.js';
+import { phrasesOfStems } from './phrases/unitsOfStems.js';
 import { preScoresBench } from './preScores.js';
 import { regriddedBench } from './regridded.js';
 import { runAlignment } from './runAlignment.js';
@@ -104,6 +105,12 @@ export const benches: readonly Bench[] = [
     about: 'features of parts at their own speed, made of stored ones, against heard ones',
     needs: stems,
     run: ({ music }) => regriddedBench(music),
+  },
+  {
+    name: 'phrases',
+    about: 'whether the units of true voices begin and end within notes',
+    needs: stems,
+    run: ({ music }) => phrasesOfStems(music),
   },
   {
     name: 'separation',

@@ -3,10 +3,11 @@ import { analyzeRegion } from '../../src/audio/regions/analyzeRegion.js';
 import { cutUnit } from '../../src/audio/regions/cutUnit.js';
 import { monoMix } from '../../src/audio/signal/monoMix.js';
 import { stemNames } from '../../src/domain/role.js';
+import type { BenchRow } from '../benchRow.js';
 import { cc0Songs, type Cc0Song } from '../cc0Songs.js';
 import { stemWavs, type StemWavs } from '../stemWavs.js';
 import { heldNote } from './heldNote.js';
-import type { PhraseEnds } from './phraseEnds.js';
+import { phraseFigures, type PhraseEnds } from './phraseEnds.js';
 
 const sampleRate = 44_100;
 /** Regions as they are planned, one every so many bars, none of which begins with a bar. */
@@ -44,4 +45,10 @@ export async function unitsOfStems(music?: string): Promise<readonly PhraseEnds[
   } finally {
     await wavs.close();
   }
+}
+
+/** Their figures. Undefined where the music is missing. */
+export async function phrasesOfStems(music?: string): Promise<readonly BenchRow[] | undefined> {
+  const units = await unitsOfStems(music);
+  return units && phraseFigures(units);
 }

@@ -55,7 +55,11 @@ describe('doubtsOf', () => {
     expect(doubtsOf({ ...sure, beatConfidence: 0.1 }, unit)).toEqual(['weak-beats']);
     expect(doubtsOf({ ...sure, downbeatConfidence: 0.1 }, unit)).toEqual(['weak-beats']);
     expect(doubtsOf({ ...sure, keyConfidence: 0.05 }, unit)).toEqual(['weak-key']);
-    expect([isTrusted([]), isTrusted(['weak-key']), isTrusted(['weak-key', 'short'])]).toEqual([true, true, false]);
+    expect([isTrusted([]), isTrusted(['weak-key']), isTrusted(['weak-key', 'short'])]).toEqual([
+      true,
+      true,
+      false,
+    ]);
     expect(doubtsOf({ ...sure, grid: { ...sure.grid, meter: null } }, undefined)).toEqual(['unknown-meter']);
     expect(doubtsOf(sure, undefined)).toEqual(['short']);
   });
