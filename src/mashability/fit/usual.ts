@@ -1,5 +1,7 @@
 import { panel } from './panel.js';
 
+type Panel = typeof panel;
+
 /**
  * What a part gives everybody, which is no merit of a pair: how well it agrees, on average, with the parts of a fixed panel of compositions in its key. A
  * part with few, clear notes agrees with all; one that strokes on the beat meets all drums.
@@ -14,10 +16,10 @@ export interface Usual {
 }
 
 /** By what a part holds at all times, [12], and its mean strokes, [48] (fitStem.ts): the mean of the products is the product of the means. */
-export const usualOf = (steady: Float64Array, pattern: Float64Array): Usual => ({
-  withHarmonies: inBestKey(steady, panel.harmony),
-  withVoices: inBestKey(steady, panel.voice),
-  withDrums: product(pattern, panel.drums),
+export const usualOf = (steady: Float64Array, pattern: Float64Array, by: Panel = panel): Usual => ({
+  withHarmonies: inBestKey(steady, by.harmony),
+  withVoices: inBestKey(steady, by.voice),
+  withDrums: product(pattern, by.drums),
 });
 
 /** How well the two sides of the panel agree with each other: counted in both parts of a pair, it is to be taken out once. */
