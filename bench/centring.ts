@@ -26,8 +26,8 @@ interface Whole extends EvaluatedClip {
 async function wholeClips(data: string): Promise<readonly Whole[]> {
   const state = openState(data, 'look');
   try {
-    const clips = await evaluatedClips(state.catalogue);
-    const stems = featureStore(state.blobs, 3 * clips.length);
+    const stems = featureStore(state.blobs);
+    const { clips } = await evaluatedClips(state.catalogue, stems);
     const whole = clips.filter(
       ({ clip: { supplies } }) => supplies.vocal && supplies.harmonic && supplies.percussion,
     );
@@ -52,7 +52,7 @@ function shuffled(clips: readonly Whole[], trial: number): readonly string[] {
   return names.toSorted((a, b) => (places.get(a) ?? 0) - (places.get(b) ?? 0));
 }
 
-/** Mean area under ROC of a task's queries among `clips`. */
+/** Mean area under ROC of a task's queries among `clips`; all of them are warped. */
 function area(
   clips: readonly Whole[],
   task: PairTask,
@@ -63,7 +63,9 @@ function area(
     const [voice, part] = [known.get(seed.clipId), known.get(clip.clipId)];
     return voice && part ? score(voice, part, shift) : NaN;
   };
-  const areas = pairQueries(clips, task).map(({ right, wrong }) => rocArea(of(right), wrong.map(of)));
+  const areas = pairQueries(clips, task, ({ clip }) => clip).map(({ right, wrong }) =>
+    rocArea(of(right), wrong.map(of)),
+  );
   return areas.reduce((sum, each) => sum + each, 0) / areas.length;
 }
 
