@@ -17,7 +17,7 @@ export interface RankingOutput extends ResultOutput {
   readonly nearest?: string | undefined;
 }
 
-/** The ranking of one voice as far as the view holds it, with a heading; for programs one line of type `ranking`. Where there is nothing it tells why. */
+/** The ranking of one voice as far as the view holds it, with a heading; for programs one line of type `ranking`. Where there is nothing it tells the reason. */
 export function rankingText(
   {
     seedClipId,
@@ -33,8 +33,8 @@ export function rankingText(
   if (output.json) {
     const voice = seed && sourceName(seed.source);
     const mashups = rows.map(resultObject);
-    const why = rows.length === 0 ? whyNone(seed, all.length, output) : undefined;
-    return JSON.stringify({ type: 'ranking', seedClipId, voice, scorer, revision, mashups, why });
+    const reason = rows.length === 0 ? whyNone(seed, all.length, output) : undefined;
+    return JSON.stringify({ type: 'ranking', seedClipId, voice, scorer, revision, mashups, reason });
   }
   const about = seed ? describe(seed) : seedClipId;
   if (rows.length === 0) return `${about}: ${whyNone(seed, all.length, output)}`;

@@ -39,7 +39,7 @@ it('tells programs why there is nothing as well', () => {
   const text = rankingText(ranking, view, { ...output, json: true, useDoubtful: false });
   expect(JSON.parse(text)).toMatchObject({
     ...{ type: 'ranking', seedClipId: 'a', mashups: [] },
-    why: 'not taken as a voice unless it is named: it sings in 20 % of its bars',
+    reason: 'not taken as a voice unless it is named: it sings in 20 % of its bars',
   });
 });
 
