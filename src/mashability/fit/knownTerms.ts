@@ -17,17 +17,21 @@ const [fewSung, enoughSung] = [0.35, 0.65];
  * several keys.
  */
 export function keyAgreement(voice: Keyed, part: Keyed): (shift: Semitones) => number {
-  const apart = new Float64Array(12);
+  const byShift = new Float64Array(12);
   for (const a of believedKeys(voice))
-    for (const b of believedKeys(part)) apart[(keyShift(b.key, a.key) + 12) % 12] += a.weight * b.weight;
-  return (shift) => {
-    const at = (more: number): number => apart[(((shift + more) % 12) + 12) % 12];
-    return at(0) + neighbour * (at(5) + at(7));
-  };
+    for (const b of believedKeys(part)) {
+      const to = keyShift(b.key, a.key) + 12;
+      const weight = a.weight * b.weight;
+      byShift[to % 12] += weight;
+      byShift[(to + 5) % 12] += neighbour * weight;
+      byShift[(to + 7) % 12] += neighbour * weight;
+    }
+  return (shift) => byShift[((shift % 12) + 12) % 12];
 }
 
 /** The keys that a song may be in; what is believed of none of the alternatives is believed of its key. */
 function believedKeys({ key, keyAlternatives = [] }: Keyed): readonly KeyAlternative[] {
+  if (keyAlternatives.length === 0) return [{ key, weight: 1 }];
   const others = keyAlternatives.reduce((sum, { weight }) => sum + weight, 0);
   return [{ key, weight: 1 - others }, ...keyAlternatives];
 }
