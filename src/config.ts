@@ -31,7 +31,7 @@ export const configSchema = z.strictObject({
   vocal: list.default([]),
   /** Songs that are left out of mashups. */
   exclude: list.default([]),
-  /** Clips whose beats or key cannot be trusted take part too. */
+  /** Clips whose beats or bars cannot be trusted take part too, and voices that hardly sing. */
   useDoubtful: flag.default(false),
   /** The list of the best may hold a pair of songs both ways round. */
   bothWays: flag.default(false),

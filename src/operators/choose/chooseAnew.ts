@@ -6,6 +6,7 @@ import { sameRecording } from '../../mashability/conditions/sameRecording.js';
 import type { ScoredPair, ShiftedPart } from '../../ports/scorer.js';
 import { pairsOf } from '../match/pairsOf.js';
 import { partnerLimit, seedsFor } from '../match/partnerQueries.js';
+import { hasPartners, type SeedRule } from '../match/partnersSeen.js';
 import { sings } from '../match/selection.js';
 import { bestTriple, type Attempt, type ChosenTriple } from './bestTriple.js';
 import type { ChoiceOptions } from './choiceOptions.js';
@@ -45,7 +46,8 @@ const isNew = ({ rejected }: Reroll, role: Role, { trackId }: Clip): boolean =>
 async function voices(options: ChoiceOptions, reroll: Reroll): Promise<readonly Clip[]> {
   const { seed, harmonic, anew } = reroll;
   if (!anew.includes('vocal')) return [seed];
-  const { catalogue, scorer, selection } = options;
+  const { catalogue, scorer, selection, useDoubtful } = options;
+  const seeds: SeedRule = { useDoubtful, voicesNamed: selection.vocal.length > 0 };
   const found = await catalogue.queryClips({
     ...seedsFor(harmonic.clip, 'harmonic', options),
     ...{ supplies: 'vocal', limit: partnerLimit },
@@ -54,6 +56,7 @@ async function voices(options: ChoiceOptions, reroll: Reroll): Promise<readonly 
     (clip) =>
       clip.featuresVersion === scorer.features &&
       isNew(reroll, 'vocal', clip) &&
+      hasPartners(clip, seeds) &&
       sings(selection, clip) &&
       !sameRecording(clip, harmonic.clip),
   );

@@ -37,6 +37,12 @@ async function anew({
 const parts = { voice: {}, band: { vocal: false }, kit: { vocal: false } };
 
 describe('chooseAnew', () => {
+  it('vocal: no voice that hardly sings, unless it is named', async () => {
+    await world().enter({ ...parts, other: { sungShare: 0.3 } });
+    expect(await anew({ anew: ['vocal'] })).toBeUndefined();
+    expect(await anew({ anew: ['vocal'], selection: { vocal: ['other'] } })).toMatch(/^other band /);
+  });
+
   it('percussion: the best drums that were not turned down, the rest as it was', async () => {
     await world().enter({ ...parts, good: {}, better: {}, far: { bpm: 200 } });
     Object.assign(world().worth, { kit: 9, better: 5, good: 4, band: 3, far: 8 });
