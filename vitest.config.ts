@@ -40,6 +40,8 @@ export default defineConfig({
             120_000,
           ).test,
           globalSetup: ['test/services/globalSetup.ts'],
+          // Brokers, databases and child processes share two cores with the programs of e2e. The report marks what needed it.
+          retry: 1,
         },
       },
       {
