@@ -48,15 +48,14 @@ function fill(dir: string, clips: readonly Clip[], options: MatchOptions): void 
 /** Voices that a clip could accompany. */
 async function inReach(state: State, options: MatchOptions, clip: Clip): Promise<number> {
   let count = 0;
-  let after: Clip | undefined;
-  do {
-    const page = await state.catalogue.seedsInReach(seedsFor(clip, 'percussion', options), {
-      after,
-      limit: 512,
-    });
-    count += page.length;
-    after = page.length === 512 ? page.at(-1)?.clip : undefined;
-  } while (after);
+  for (const rule of seedsFor(clip, 'percussion', options)) {
+    let after: Clip | undefined;
+    do {
+      const page = await state.catalogue.seedsInReach(rule, { after, limit: 512 });
+      count += page.length;
+      after = page.length === 512 ? page.at(-1)?.clip : undefined;
+    } while (after);
+  }
   return count;
 }
 

@@ -13,7 +13,7 @@ export const doubts = ['weak-beats', 'weak-key', 'unknown-meter', 'short'] as co
 
 /**
  * Topic `clips`, keyed by clip id: one unit of comparison (method §2), its analysis and its stems. The stems' audio holds the
- * whole separated region; `grid` (seconds from the start of that audio) marks the bars that count: exactly bars · meter + 1 beats.
+ * whole separated region; `grid` (seconds from the start of that audio) marks its whole bars, of which each role plays `bars`.
  */
 export const clipSchema = z
   .object({
@@ -29,6 +29,8 @@ export const clipSchema = z
     region: z.object({ start: z.number().nonnegative(), duration: z.number().positive() }),
     grid: gridSchema,
     bars: z.int().positive(),
+    /** The bar of the grid (0: the first) from which on it plays each role: a voice from where a phrase begins, the others from where a group of bars does. Without: all begin with the grid, which holds no more than `bars`. */
+    starts: z.record(z.enum(roles), z.int().nonnegative()).optional(),
     /** Of the whole song. */
     key: keySchema,
     /** Of the whole song: cents above A = 440 Hz. */

@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { conditions } from './condition.js';
+import { beatRatios } from './music/beatRatio.js';
 import { roles } from './role.js';
 
 /**
  * One part of a mashup. `shift`: semitones, positive up. `cents`: by how much more, to be in tune with the voice. `warp`: its beats are moved onto the seed's beats. `stretch`: seed
- * tempo over own tempo (1 where not warped). `offset`: seconds by which its first downbeat is moved against the seed's.
+ * tempo over own tempo (1 where not warped), as its beats are counted: `beatRatio` (left out: 1) is how many beats of the seed its own beat lasts, 2 in half time.
+ * `startBar`: the bar of its clip's grid with which it begins. `offset`: seconds by which its first downbeat is moved against the seed's.
  */
 export const partSchema = z.object({
   role: z.enum(roles),
@@ -12,7 +14,9 @@ export const partSchema = z.object({
   trackId: z.string(),
   shift: z.number(),
   cents: z.number().optional(),
+  startBar: z.int().nonnegative().optional(),
   warp: z.boolean(),
+  beatRatio: z.literal(beatRatios).optional(),
   stretch: z.number().positive(),
   offset: z.number(),
 });

@@ -1,4 +1,5 @@
 import type { Clip } from '../domain/clip.js';
+import { voiceGrid } from '../domain/played.js';
 import type { Seconds } from '../domain/units.js';
 import { regridded } from '../mashability/features/regridded.js';
 import type { RuleFeatures } from '../mashability/features/ruleFeatures.js';
@@ -16,16 +17,20 @@ export type PlayUnwarped = (part: UnwarpedPart) => Clip;
 
 /** Whole bars of the seed that the part covers. */
 export const unwarpedBars = ({ clip, seed, offset }: UnwarpedPart): number =>
-  mashupBars(seed.grid, [{ grid: clip.grid, warp: false, offset }]);
+  mashupBars(voiceGrid(seed), [{ grid: voiceGrid(clip), warp: false, offset }]);
 
-/** The features of a part on the beats of the seed's bars that it covers: a clash of tempi stays a clash (method §2). */
+/**
+ * The features of a part (of the bars that its own voice has) on the beats of the seed's bars that it covers: a clash of tempi stays a clash
+ * (method §2).
+ */
 export function unwarpedFeatures(features: RuleFeatures, part: UnwarpedPart): RuleFeatures {
   const { clip, seed, offset } = part;
-  const beats = seed.grid.beats.slice(0, unwarpedBars(part) * (seed.grid.meter ?? 4) + 1);
-  const later = seed.grid.beats[0] + offset - clip.grid.beats[0];
+  const [voice, own] = [voiceGrid(seed), voiceGrid(clip).beats];
+  const beats = voice.beats.slice(0, unwarpedBars(part) * (voice.meter ?? 4) + 1);
+  const later = voice.beats[0] + offset - own[0];
   return regridded(
     features,
-    clip.grid.beats,
+    own,
     beats.map((time) => time - later),
   );
 }

@@ -3,7 +3,8 @@ import type { Seconds } from '../domain/units.js';
 
 /** A part's unit of comparison: its grid, and for a part that is not warped, how its first downbeat is moved (seconds). */
 export interface PartLength {
-  readonly grid: Pick<Grid, 'beats' | 'meter'>;
+  /** As it is played, in beats of the seed. */
+  readonly grid: { readonly beats: readonly Seconds[]; readonly meter: Grid['meter'] };
   readonly warp: boolean;
   readonly offset: Seconds;
 }

@@ -27,6 +27,7 @@ export type AnalyzedFacts = Pick<
   Clip,
   | 'grid'
   | 'bars'
+  | 'starts'
   | 'key'
   | 'tuning'
   | 'keyConfidence'

@@ -16,10 +16,11 @@ export interface ScoredPair extends ShiftedPart {
   readonly role: PartRole;
 }
 
-/** The stem of a clip that takes a role. */
+/** The stem of a clip that takes a role, under the voice of a seed; left out: its own. */
 export interface ScoredStem {
   readonly clip: Clip;
   readonly role: Role;
+  readonly seed?: Clip;
 }
 
 export interface Score {

@@ -1,19 +1,22 @@
 import { analyzeRegion, type RegionAnalysis } from '../../audio/regions/analyzeRegion.js';
-import { cutUnit } from '../../audio/regions/cutUnit.js';
+import { cutUnit, type Unit } from '../../audio/regions/cutUnit.js';
 import { integratedLoudness } from '../../audio/loudness/integratedLoudness.js';
 import { monoMix } from '../../audio/signal/monoMix.js';
 import { sumOfStems } from '../../audio/regions/sumOfStems.js';
 import { vocalShare } from '../../audio/voice/vocalShare.js';
 import { sampleRate } from '../../domain/audio.js';
 import type { Grid } from '../../domain/music/grid.js';
+import { voiceGrid } from '../../domain/played.js';
 import { roles, type Role } from '../../domain/role.js';
 import type { Lufs, Seconds } from '../../domain/units.js';
 import { PipelineError } from '../../errors.js';
+import { groupStart } from '../../mashability/features/groupStart.js';
+import type { RuleFeatures } from '../../mashability/features/ruleFeatures.js';
 import type { Analyzed, AnalyzedFacts, AnalyzeJob } from '../../ports/analyzer.js';
 import { doubtsOf, isTrusted, suppliesOf } from './judgeClip.js';
 import { judgeVoice } from './judgeVoice.js';
 import { readStems, rolesOf, type RolePart } from './regionFiles.js';
-import { writeRuleFeatures } from './writeRuleFeatures.js';
+import { hearRuleFeatures, writeRuleFeatures, type FeatureSource } from './writeRuleFeatures.js';
 
 type Parts = Partial<Record<Role, RolePart>>;
 
@@ -30,10 +33,12 @@ export async function analyzeFiles(job: AnalyzeJob): Promise<Analyzed> {
   const unit = cutUnit(analysis);
   const parts = rolesOf(stems);
   const loudness = loudnessOf(parts);
-  const shape = unit ? { grid: unit.grid, bars: unit.bars } : wholeRegion(analysis, mix.length / sampleRate);
+  const { grid, bars } = unit ?? wholeRegion(analysis, mix.length / sampleRate);
+  const features = featuresOf(parts, { beats: grid.beats, tuning: analysis.tuning });
+  const shape = { grid, bars, ...(unit && { starts: startsOf(unit, features) }) };
   const vocalActivity = meanOf(unit ? unit.activity : analysis.vocalActivity);
   const doubts = doubtsOf(analysis, unit);
-  const voice = judgeVoice({ ...mono, sampleRate }, analysis, shape.grid, mixLoudness);
+  const voice = judgeVoice({ ...mono, sampleRate }, analysis, voiceGrid(shape), mixLoudness);
   const facts: AnalyzedFacts = {
     ...shape,
     key: analysis.key,
@@ -53,7 +58,7 @@ export async function analyzeFiles(job: AnalyzeJob): Promise<Analyzed> {
     trusted: isTrusted(doubts),
     doubts,
   };
-  return { facts, ...(await writeParts(parts, { facts, outputDir: job.outputDir })) };
+  return { facts, featureFiles: await writeFeatures(features, job.outputDir) };
 }
 
 /** Fields that are not given are left out, as the analysis wants them. */
@@ -98,21 +103,28 @@ function wholeRegion({ grid }: RegionAnalysis, duration: Seconds): Pick<Analyzed
 const meanOf = (values: Float32Array): number =>
   values.length === 0 ? 0 : Math.min(1, values.reduce((a, b) => a + b, 0) / values.length);
 
-interface PartsJob {
-  readonly facts: AnalyzedFacts;
-  readonly outputDir: string;
+type Features = Partial<Record<Role, RuleFeatures>>;
+
+function featuresOf(parts: Parts, source: Omit<FeatureSource, 'mono'>): Features {
+  const features: Features = {};
+  for (const role of roles) {
+    const mono = parts[role]?.mono;
+    if (mono) features[role] = hearRuleFeatures({ ...source, mono });
+  }
+  return features;
 }
 
-async function writeParts(
-  parts: Parts,
-  { facts, outputDir }: PartsJob,
-): Promise<Pick<Analyzed, 'featureFiles'>> {
-  const featureFiles: Record<string, string> = {};
+/** Accompaniment begins with a group of bars, of which all parts together tell. */
+function startsOf({ grid, bars, startBar }: Unit, features: Features): NonNullable<AnalyzedFacts['starts']> {
+  const group = groupStart(Object.values(features), { meter: grid.meter ?? 4, bars });
+  return { vocal: startBar, harmonic: group, percussion: group };
+}
+
+async function writeFeatures(features: Features, outputDir: string): Promise<Analyzed['featureFiles']> {
+  const files: Record<string, string> = {};
   for (const role of roles) {
-    const part = parts[role];
-    if (!part) continue;
-    const source = { role, mono: part.mono, beats: facts.grid.beats, tuning: facts.tuning };
-    Object.assign(featureFiles, await writeRuleFeatures(source, outputDir));
+    const heard = features[role];
+    if (heard) Object.assign(files, await writeRuleFeatures(role, heard, outputDir));
   }
-  return { featureFiles };
+  return files;
 }

@@ -1,17 +1,25 @@
 import { decodeNpy, type NpyArray } from '../../audio/files/npy.js';
 import type { Clip } from '../../domain/clip.js';
 import { lostBlob } from '../../domain/lostBlob.js';
+import { beatRatio, type BeatRatio } from '../../domain/music/beatRatio.js';
+import { playedUnder, type Played } from '../../domain/played.js';
 import type { Role } from '../../domain/role.js';
 import { PipelineError } from '../../errors.js';
 import { arraysApart, featureName, nameApart } from '../../mashability/features/featureName.js';
+import { playedFeatures } from '../../mashability/features/playedFeatures.js';
 import { prepareStem, type PreparedStem } from '../../mashability/features/prepareStem.js';
 import type { RuleFeatures } from '../../mashability/features/ruleFeatures.js';
 import { featuresOfMatrix } from '../../mashability/features/ruleMatrix.js';
 import type { BlobStore } from '../../ports/blobStore.js';
 
 export interface FeatureStore {
-  /** The rule features of a clip's role, prepared for scoring. Errors: `not-found`, `corrupt-blob`. */
-  stem(clip: Clip, role: Role): Promise<PreparedStem>;
+  /**
+   * The rule features of a clip's role as it is played under the voice of a seed (left out: its own), prepared for scoring. Errors: `not-found`,
+   * `corrupt-blob`.
+   */
+  stem(clip: Clip, role: Role, seed?: Clip): Promise<PreparedStem>;
+  /** How the beats of these features are counted. */
+  ratio(clip: Clip, seed: Clip): BeatRatio;
 }
 
 /**
@@ -21,13 +29,15 @@ export interface FeatureStore {
 export function featureStore(blobs: BlobStore, capacity = 4096): FeatureStore {
   const kept = new Map<string, Promise<PreparedStem>>();
   return {
-    stem(clip, role) {
+    ratio: (clip, seed) => beatRatio(seed.grid.bpm, clip.grid.bpm),
+    stem(clip, role, seed = clip) {
       // A blob's key holds its owner's id and its content's hash: a corrected clip keeps its id but not its features.
       const ref = clip.features[featureName(role)] ?? clip.features[nameApart(role, 'chroma')];
-      const name = ref?.key ?? `${clip.clipId}/${role}`;
+      const played = playedUnder(seed, clip, role);
+      const name = `${ref?.key ?? `${clip.clipId}/${role}`} ${played.startBar} ${played.beatRatio}`;
       const old = kept.get(name);
       kept.delete(name);
-      const stem = old ?? load(blobs, clip, role);
+      const stem = old ?? load(blobs, { clip, role, played });
       kept.set(name, stem);
       if (old) return stem;
       stem.catch(() => kept.delete(name));
@@ -40,7 +50,13 @@ export function featureStore(blobs: BlobStore, capacity = 4096): FeatureStore {
   };
 }
 
-async function load(blobs: BlobStore, clip: Clip, role: Role): Promise<PreparedStem> {
+interface Wanted {
+  readonly clip: Clip;
+  readonly role: Role;
+  readonly played: Played;
+}
+
+async function load(blobs: BlobStore, { clip, role, played }: Wanted): Promise<PreparedStem> {
   const read = async (name: string): Promise<NpyArray> => {
     const ref = clip.features[name];
     if (ref === undefined)
@@ -53,9 +69,10 @@ async function load(blobs: BlobStore, clip: Clip, role: Role): Promise<PreparedS
     });
     return decodeNpy(bytes);
   };
-  if (arraysApart.some((array) => clip.features[nameApart(role, array)]))
-    return prepareStem(await featuresApart((array) => read(nameApart(role, array))));
-  return prepareStem(featuresOfMatrix(await read(featureName(role))));
+  const all = arraysApart.some((array) => clip.features[nameApart(role, array)])
+    ? await featuresApart((array) => read(nameApart(role, array)))
+    : featuresOfMatrix(await read(featureName(role)));
+  return prepareStem(playedFeatures(all, { clip, role, ...played }));
 }
 
 /** As clips of earlier versions keep them. */

@@ -44,18 +44,18 @@ const amuPair = (seed: RulePart, part: RulePart, role: PartRole): ScoreAt => {
 /** A scorer that judges every triple by a rule on the stored features. */
 export function ruleScorer(options: RuleScorerOptions): Scorer {
   const { name, version, stems, pair = amuPair, judge } = options;
-  const place = async (clip: Clip, role: Role, shift: Semitones): Promise<RulePart> => {
+  const place = async (seed: Clip, clip: Clip, role: Role, shift: Semitones): Promise<RulePart> => {
     const { grid, key, keyAlternatives, voice, vocalActivity } = clip;
-    const stem = await stems.stem(clip, role);
-    const keys = { key, keyAlternatives };
-    return { stem, shift, from: 0, bpm: grid.bpm, ...keys, sung: voice?.sungShare ?? vocalActivity };
+    const stem = await stems.stem(clip, role, seed);
+    const bpm = grid.bpm * stems.ratio(clip, seed);
+    return { stem, shift, from: 0, bpm, key, keyAlternatives, sung: voice?.sungShare ?? vocalActivity };
   };
   return {
     ...{ name, version, features: featuresVersion },
     async prepare(wanted) {
       for (let at = 0; at < wanted.length; at += together)
         await Promise.allSettled(
-          wanted.slice(at, at + together).map(({ clip, role }) => stems.stem(clip, role)),
+          wanted.slice(at, at + together).map(({ clip, role, seed }) => stems.stem(clip, role, seed)),
         );
     },
     async preScore(pairs) {
@@ -66,9 +66,10 @@ export function ruleScorer(options: RuleScorerOptions): Scorer {
       let scoreAt: ScoreAt | undefined;
       for (const next of pairs) {
         const { seed, role, clip, shift } = next;
-        if (!voice || last?.seed !== seed) [voice, scoreAt] = [await place(seed, 'vocal', 0), undefined];
+        if (!voice || last?.seed !== seed)
+          [voice, scoreAt] = [await place(seed, seed, 'vocal', 0), undefined];
         if (!scoreAt || last?.clip !== clip || last.role !== role)
-          scoreAt = pair(voice, await place(clip, role, 0), role);
+          scoreAt = pair(voice, await place(seed, clip, role, 0), role);
         last = next;
         scores.push(scoreAt(shift));
       }
@@ -76,9 +77,11 @@ export function ruleScorer(options: RuleScorerOptions): Scorer {
     },
     async score(seed, harmonics, percussions) {
       const parts: PlacedParts = {
-        vocal: await place(seed, 'vocal', 0),
-        harmonics: await Promise.all(harmonics.map(({ clip, shift }) => place(clip, 'harmonic', shift))),
-        percussions: await Promise.all(percussions.map((clip) => place(clip, 'percussion', 0))),
+        vocal: await place(seed, seed, 'vocal', 0),
+        harmonics: await Promise.all(
+          harmonics.map(({ clip, shift }) => place(seed, clip, 'harmonic', shift)),
+        ),
+        percussions: await Promise.all(percussions.map((clip) => place(seed, clip, 'percussion', 0))),
       };
       return judge(parts);
     },

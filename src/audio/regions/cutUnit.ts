@@ -9,10 +9,12 @@ import { unitBars } from './unitBars.js';
 export const fewestBars = 8;
 
 export interface Unit {
-  /** Exactly bars · meter + 1 beats, from the start of the region’s audio; one downbeat a bar, the first at beat 0. */
+  /** The whole bars of the region, from the start of its audio; one downbeat a bar, the first at beat 0. */
   readonly grid: Grid;
   readonly bars: number;
-  /** Share of each beat in which the voice sounds, [bars · meter]. */
+  /** The bar of the grid with which the voice begins. */
+  readonly startBar: number;
+  /** Share of each beat of its bars in which the voice sounds, [bars · meter]. */
   readonly activity: Float32Array;
 }
 
@@ -56,7 +58,7 @@ function meritOf(region: RegionAnalysis, { from, bars }: Place, meter: Meter): n
 }
 
 /**
- * The bars of a region that are compared: as many as the unit asks, or as many as there are (8 at least), with the most
+ * The bars of a region, and those that are compared of its voice: as many as the unit asks, or as many as there are (8 at least), with the most
  * voice, rather where it rests before the first and after the last. undefined where the meter is not known or fewer than 8 whole bars
  * lie in it.
  */
@@ -80,14 +82,15 @@ export function cutUnit(region: RegionAnalysis): Unit | undefined {
       best = from;
     }
   }
-  const count = bars * meter;
+  const [first, all] = [opening[0], opening.length * meter];
   return {
     grid: {
       ...grid,
-      beats: grid.beats.slice(best, best + count + 1),
-      downbeats: Array.from({ length: bars }, (_, i) => i * meter),
+      beats: grid.beats.slice(first, first + all + 1),
+      downbeats: opening.map((_, i) => i * meter),
     },
     bars,
-    activity: vocalActivity.slice(best, best + count),
+    startBar: (best - first) / meter,
+    activity: vocalActivity.slice(best, best + bars * meter),
   };
 }

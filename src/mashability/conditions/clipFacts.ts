@@ -10,6 +10,8 @@ export interface ClipFacts extends Keyed {
   readonly trackId: string;
   readonly source: { readonly artist?: string | undefined; readonly title?: string | undefined };
   readonly grid: { readonly bpm: Bpm; readonly meter: Meter | null };
+  /** The bar with which it begins in each role (Clip). */
+  readonly starts?: Readonly<Record<Role, number>> | undefined;
   readonly trusted: boolean;
   /** Why it should not be trusted, or its key. */
   readonly doubts: readonly string[];

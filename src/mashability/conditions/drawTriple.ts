@@ -1,6 +1,7 @@
 import type { Condition } from '../../domain/condition.js';
 import { keyShift } from '../../domain/music/keyShift.js';
 import type { Part } from '../../domain/mashup.js';
+import { playedAsIs } from '../../domain/played.js';
 import type { Random } from '../../domain/random.js';
 import type { ClipFacts } from './clipFacts.js';
 import { clashingOffset } from './clashingOffset.js';
@@ -10,13 +11,23 @@ import { sameRecording } from './sameRecording.js';
 
 type Parts = readonly [vocal: Part, harmonic: Part, percussion: Part];
 
-const asIs = (role: Part['role'], { clipId, trackId }: ClipFacts): Part => {
-  return { role, clipId, trackId, shift: 0, warp: false, stretch: 1, offset: 0 };
+const asIs = (role: Part['role'], seed: ClipFacts, clip: ClipFacts): Part => {
+  const { clipId, trackId } = clip;
+  return {
+    role,
+    clipId,
+    trackId,
+    ...playedAsIs(seed, clip, role),
+    shift: 0,
+    warp: false,
+    stretch: 1,
+    offset: 0,
+  };
 };
 
 function original(seed: ClipFacts): Parts | undefined {
   if (!seed.supplies.harmonic || !seed.supplies.percussion) return undefined;
-  return [asIs('vocal', seed), asIs('harmonic', seed), asIs('percussion', seed)];
+  return [asIs('vocal', seed, seed), asIs('harmonic', seed, seed), asIs('percussion', seed, seed)];
 }
 
 const hasSureKey = ({ doubts }: ClipFacts): boolean => !doubts.includes('weak-key');
@@ -55,9 +66,9 @@ function adjusted(seed: ClipFacts, clips: readonly [ClipFacts, ClipFacts], rule:
     rule.warped ? { warp: true, stretch: seed.grid.bpm / clip.grid.bpm } : { warp: false, stretch: 1 };
   const shift = rule.shifted ? keyShift(harmonic.key, seed.key) : 0;
   return [
-    asIs('vocal', seed),
-    { ...asIs('harmonic', harmonic), ...tempo(harmonic), shift },
-    { ...asIs('percussion', percussion), ...tempo(percussion) },
+    asIs('vocal', seed, seed),
+    { ...asIs('harmonic', seed, harmonic), ...tempo(harmonic), shift },
+    { ...asIs('percussion', seed, percussion), ...tempo(percussion) },
   ];
 }
 

@@ -1,7 +1,7 @@
 import type { Meter } from '../../domain/music/grid.js';
 import type { Ratio, Semitones } from '../../domain/units.js';
 import type { ClipFacts } from './clipFacts.js';
-import { meterFits, songsTooFar, tempoFits, type MatchRule } from './matchRule.js';
+import { meterFits, songsTooFar, stretchUnder, tempoFits, type MatchRule } from './matchRule.js';
 
 /** What keeps a part from a voice; what fits is left out. */
 export interface TooFar {
@@ -38,7 +38,7 @@ interface Pairing<C extends ClipFacts> {
 export function farFromRule<C extends ClipFacts>({ seed, clip, role, rule }: Pairing<C>): FarFromRule<C> {
   const shift = role === 'harmonic' ? songsTooFar(rule, seed, clip) : 0;
   const slow = !tempoFits(rule, seed.grid.bpm, clip.grid.bpm);
-  const stretch = Math.abs(seed.grid.bpm / clip.grid.bpm - 1);
+  const stretch = Math.abs(stretchUnder(rule, seed.grid.bpm, clip.grid.bpm) - 1);
   const meter = !meterFits(seed.grid.meter, clip.grid.meter);
   const distance = shift / 12 + (slow ? stretch - rule.maxStretch : 0) + (meter ? otherMeter : 0);
   const tooFar = {

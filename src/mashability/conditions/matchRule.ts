@@ -1,6 +1,7 @@
 import type { Meter } from '../../domain/music/grid.js';
 import type { Key } from '../../domain/music/key.js';
 import type { KeyAlternative } from '../../domain/music/tonality.js';
+import { countedTempo } from '../../domain/music/beatRatio.js';
 import { keyShift } from '../../domain/music/keyShift.js';
 import type { Bpm, Ratio, Semitones } from '../../domain/units.js';
 
@@ -12,15 +13,21 @@ export interface MatchRule {
   readonly maxStretch: Ratio;
   /** Keys a fifth apart go together as well (neighbours on the Camelot wheel: all notes but one are the same). Left out: they do not. */
   readonly neighbours?: boolean;
+  /** A part may play in half or double time where it is stretched less so. Left out: it may not. */
+  readonly octaves?: boolean;
 }
 
 /** The rule of the method (Huang et al. 2021). */
 export const methodRule: MatchRule = { maxShift: 3, maxStretch: 0.2 };
 
 /** The rule of the rankings: the settings of the user; the key only opens the door. */
-export const searchRule = ({ maxShift, maxStretch }: Omit<MatchRule, 'neighbours'>): MatchRule => ({
+export const searchRule = ({
+  maxShift,
+  maxStretch,
+}: Pick<MatchRule, 'maxShift' | 'maxStretch'>): MatchRule => ({
   ...{ maxShift, maxStretch },
   neighbours: true,
+  octaves: true,
 });
 
 /** Semitones between relative majors: along the circle, the shorter way. */
@@ -69,10 +76,14 @@ export const tempoRange = ({ maxStretch }: MatchRule): { readonly low: Ratio; re
   high: 1 + maxStretch,
 });
 
+/** How much faster a candidate would be played under the seed. */
+export const stretchUnder = ({ octaves = false }: MatchRule, seed: Bpm, candidate: Bpm): Ratio =>
+  seed / (octaves ? countedTempo(seed, candidate) : candidate);
+
 /** May a candidate be stretched to the seed's tempo? */
 export function tempoFits(rule: MatchRule, seed: Bpm, candidate: Bpm): boolean {
   const { low, high } = tempoRange(rule);
-  const ratio = seed / candidate;
+  const ratio = stretchUnder(rule, seed, candidate);
   return ratio >= low && ratio <= high;
 }
 

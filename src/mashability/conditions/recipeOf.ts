@@ -1,6 +1,7 @@
 import type { Clip } from '../../domain/clip.js';
 import type { Condition } from '../../domain/condition.js';
 import type { Part, Recipe } from '../../domain/mashup.js';
+import { playedBeats, voiceGrid } from '../../domain/played.js';
 import { mashupBars } from '../mashupBars.js';
 
 export interface DrawnTriple {
@@ -16,8 +17,10 @@ export function recipeOf(
 ): Recipe {
   const lengths = parts.flatMap((part) => {
     const clip = clips.get(part.clipId);
-    return clip && part.role !== 'vocal' ? [{ grid: clip.grid, warp: part.warp, offset: part.offset }] : [];
+    if (!clip || part.role === 'vocal') return [];
+    const grid = { beats: playedBeats(clip, part), meter: clip.grid.meter };
+    return [{ grid, warp: part.warp, offset: part.offset }];
   });
-  const bars = Math.max(1, mashupBars(seed.grid, lengths));
+  const bars = Math.max(1, mashupBars(voiceGrid(seed), lengths));
   return { seedClipId: seed.clipId, condition, bars, parts: [...parts] };
 }

@@ -4,6 +4,8 @@ import type { Role } from '../../domain/role.js';
 import { farFromRule } from '../../mashability/conditions/farFromRule.js';
 import { sameRecording } from '../../mashability/conditions/sameRecording.js';
 import type { ScoredPair, ShiftedPart } from '../../ports/scorer.js';
+import type { ClipQuery } from '../../ports/catalogue.js';
+import { askedAll } from '../match/askedAll.js';
 import { pairsOf } from '../match/pairsOf.js';
 import { partnerLimit, seedsFor } from '../match/partnerQueries.js';
 import { hasPartners, type SeedRule } from '../match/partnersSeen.js';
@@ -48,10 +50,11 @@ async function voices(options: ChoiceOptions, reroll: Reroll): Promise<readonly 
   if (!anew.includes('vocal')) return [seed];
   const { catalogue, scorer, selection, useDoubtful } = options;
   const seeds: SeedRule = { useDoubtful, voicesNamed: selection.vocal.length > 0 };
-  const found = await catalogue.queryClips({
-    ...seedsFor(harmonic.clip, 'harmonic', options),
+  const queries = seedsFor(harmonic.clip, 'harmonic', options).map((rule): ClipQuery => ({
+    ...rule,
     ...{ supplies: 'vocal', limit: partnerLimit },
-  });
+  }));
+  const found = await askedAll(queries, (query) => catalogue.queryClips(query));
   return found.filter(
     (clip) =>
       clip.featuresVersion === scorer.features &&

@@ -1,6 +1,7 @@
 import type { Clip } from '../../domain/clip.js';
 import { sameRecording } from '../../mashability/conditions/sameRecording.js';
 import type { PartRole } from '../../ports/scorer.js';
+import { askedAll } from '../match/askedAll.js';
 import { partnersOf } from '../match/partnerQueries.js';
 import { leftOut } from '../match/selection.js';
 import type { ChoiceOptions } from './choiceOptions.js';
@@ -16,7 +17,7 @@ export async function partnersWithin(
 ): Promise<readonly Clip[]> {
   if (seed.grid.meter === null) return [];
   const { catalogue, scorer, selection } = options;
-  const partners = await catalogue.queryClips(partnersOf(seed, role, options));
+  const partners = await askedAll(partnersOf(seed, role, options), (query) => catalogue.queryClips(query));
   return partners.filter(
     (clip) =>
       clip.featuresVersion === scorer.features && !sameRecording(seed, clip) && !leftOut(selection, clip),

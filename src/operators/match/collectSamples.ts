@@ -11,6 +11,7 @@ import { methodRule } from '../../mashability/conditions/matchRule.js';
 import { recipeOf, type DrawnTriple } from '../../mashability/conditions/recipeOf.js';
 import { sameRecording } from '../../mashability/conditions/sameRecording.js';
 import type { MatchOptions } from './matchOptions.js';
+import { askedAll } from './askedAll.js';
 import { partnersOf } from './partnerQueries.js';
 import type { Ranked } from './rank.js';
 import { stage, type Stage } from '../stream/stage.js';
@@ -70,7 +71,8 @@ interface Partners {
 /** All clips that could accompany the seed: the matched sample is one of those found, not one of the best. */
 async function partners({ catalogue, useDoubtful }: MatchOptions, seed: Clip): Promise<Partners> {
   const of = async (role: 'harmonic' | 'percussion'): Promise<readonly Clip[]> => {
-    const found = await catalogue.queryClips(partnersOf(seed, role, { useDoubtful, rule: methodRule }));
+    const queries = partnersOf(seed, role, { useDoubtful, rule: methodRule });
+    const found = await askedAll(queries, (query) => catalogue.queryClips(query));
     return found.filter((clip) => !sameRecording(seed, clip));
   };
   const [harmonic, percussion] = [await of('harmonic'), await of('percussion')];

@@ -4,6 +4,7 @@ import type { Rerank } from '../../domain/rerank.js';
 import { sameRecording } from '../../mashability/conditions/sameRecording.js';
 import type { ClipStamp, SeedState } from '../../ports/seedState.js';
 import type { PartRole, Scorer } from '../../ports/scorer.js';
+import { askedAll } from './askedAll.js';
 import { whileItChanges } from './changedMeanwhile.js';
 import { each } from '../stream/each.js';
 import { termsOf, type MatchOptions } from './matchOptions.js';
@@ -95,7 +96,8 @@ export async function candidatesOf(
   const { seed } = found;
   const none: Found & Seen = { parts: [], threshold: null, cut: false, seen: [] };
   const of = async (role: PartRole): Promise<Found & Seen> => {
-    const partners = await options.catalogue.queryClips(partnersOf(seed, role, options));
+    const queries = partnersOf(seed, role, options);
+    const partners = await askedAll(queries, (query) => options.catalogue.queryClips(query));
     const cut = partners.length >= partnerLimit;
     const seen = partners.map((clip) => ({ clipId: clip.clipId, digest: digestOf(clip) }));
     return { ...(await shortlist(options, { seed, role, partners: partners.filter(wanted) })), cut, seen };

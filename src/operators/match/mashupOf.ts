@@ -2,6 +2,8 @@ import type { Clip } from '../../domain/clip.js';
 import { fineTuning } from '../../domain/music/fineTuning.js';
 import { mashupIdOf } from '../../domain/ids.js';
 import type { Mashup, Part } from '../../domain/mashup.js';
+import { countedTempo } from '../../domain/music/beatRatio.js';
+import { playedBeats, playedUnder, voiceGrid } from '../../domain/played.js';
 import type { Cents } from '../../domain/units.js';
 import { mashupBars } from '../../mashability/mashupBars.js';
 import type { ScoredTriple } from './score.js';
@@ -16,37 +18,33 @@ const usualMeter = 4;
 export function mashupOf(seed: Clip, triple: ScoredTriple): Mashup {
   const { percussion, score, axes } = triple;
   const { clip: harmonic, shift } = triple.harmonic;
-  const parts = [
-    partOf(seed, seed, { role: 'vocal', shift: 0 }),
-    partOf(seed, harmonic, { role: 'harmonic', shift }),
-    partOf(seed, percussion, { role: 'percussion', shift: 0 }),
+  const accompanied = [
+    { clip: harmonic, part: partOf(seed, harmonic, { role: 'harmonic', shift }) },
+    { clip: percussion, part: partOf(seed, percussion, { role: 'percussion', shift: 0 }) },
   ];
   const meter = seed.grid.meter ?? usualMeter;
-  const lengths = [harmonic, percussion].map(({ grid: { beats } }) => {
-    return { grid: { beats, meter }, warp: true, offset: 0 };
+  const lengths = accompanied.map(({ clip, part }) => {
+    return { grid: { beats: playedBeats(clip, part), meter }, warp: true, offset: 0 };
   });
   return {
     mashupId: mashupIdOf(seed.clipId, [harmonic.clipId, percussion.clipId], shift),
     seedClipId: seed.clipId,
     condition: 'matched',
-    bars: Math.max(1, mashupBars({ beats: seed.grid.beats, meter }, lengths)),
-    parts,
+    bars: Math.max(1, mashupBars({ beats: voiceGrid(seed).beats, meter }, lengths)),
+    parts: [partOf(seed, seed, { role: 'vocal', shift: 0 }), ...accompanied.map(({ part }) => part)],
     score,
     axes: { ...axes },
   };
 }
 
-const partOf = (
-  seed: Clip,
-  { clipId, trackId, grid, tuning }: Clip,
-  part: Pick<Part, 'role' | 'shift'>,
-): Part => ({
+const partOf = (seed: Clip, clip: Clip, part: Pick<Part, 'role' | 'shift'>): Part => ({
   ...part,
-  ...(part.role === 'harmonic' && inTune(fineTuning(seed.tuning, tuning))),
-  clipId,
-  trackId,
+  ...(part.role === 'harmonic' && inTune(fineTuning(seed.tuning, clip.tuning))),
+  clipId: clip.clipId,
+  trackId: clip.trackId,
+  ...playedUnder(seed, clip, part.role),
   warp: part.role !== 'vocal',
-  stretch: seed.grid.bpm / grid.bpm,
+  stretch: seed.grid.bpm / countedTempo(seed.grid.bpm, clip.grid.bpm),
   offset: 0,
 });
 

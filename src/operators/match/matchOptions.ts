@@ -32,8 +32,8 @@ export interface MatchOptions extends StageOptions {
 
 type Terms = Pick<MatchOptions, 'shortlist' | 'rankingSize' | 'useDoubtful' | 'rule'>;
 
-/** How candidates are found and ranked; another number where that changes what comes of equal settings. 1: at the shift of the keys; 2: weak voices as well. */
-const search = 3;
+/** How candidates are found and ranked; another number where that changes what comes of equal settings. 1: at the shift of the keys; 2: weak voices as well; 3: without half and double time. */
+const search = 4;
 
 /** The terms on which a ranking was made: rankings of one seed are comparable under equal terms only. */
 export function termsOf(options: Terms, scorer: Pick<Scorer, 'name' | 'version'>): string {

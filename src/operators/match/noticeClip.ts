@@ -1,6 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import type { Clip } from '../../domain/clip.js';
-import type { SeedInReach } from '../../ports/catalogue.js';
+import type { ReachRule, SeedInReach } from '../../ports/catalogue.js';
 import type { PartRole } from '../../ports/scorer.js';
 import type { SearchOptions } from './findCandidates.js';
 import { termsOf, type MatchOptions } from './matchOptions.js';
@@ -55,18 +55,28 @@ const page = 64;
 async function seedsEntered(options: SearchOptions, clip: Clip): Promise<readonly string[]> {
   const roles = (['percussion', 'harmonic'] as const).filter((role) => clip.supplies[role]);
   if (roles.length === 0 || !(clip.trusted || options.useDoubtful)) return [];
-  // The rule for drums asks for no key: its seeds are those of both.
-  const rule = seedsFor(clip, roles[0], options);
   const entered: string[] = [];
+  // The rules for drums ask for no key: their seeds are those of both.
+  for (const rule of seedsFor(clip, roles[0], options))
+    for await (const seeds of pagesOfSeeds(options.catalogue, rule)) {
+      const reached = seeds.flatMap((seed) => reachedBy(options, seed, { clip, roles }));
+      for (const id of await enteredBy(options.scorer, reached)) entered.push(id);
+    }
+  return entered;
+}
+
+/** All seeds of a rule, a page at a time, each in a turn of the event loop of its own. */
+async function* pagesOfSeeds(
+  catalogue: MatchOptions['catalogue'],
+  rule: ReachRule,
+): AsyncGenerator<readonly SeedInReach[]> {
   let after: Clip | undefined;
   do {
     await turn();
-    const seeds = await options.catalogue.seedsInReach(rule, { after, limit: page });
-    const reached = seeds.flatMap((seed) => reachedBy(options, seed, { clip, roles }));
-    for (const id of await enteredBy(options.scorer, reached)) entered.push(id);
+    const seeds = await catalogue.seedsInReach(rule, { after, limit: page });
+    yield seeds;
     after = seeds.length === page ? seeds.at(-1)?.clip : undefined;
   } while (after);
-  return entered;
 }
 
 function reachedBy(

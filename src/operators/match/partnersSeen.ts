@@ -5,6 +5,7 @@ import type { Catalogue } from '../../ports/catalogue.js';
 import type { ClipStamp } from '../../ports/seedState.js';
 import type { PartRole } from '../../ports/scorer.js';
 import type { MatchOptions } from './matchOptions.js';
+import { askedAll } from './askedAll.js';
 import { partnersOf } from './partnerQueries.js';
 
 /** The partners of a seed as a search found them, nearest first. */
@@ -31,7 +32,7 @@ interface Rules extends Pick<MatchOptions, 'useDoubtful' | 'rule'> {
 export async function partnersNow(options: Rules, seed: Clip): Promise<PartnersSeen> {
   if (!hasPartners(seed, options)) return nobodySeen;
   const of = (role: PartRole): Promise<readonly ClipStamp[]> =>
-    options.catalogue.queryStamps(partnersOf(seed, role, options));
+    askedAll(partnersOf(seed, role, options), (query) => options.catalogue.queryStamps(query));
   return { harmonic: await of('harmonic'), percussion: await of('percussion') };
 }
 

@@ -4,6 +4,7 @@ import { timeMapAt } from '../../audio/mix/timeMapAt.js';
 import { timeMapOf, type Placement } from '../../audio/mix/timeMapOf.js';
 import type { Clip } from '../../domain/clip.js';
 import type { Part, Recipe } from '../../domain/mashup.js';
+import { playedBeats, voiceGrid } from '../../domain/played.js';
 import type { BarLines, Edges } from '../../domain/music/edges.js';
 import type { Stretch } from '../../domain/music/stretch.js';
 import type { Role } from '../../domain/role.js';
@@ -31,8 +32,8 @@ export interface LayoutJob {
 const isVocal = ({ role }: Part): boolean => role === 'vocal';
 
 /** The beats of the seed that a mashup has. */
-const beatsOf = ({ bars }: Recipe, { grid }: Clip): readonly Seconds[] =>
-  grid.beats.slice(0, bars * (grid.meter ?? 4) + 1);
+const beatsOf = ({ bars }: Recipe, seed: Clip): readonly Seconds[] =>
+  voiceGrid(seed).beats.slice(0, bars * (seed.grid.meter ?? 4) + 1);
 
 /** The bar lines of a mashup on the clock of its seed. */
 export function linesOf(recipe: Recipe, seed: Clip): BarLines {
@@ -54,7 +55,7 @@ export function layOut({ recipe, clipOf, voice }: LayoutJob): Layout {
   const lead = Math.max(margins.lead, lines.first - heard.in[0]);
   const tail = Math.max(margins.tail, heard.out[1] - lines.last);
   const placementOf = (part: Part): Placement => {
-    const source = clipOf(part.clipId).grid.beats.slice(0, part.warp ? target.length : undefined);
+    const source = playedBeats(clipOf(part.clipId), part).slice(0, part.warp ? target.length : undefined);
     const warp = part.warp && part.clipId !== recipe.seedClipId;
     return timeMapOf(source, target, { warp, offset: part.offset, lead, tail });
   };

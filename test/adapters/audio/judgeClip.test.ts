@@ -48,7 +48,7 @@ describe('doubtsOf', () => {
     phrases: [],
     duration: 60,
   };
-  const unit: Unit = { grid: sure.grid, bars: 16, activity: new Float32Array() };
+  const unit: Unit = { grid: sure.grid, bars: 16, startBar: 0, activity: new Float32Array() };
 
   it('names each reason not to trust a clip', () => {
     expect(doubtsOf(sure, unit)).toEqual([]);

@@ -3,6 +3,7 @@ import { fileBlobStore } from '../../../src/adapters/files/fileBlobStore.js';
 import { featureStore } from '../../../src/adapters/rules/featureStore.js';
 import { encodeNpy } from '../../../src/audio/files/npy.js';
 import type { BlobRef } from '../../../src/domain/blobRef.js';
+import type { Clip } from '../../../src/domain/clip.js';
 import type { BlobStore } from '../../../src/ports/blobStore.js';
 import { clipOf, storedClip } from '../../support/clips.js';
 import { temporaryDirectory } from '../../support/temporaryDirectory.js';
@@ -28,6 +29,23 @@ describe('featureStore', () => {
     expect(reads).toBe(1);
     expect(await store.stem(clip, 'percussion')).not.toBe(first);
     expect(reads).toBe(2);
+  });
+
+  it('gives a part as it is played under a voice: its own bars, in half or double time', async () => {
+    const starts = { vocal: 3, harmonic: 2, percussion: 1 };
+    const clip = { ...(await storedClip('a', {}, blobs)), bars: 12, starts };
+    const [own, slow] = [clip, clipOf('slow', { bpm: 61 })];
+    const store = featureStore(blobs);
+    const all = await store.stem({ ...clip, bars: 16, starts: undefined }, 'harmonic');
+    const chromaOf = async (seed?: Clip): Promise<readonly number[]> => [
+      ...(await store.stem(clip, 'harmonic', seed)).features.chroma.subarray(0, 12),
+    ];
+    const beat = (n: number): readonly number[] => [...all.features.chroma.subarray(n * 12, (n + 1) * 12)];
+    expect(await chromaOf(clipOf('b'))).toEqual(beat(8));
+    expect(await chromaOf(own)).toEqual(beat(12));
+    expect(await chromaOf()).toEqual(beat(12));
+    expect((await store.stem(clip, 'harmonic', slow)).beats).toBe(24);
+    expect([store.ratio(clip, slow), store.ratio(clip, own)]).toEqual([0.5, 1]);
   });
 
   it('reads the arrays that clips of earlier versions keep each for itself', async () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { RegionAnalysis } from '../../../src/audio/regions/analyzeRegion.js';
-import { cutUnit } from '../../../src/audio/regions/cutUnit.js';
+import { cutUnit, type Unit } from '../../../src/audio/regions/cutUnit.js';
 import { unitBars } from '../../../src/audio/regions/unitBars.js';
 import type { Meter } from '../../../src/domain/music/grid.js';
 
@@ -44,6 +44,13 @@ function region({ bpm, bars, meter, pickup = 0, voice, sung = [] }: Shape): Regi
   };
 }
 
+/** When the bars of the voice begin, and end. */
+function linesOf(unit: Unit | undefined): readonly [first: number, last: number] {
+  const { grid, bars, startBar } = unit ?? expect.fail('no unit');
+  const meter = grid.meter ?? 4;
+  return [grid.beats[startBar * meter], grid.beats[(startBar + bars) * meter]];
+}
+
 describe('cutUnit', () => {
   test('takes the bars with the most voice', () => {
     const sung = region({
@@ -55,13 +62,13 @@ describe('cutUnit', () => {
     });
     const unit = cutUnit(sung);
     expect(unit?.bars).toBe(16);
-    expect(unit?.grid.beats[0]).toBeCloseTo(0.1 + 35 * 0.5, 9);
+    expect(linesOf(unit)[0]).toBeCloseTo(0.1 + 35 * 0.5, 9);
     expect([...(unit?.activity ?? [])].every((x) => x === 1)).toBe(true);
   });
 
   test('of equally sung bars, rather those at the start of a phrase', () => {
     const unit = cutUnit(region({ bpm: 120, bars: 20, meter: 4, voice: (i) => (i % 16 >= 8 ? 1 : 0) }));
-    expect(unit?.grid.beats[0]).toBeCloseTo(0.1 + 8 * 0.5, 9);
+    expect(linesOf(unit)[0]).toBeCloseTo(0.1 + 8 * 0.5, 9);
   });
 
   /** Phrases of seven beats with a rest of one between them. */
@@ -71,7 +78,7 @@ describe('cutUnit', () => {
   test('rather begins and ends where the voice rests', () => {
     // Bars 1, 3, 5 … begin in the middle of a rest.
     const unit = cutUnit(region({ bpm: 120, bars: 20, meter: 4, sung: phrases(4.5 - 8) }));
-    expect(unit?.grid.beats[0]).toBeCloseTo(0.1 + 4 * 0.5, 9);
+    expect(linesOf(unit)[0]).toBeCloseTo(0.1 + 4 * 0.5, 9);
   });
 
   test('the end counts as much as the start', () => {
@@ -81,7 +88,7 @@ describe('cutUnit', () => {
       [68.5, 90],
     ] as const;
     const unit = cutUnit(region({ bpm: 120, bars: 20, meter: 4, sung }));
-    expect(unit?.grid.beats.at(-1)).toBeCloseTo(0.1 + 68 * 0.5, 9);
+    expect(linesOf(unit)[1]).toBeCloseTo(0.1 + 68 * 0.5, 9);
   });
 
   test('a unit that is hardly sung is not worth a rest at its ends', () => {
@@ -91,7 +98,7 @@ describe('cutUnit', () => {
       [70, 140],
     ] as const;
     const unit = cutUnit(region({ bpm: 120, bars: 30, meter: 4, sung }));
-    expect(unit?.grid.beats[0]).toBeGreaterThan(0.1 + 27 * 0.5);
+    expect(linesOf(unit)[0]).toBeGreaterThan(0.1 + 27 * 0.5);
   });
 
   test('is shorter in a short region, and nothing under eight bars or without a meter', () => {
@@ -118,11 +125,14 @@ describe('cutUnit', () => {
         if (s.bars < 8) return unit === undefined;
         if (unit === undefined) return false;
         const first = whole.grid.beats.indexOf(unit.grid.beats[0]);
+        const kept = unit.grid.beats.length - 1;
         return (
           unit.bars === Math.min(unitBars(s.bpm), s.bars) &&
-          unit.grid.beats.length === unit.bars * s.meter + 1 &&
+          kept === s.bars * s.meter &&
           unit.activity.length === unit.bars * s.meter &&
-          unit.grid.downbeats.length === unit.bars &&
+          unit.grid.downbeats.length === s.bars &&
+          unit.startBar >= 0 &&
+          (unit.startBar + unit.bars) * s.meter <= kept &&
           whole.grid.downbeats.includes(first) &&
           unit.grid.beats.every((time, i) => time === whole.grid.beats[first + i])
         );

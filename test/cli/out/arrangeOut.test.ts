@@ -44,6 +44,7 @@ const row = (rank: number, path?: string): ResultRow => ({
   titles: { vocal: '', harmonic: '', percussion: '' },
   ...{ key: { tonic: 0, mode: 'major' }, keyConfidence: 1, bpm: 120, shift: 0, bars: 16, score: 1 },
   stretch: { harmonic: 1, percussion: 1 },
+  beatRatio: {},
   path,
 });
 

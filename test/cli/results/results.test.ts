@@ -22,6 +22,7 @@ const row: ResultRow = {
   bpm: 130.04,
   shift: -2,
   stretch: { harmonic: 0.929, percussion: 1 },
+  beatRatio: {},
   bars: 16,
   score: 0.81234,
   path: 'out/1/mix.flac',

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { lostBlob } from '../../../src/domain/lostBlob.js';
 import { PipelineError } from '../../../src/errors.js';
 import type { Rerank } from '../../../src/domain/rerank.js';
+import { searchRule } from '../../../src/mashability/conditions/matchRule.js';
 import { findCandidates, type Candidates } from '../../../src/operators/match/findCandidates.js';
 import { termsNow, type MatchOptions } from '../../../src/operators/match/matchOptions.js';
 import { holdScorer } from '../../../src/adapters/shared/holdScorer.js';
@@ -58,6 +59,13 @@ describe('findCandidates', () => {
     expect(found).toMatchObject({ seed: { clipId: 'seed' }, why: 'new-seed', sampled: false });
     Object.assign(world().worth, { a: 5, b: 5, c: 5 });
     expect(names((await search())[0].harmonic)).toEqual(['a', 'b']);
+  });
+
+  it('finds partners in half and double time where the rule lets them play so', async () => {
+    await world().enter({ seed: { bpm: 130 }, half: { bpm: 66 }, double: { bpm: 250 }, far: { bpm: 95 } });
+    const rule = searchRule({ maxShift: 3, maxStretch: 0.12 });
+    expect(names((await search({}, { rule }))[0].percussion).sort()).toEqual(['double', 'half']);
+    expect(names((await search())[0].percussion)).toEqual([]);
   });
 
   it('asks for no score while there is room', async () => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { PipelineError, type ErrorCode } from '../../../src/errors.js';
 import { rerankSchema } from '../../../src/domain/rerank.js';
 import type { Clip } from '../../../src/domain/clip.js';
+import { searchRule } from '../../../src/mashability/conditions/matchRule.js';
 import { termsNow, type MatchOptions } from '../../../src/operators/match/matchOptions.js';
 import { holdScorer } from '../../../src/adapters/shared/holdScorer.js';
 import type { Scorer, ScoredPair } from '../../../src/ports/scorer.js';
@@ -45,6 +46,18 @@ async function remember(
 }
 
 describe('noticeClip: a clip that has come', () => {
+  it('concerns voices under which it would play in half or double time, where the rule lets it', async () => {
+    await world().enter({ fast: { bpm: 230 }, slow: { bpm: 62 }, far: { bpm: 170 } });
+    for (const seed of ['fast', 'slow', 'far']) await remember(seed, null, null);
+    const [fresh] = await world().enter({ fresh: { vocal: false } });
+    const rule = searchRule({ maxShift: 3, maxStretch: 0.12 });
+    expect(await noticed(fresh, 'fresh', { rule })).toEqual([
+      'rerank fast new-partner',
+      'rerank slow new-partner',
+    ]);
+    expect(await noticed(fresh, 'fresh')).toEqual([]);
+  });
+
   it('is ranked itself, and concerns every voice that it could accompany and that has room', async () => {
     const shapes = {
       seed: {},

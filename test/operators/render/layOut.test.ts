@@ -75,6 +75,28 @@ describe('layOut', () => {
     expect(rounded(layout({ end: 10.6 }).edges.harmonic?.out)).toEqual([8.015, 8.03]);
   });
 
+  it('a part begins with its own bar and plays in its own time', () => {
+    const starts = { vocal: 3, harmonic: 2, percussion: 2 };
+    const seed: Clip = { ...clipOf('seed', { bpm: 120 }), bars: 12, starts };
+    const slow: Clip = { ...clipOf('slow', { bpm: 60 }), bars: 12, starts };
+    const parts = [
+      part('vocal', 'seed', { startBar: 3 }),
+      part('harmonic', 'slow', { startBar: 2, beatRatio: 2 }),
+    ];
+    const recipe = { seedClipId: 'seed', condition: 'matched' as const, bars: 4, parts };
+    const { placementOf } = layOut({ recipe, clipOf: (id) => (id === 'seed' ? seed : slow) });
+    // Bars of the voice last 2 s, those of the other 4; both clips begin at 1 s.
+    const [voice, other] = parts.map((each) => placementOf(each).timeMap);
+    expect(rounded(voice[0])).toEqual([1 + 3 * 2, 0.03]);
+    expect([rounded(other[0]), rounded(other[1]), other.length]).toEqual([
+      [1 + 2 * 4, 0.03],
+      [1 + 2 * 4 + 0.5, 0.53],
+      17,
+    ]);
+    // It lasts as long as at its own speed: two of its bars fill four of the voice's.
+    expect(other[16][0] - other[0][0]).toBe(8);
+  });
+
   it('tells when the voice sings: of what is heard alone, pick-up and ring-out from end to end', () => {
     const sung: readonly Stretch[] = [
       [0.1, 1.5],

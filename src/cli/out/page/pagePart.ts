@@ -2,6 +2,7 @@ import type { Seconds } from '../../../domain/units.js';
 import { sourceName } from '../../results/mashup/sourceName.js';
 import { percent } from '../../results/rows/percent.js';
 import { signed } from '../../results/rows/resultCells.js';
+import { timeFeel } from '../../results/rows/stretchText.js';
 import { printable } from '../../text/printable.js';
 import type { PagePart } from './pageEntry.js';
 import type { ShownPart } from './shownSchema.js';
@@ -25,10 +26,11 @@ export function pagePart(part: ShownPart, file: string | undefined, peaks: strin
 export const titleOf = ({ source }: ShownPart): string =>
   (source && printable(sourceName({ title: source.title, uri: source.uri }))) || 'unknown';
 
-function changesOf({ shift, cents = 0, stretch, warp, offset }: ShownPart): readonly string[] {
+function changesOf({ shift, cents = 0, stretch, warp, beatRatio, offset }: ShownPart): readonly string[] {
   return [
     ...(shift === 0 ? [] : [`${signed(shift)} semitone${Math.abs(shift) === 1 ? '' : 's'}`]),
     ...(cents === 0 ? [] : [`${signed(cents)} cents, to be in tune with the voice`]),
+    ...[timeFeel(beatRatio)].filter((feel) => feel !== undefined),
     ...speedOf(stretch),
     ...(warp || offset === 0 ? [] : [`moved by ${signed(Number(offset.toFixed(2)))} s`]),
   ];

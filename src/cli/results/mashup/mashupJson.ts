@@ -2,6 +2,7 @@ import { camelot } from '../../../domain/music/camelot.js';
 import type { Clip } from '../../../domain/clip.js';
 import { keyName } from '../../../domain/music/key.js';
 import type { Mashup, Part } from '../../../domain/mashup.js';
+import { playedBeats, voiceGrid } from '../../../domain/played.js';
 import type { Rejected } from '../../../domain/rejected.js';
 import type { Role } from '../../../domain/role.js';
 import type { Seconds } from '../../../domain/units.js';
@@ -67,12 +68,13 @@ interface Measure {
   readonly bars: number;
 }
 
-/** Length of so many beats of a clip. */
-const lengthOf = ({ grid: { beats } }: Clip, count: number): Seconds =>
+/** Length of so many beats, at most all. */
+const lengthOf = (beats: readonly Seconds[], count: number): Seconds =>
   beats[Math.min(beats.length - 1, count)] - beats[0];
 
 /** When each bar begins in the files, and the last one ends, to a tenth of a millisecond: bars + 1 times. */
-function downbeatsOf({ grid: { beats, meter } }: Clip, bars: number, first: Seconds): Seconds[] {
+function downbeatsOf(seed: Clip, bars: number, first: Seconds): Seconds[] {
+  const { beats, meter } = voiceGrid(seed);
   const lines = Array.from({ length: bars + 1 }, (_, k) => beats[k * (meter ?? 4)] as Seconds | undefined);
   return lines.flatMap((beat) =>
     beat === undefined ? [] : Math.round((first + beat - beats[0]) * 1e4) / 1e4,
@@ -80,11 +82,13 @@ function downbeatsOf({ grid: { beats, meter } }: Clip, bars: number, first: Seco
 }
 
 function describe(part: Part, clip: Clip | undefined, { seed, bars }: Measure): object {
-  const { role, clipId, trackId, shift, cents, stretch, warp, offset } = part;
-  const start = clip && clip.region.start + clip.grid.beats[0];
+  const { role, clipId, trackId, shift, cents, stretch, startBar, warp, beatRatio, offset } = part;
+  const own = clip && playedBeats(clip, part);
+  const start = clip && own && clip.region.start + own[0];
   // What is not warped plays at its own speed for as long as the bars of the voice last.
   const beats = bars * ((seed ?? clip)?.grid.meter ?? 4);
-  const length = clip && (warp ? lengthOf(clip, beats) : lengthOf(seed ?? clip, beats) - offset);
+  const voice = seed && voiceGrid(seed).beats;
+  const length = own && (warp ? lengthOf(own, beats) : lengthOf(voice ?? own, beats) - offset);
   const end = start !== undefined && length !== undefined ? start + length : undefined;
   return {
     role,
@@ -97,7 +101,9 @@ function describe(part: Part, clip: Clip | undefined, { seed, bars }: Measure): 
     shift,
     cents,
     stretch,
+    startBar,
     warp,
+    beatRatio,
     offset,
     clipId,
     trackId,

@@ -1,7 +1,6 @@
 import type { Clip } from '../../../domain/clip.js';
-import type { Mashup } from '../../../domain/mashup.js';
+import type { Mashup, Part } from '../../../domain/mashup.js';
 import { roles, type Role } from '../../../domain/role.js';
-import type { Ratio } from '../../../domain/units.js';
 import { farFromRule, type TooFar } from '../../../mashability/conditions/farFromRule.js';
 import type { MatchRule } from '../../../mashability/conditions/matchRule.js';
 import { sourceName } from '../mashup/sourceName.js';
@@ -19,7 +18,7 @@ export interface ChosenFacts {
   readonly score: number;
   readonly axes: Mashup['axes'];
   readonly scorer: string;
-  readonly parts: readonly (OfPart & { readonly shift: number; readonly stretch: Ratio })[];
+  readonly parts: readonly (OfPart & Pick<Part, 'shift' | 'stretch' | 'beatRatio'>)[];
   /** Parts that break the rule, with why in words. */
   readonly outOfRule: readonly (OfPart & TooFar & { readonly why: string })[];
   /** Parts whose clips cannot be trusted. */
@@ -50,7 +49,10 @@ export function chosenFacts({ mashup, clips, rule, scorer, ...names }: ChosenMat
   const seed = clips.get(mashup.seedClipId);
   return {
     ...{ score: mashup.score, axes: mashup.axes, scorer },
-    parts: known.map(({ part: { role, shift, stretch }, song }) => ({ role, song, shift, stretch })),
+    parts: known.map(({ part: { role, shift, stretch, beatRatio }, song }) => ({
+      ...{ role, song, shift, stretch },
+      ...(beatRatio !== undefined && { beatRatio }),
+    })),
     outOfRule: known.flatMap(({ part: { role }, clip, song }) => {
       if (role === 'vocal' || !seed) return [];
       const miss = farFromRule({ seed, clip, role, rule });

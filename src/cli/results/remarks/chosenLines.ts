@@ -2,6 +2,7 @@ import { firstFew } from '../../../domain/text/firstFew.js';
 import type { Role } from '../../../domain/role.js';
 import { printable } from '../../text/printable.js';
 import { signed } from '../rows/resultCells.js';
+import { stretchText } from '../rows/stretchText.js';
 import type { ChosenFacts } from './chosenFacts.js';
 
 /** What a person should know of a mashup that was chosen on request: what it is, what else was meant, and what is wrong with it. */
@@ -17,7 +18,7 @@ function about(facts: ChosenFacts): string[] {
   const { parts, score, scorer } = facts;
   const harmonic = parts.find(({ role }) => role === 'harmonic');
   const percussion = parts.find(({ role }) => role === 'percussion');
-  const stretch = [harmonic, percussion].map((part) => (part?.stretch ?? 1).toFixed(2)).join(' / ');
+  const stretch = [harmonic, percussion].map(stretchText).join(' / ');
   const of = (role: Role): string => songOf(facts, role);
   return [
     `${of('vocal')} over ${of('harmonic')}, drums ${of('percussion')}: ` +

@@ -2,11 +2,13 @@ import { unitBars } from '../../../audio/regions/unitBars.js';
 import type { Clip } from '../../../domain/clip.js';
 import { keyName } from '../../../domain/music/key.js';
 import type { Mashup, Part } from '../../../domain/mashup.js';
+import { playedBeats, voiceGrid } from '../../../domain/played.js';
 import { mashupBars } from '../../../mashability/mashupBars.js';
 import { printable } from '../../text/printable.js';
 import { axisTexts } from '../rows/axisTexts.js';
 import { percent } from '../rows/percent.js';
 import { signed } from '../rows/resultCells.js';
+import { timeFeel } from '../rows/stretchText.js';
 
 export interface Judged {
   readonly clips: ReadonlyMap<string, Clip>;
@@ -36,7 +38,11 @@ function scoreText({ score, axes }: Mashup, scorer: string): string {
 const called = { vocal: 'voice', harmonic: 'harmony', percussion: 'drums' } as const;
 
 /** What is done to a part that accompanies the voice. */
-function moveText({ role, shift, cents = 0, stretch, warp }: Part, seed?: Clip, clip?: Clip): string[] {
+function moveText(
+  { role, shift, cents = 0, stretch, warp, beatRatio }: Part,
+  seed?: Clip,
+  clip?: Clip,
+): string[] {
   if (role === 'vocal' || !seed || !clip) return [];
   const count = Math.abs(shift) === 1 ? 'semitone' : 'semitones';
   const keys = `(${keyName(clip.key)}; the voice is in ${keyName(seed.key)})`;
@@ -48,21 +54,25 @@ function moveText({ role, shift, cents = 0, stretch, warp }: Part, seed?: Clip, 
   const [from, to] = [clip.grid.bpm.toFixed(1), seed.grid.bpm.toFixed(1)];
   const played =
     warp && from !== to ? `${stretch.toFixed(2)} × as fast (${from} → ${to} bpm)` : `at its own ${from} bpm`;
-  return [`${called[role]}: ${[...moved, played].join(', ')}`];
+  const feel = timeFeel(beatRatio);
+  return [`${called[role]}: ${[...moved, ...(feel ? [`in ${feel}`] : []), played].join(', ')}`];
 }
 
 /** `16 bars, 8 because the harmonic part has only 8`. */
 function barsText({ bars, parts }: Mashup, seed: Clip, clips: ReadonlyMap<string, Clip>): string {
-  const own = mashupBars(seed.grid, []);
+  const own = mashupBars(voiceGrid(seed), []);
   const usual = unitBars(seed.grid.bpm);
   const why =
     usual === own && usual !== 16
       ? ` (a voice ${usual === 8 ? 'under 64' : 'over 153'} bpm has ${usual})`
       : '';
   if (bars >= own) return `${bars} bars, all that the voice has${why}`;
-  const short = parts.filter(({ role, clipId, warp, offset }) => {
+  const short = parts.filter((part) => {
+    const { role, clipId, warp, offset } = part;
     const clip = clips.get(clipId);
-    return role !== 'vocal' && clip && mashupBars(seed.grid, [{ grid: clip.grid, warp, offset }]) === bars;
+    if (role === 'vocal' || !clip) return false;
+    const grid = { beats: playedBeats(clip, part), meter: clip.grid.meter };
+    return mashupBars(voiceGrid(seed), [{ grid, warp, offset }]) === bars;
   });
   const who = short.map(({ role }) => role).join(' and the ');
   if (who === '') return `${bars} of the voice's ${own} bars`;

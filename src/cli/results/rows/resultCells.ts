@@ -3,6 +3,7 @@ import { keyName } from '../../../domain/music/key.js';
 import { printable } from '../../text/printable.js';
 import type { ResultRow } from './resultRow.js';
 import { percent } from './percent.js';
+import { stretchText } from './stretchText.js';
 
 export const resultColumns = [
   '#',
@@ -26,7 +27,8 @@ export const signed = (value: number): string => (value > 0 ? `+${value}` : valu
  * The row in words: key as `G minor 6A`, how sure the keys are in percent, shift in semitones, stretch of harmonic and percussion part.
  */
 export function resultCells(row: ResultRow): ResultCells {
-  const { harmonic, percussion } = row.stretch;
+  const stretchOf = (role: 'harmonic' | 'percussion'): string =>
+    stretchText({ stretch: row.stretch[role], beatRatio: row.beatRatio[role] });
   return {
     '#': String(row.rank),
     vocal: printable(row.vocal),
@@ -36,7 +38,7 @@ export function resultCells(row: ResultRow): ResultCells {
     'key %': percent(row.keyConfidence),
     bpm: row.bpm.toFixed(1),
     shift: signed(row.shift),
-    stretch: `${harmonic.toFixed(2)} / ${percussion.toFixed(2)}`,
+    stretch: `${stretchOf('harmonic')} / ${stretchOf('percussion')}`,
     score: row.score.toFixed(3),
   };
 }

@@ -1,5 +1,6 @@
 import type { Key } from '../../../domain/music/key.js';
 import type { Role } from '../../../domain/role.js';
+import type { BeatRatio } from '../../../domain/music/beatRatio.js';
 import type { Bpm, Confidence, Ratio, Semitones } from '../../../domain/units.js';
 
 /** One mashup as a person wants to see it. */
@@ -21,6 +22,11 @@ export interface ResultRow {
   /** Of the harmonic part. */
   readonly shift: Semitones;
   readonly stretch: { readonly harmonic: Ratio; readonly percussion: Ratio };
+  /** Of parts in half or double time. */
+  readonly beatRatio: {
+    readonly harmonic?: BeatRatio | undefined;
+    readonly percussion?: BeatRatio | undefined;
+  };
   readonly bars: number;
   readonly score: number;
   /** Why it scored so, where that was asked for. */

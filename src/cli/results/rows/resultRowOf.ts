@@ -57,6 +57,7 @@ export function resultRowOf(
     bpm: seed.grid.bpm,
     shift: part('harmonic')?.shift ?? 0,
     stretch: { harmonic: part('harmonic')?.stretch ?? 1, percussion: part('percussion')?.stretch ?? 1 },
+    beatRatio: { harmonic: part('harmonic')?.beatRatio, percussion: part('percussion')?.beatRatio },
     bars: mashup.bars,
     score: mashup.score,
     ...(explain !== undefined && { why: whyText(mashup, { clips, scorer: explain }) }),

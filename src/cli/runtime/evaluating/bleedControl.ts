@@ -94,8 +94,8 @@ function changes({ stems, separated }: BleedOptions): readonly (readonly [name: 
   /** `voice`: of which clip; `at`: by which the leak must be moved to be heard at its own pitch. */
   const leaking = (pair: ScoredPair, voice: Clip, at: number): ScoredPair => ({
     ...pair,
-    clip: stems.make(pair.clip, async (role) => {
-      const [part, leak] = [await stems.stem(pair.clip, role), await stems.stem(voice, 'vocal')];
+    clip: stems.make(pair.clip, async (role, seed) => {
+      const [part, leak] = [await stems.stem(pair.clip, role, seed), await stems.stem(voice, 'vocal')];
       return prepareStem(withLeak(part.features, { from: leak.features, level: leakLevel, shift: at }));
     }),
   });

@@ -4,16 +4,20 @@ import type { Role } from '../../../domain/role.js';
 import { unwarpedFeatures, type PlayUnwarped } from '../../../evaluation/unwarpedPart.js';
 import { prepareStem, type PreparedStem } from '../../../mashability/features/prepareStem.js';
 
+/** A role of a clip as it is played under a seed. */
+export type MakeStem = (role: Role, seed: Clip) => Promise<PreparedStem>;
+
 /** Stored stems, and such as are made of them for a comparison. */
 export interface MadeStems extends FeatureStore {
   /** A clip like this one but for its stems, which `make` makes each time that one is asked for: they are many. */
-  make(clip: Clip, make: (role: Role) => Promise<PreparedStem>): Clip;
+  make(clip: Clip, make: MakeStem): Clip;
 }
 
 export function madeStems(stored: FeatureStore): MadeStems {
-  const makers = new WeakMap<Clip, (role: Role) => Promise<PreparedStem>>();
+  const makers = new WeakMap<Clip, MakeStem>();
   return {
-    stem: (clip, role) => makers.get(clip)?.(role) ?? stored.stem(clip, role),
+    stem: (clip, role, seed = clip) => makers.get(clip)?.(role, seed) ?? stored.stem(clip, role, seed),
+    ratio: (clip, seed) => (makers.has(clip) ? 1 : stored.ratio(clip, seed)),
     make(clip, make) {
       const copy = { ...clip };
       makers.set(copy, make);

@@ -1,12 +1,14 @@
 import { mkdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readStems, rolesOf } from '../../../adapters/audio/regionFiles.js';
-import { writeRuleFeatures } from '../../../adapters/audio/writeRuleFeatures.js';
+import { hearRuleFeatures, writeRuleFeatures } from '../../../adapters/audio/writeRuleFeatures.js';
 import { decodeNpy } from '../../../audio/files/npy.js';
 import { digestOf, stemRefs, type Clip } from '../../../domain/clip.js';
-import { roles, stemNames, type Role, type StemName } from '../../../domain/role.js';
+import { playedUnder } from '../../../domain/played.js';
+import { roles, stemNames, type StemName } from '../../../domain/role.js';
 import { PipelineError } from '../../../errors.js';
 import { featureName } from '../../../mashability/features/featureName.js';
+import { playedFeatures, type PlayedPart } from '../../../mashability/features/playedFeatures.js';
 import { prepareStem, type PreparedStem } from '../../../mashability/features/prepareStem.js';
 import { featuresOfMatrix } from '../../../mashability/features/ruleMatrix.js';
 import type { BlobStore } from '../../../ports/blobStore.js';
@@ -51,14 +53,18 @@ export async function separatedClips(
     if (folder !== undefined)
       made.set(
         clip,
-        options.stems.make(clip, (role) => stemIn(folder, role)),
+        options.stems.make(clip, (role, seed) =>
+          stemIn(folder, { clip, role, ...playedUnder(seed, clip, role) }),
+        ),
       );
   }
   return made;
 }
 
-const stemIn = async (folder: string, role: Role): Promise<PreparedStem> =>
-  prepareStem(featuresOfMatrix(decodeNpy(await readFile(join(folder, `${featureName(role)}.npy`)))));
+async function stemIn(folder: string, part: PlayedPart): Promise<PreparedStem> {
+  const stored = await readFile(join(folder, `${featureName(part.role)}.npy`));
+  return prepareStem(playedFeatures(featuresOfMatrix(decodeNpy(stored)), part));
+}
 
 /** The folder with the features of the separated roles. */
 async function separatedFeatures(
@@ -92,8 +98,9 @@ async function separateInto(folder: string, work: Work, signal?: AbortSignal): P
   await mkdir(aside, { recursive: true });
   for (const role of roles) {
     const part = parts[role];
-    const source = { role, beats: clip.grid.beats, tuning: clip.tuning };
-    if (part) await writeRuleFeatures({ ...source, mono: part.mono }, aside);
+    if (!part) continue;
+    const source = { mono: part.mono, beats: clip.grid.beats, tuning: clip.tuning };
+    await writeRuleFeatures(role, hearRuleFeatures(source), aside);
   }
   await rename(aside, folder);
   return folder;

@@ -167,7 +167,7 @@ describe('of songs that were named', () => {
     expect(nothing).toEqual(['Lonely has no partner within the key and tempo rule.']);
     expect(remarks).toEqual([
       expect.stringMatching(
-        /^Lonely: no partner .*; the nearest: Gamma would need a stretch of 59 % where 12 %/,
+        /^Lonely: no partner .*; the nearest: Delta would need a stretch of 14 % where 12 %/,
       ),
     ]);
     expect((await present(session(), ['song:Beta'])).remarks).toEqual([]);

@@ -19,7 +19,7 @@ beforeAll(async () => {
     { name: 'Band', bpm: 121, tonic: 1, vocal: false },
     { name: 'Slow', bpm: 70, tonic: 4, meter: 3 as const },
     { name: 'Doubtful', bpm: 120, tonic: 0, trusted: false },
-    { name: 'Crawl', bpm: 25, tonic: 0 },
+    { name: 'Crawl', bpm: 13, tonic: 0 },
   ])
     await enterSong(state, song);
 });
@@ -84,23 +84,27 @@ describe('namedPair', () => {
 
   it('makes what is out of the rule all the same, and says by how much', async () => {
     const { found, facts } = await named({ harmonic: ['slow'], percussion: ['doubtful'], maxShift: 0 });
-    // 64 beats in both, counted in the voice's bars.
+    // It plays in half time: its 64 beats would last 128 of the voice's.
     expect(found.mashup.bars).toBe(16);
+    expect(found.mashup.parts[1]).toMatchObject({
+      beatRatio: 2,
+      stretch: expect.closeTo(120 / 140) as number,
+    });
     expect(facts.outOfRule).toEqual([
       {
         ...{
           role: 'harmonic',
           song: 'Slow',
           shift: 1,
-          stretch: expect.closeTo(120 / 70 - 1) as number,
+          stretch: expect.closeTo(1 - 120 / 140) as number,
           meter: 3,
         },
-        why: 'Slow is 1 semitone too far and would need a stretch of 71 % where 12 % are allowed and has 3 beats in a bar',
+        why: 'Slow is 1 semitone too far and would need a stretch of 14 % where 12 % are allowed and has 3 beats in a bar',
       },
     ]);
     expect(facts.doubtful).toEqual([{ role: 'percussion', song: 'Doubtful', doubts: ['weak-beats'] }]);
     expect(chosenLines(facts).slice(1)).toEqual([
-      'Made all the same, though out of the rule: harmonic Slow is 1 semitone too far and would need a stretch of 71 % where 12 % are allowed and has 3 beats in a bar',
+      'Made all the same, though out of the rule: harmonic Slow is 1 semitone too far and would need a stretch of 14 % where 12 % are allowed and has 3 beats in a bar',
       'Not to be trusted: percussion Doubtful (weak-beats). A sidecar file can correct it',
     ]);
   });
@@ -111,7 +115,7 @@ describe('namedPair', () => {
       { vocal: ['alpa'], harmonic: ['beta twoo', 'x'] },
       /3 problems[^]*near it: Alpha[^]*near it: Beta two \(Betty\)[^]*"x"/,
     ],
-    [{ harmonic: ['crawl'] }, /Crawl would have to be played from 25 to 120 bpm[^]*sidecar/],
+    [{ harmonic: ['crawl'] }, /Crawl would have to be played from 13 to 120 bpm[^]*sidecar/],
   ])('refuses %j', async (asked, reason) => {
     await expect(named(asked)).rejects.toMatchObject({
       code: 'bad-config',
