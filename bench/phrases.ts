@@ -8,6 +8,7 @@ import { readWav } from '../src/adapters/files/readWav.js';
 import { monoMix } from '../src/audio/signal/monoMix.js';
 import { openState, type State } from '../src/cli/runtime/wiring/openState.js';
 import { stemRefs, type Clip } from '../src/domain/clip.js';
+import { voiceGrid } from '../src/domain/played.js';
 import type { BenchRow } from './benchRow.js';
 import { heldNote } from './phrases/heldNote.js';
 import { phraseFigures, type PhraseEnds } from './phrases/phraseEnds.js';
@@ -55,7 +56,7 @@ async function endsOf(state: State, folder: string, reading: Reading): Promise<P
   if (!made || !clip) return undefined;
   const { signal, rate } = await vocalsOf(state, clip, reading);
   const held = heldNote(signal, rate);
-  const { beats, meter } = clip.grid;
+  const { beats, meter } = voiceGrid(clip);
   const lines = Array.from({ length: made.bars + 1 }, (_, bar) => held(beats[bar * (meter ?? 4)]));
   const rendered = await reading.read(join(folder, made.files.vocal));
   // The voice keeps its own speed.

@@ -28,7 +28,9 @@ async function unitsOf(wavs: StemWavs, { name, bpm }: Cc0Song): Promise<readonly
     const unit = cutUnit(analysis);
     if (!unit) continue;
     const held = heldNote(stems['vocals'], sampleRate);
-    const lines = Array.from({ length: unit.bars + 1 }, (_, k) => held(unit.grid.beats[4 * k]));
+    const lines = Array.from({ length: unit.bars + 1 }, (_, k) =>
+      held(unit.grid.beats[4 * (unit.startBar + k)]),
+    );
     units.push({ name: `${name} from bar ${first}`, lines });
   }
   return units;
