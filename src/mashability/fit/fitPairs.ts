@@ -32,7 +32,8 @@ export function onsetFit(a: PlacedStem, b: PlacedStem): number {
   const beats = beatsOfBoth(a, b);
   if (beats === 0) return 0;
   const [first, second] = [fitStem(a.stem).onsets, fitStem(b.stem).onsets];
+  const end = (a.from + beats) * 12;
   let sum = 0;
-  for (let i = 0; i < beats * 12; i += 1) sum += first[a.from * 12 + i] * second[b.from * 12 + i];
+  for (let i = a.from * 12, j = b.from * 12; i < end; i += 1, j += 1) sum += first[i] * second[j];
   return (4 * sum) / beats;
 }

@@ -1,6 +1,6 @@
 import type { PreparedStem } from '../features/prepareStem.js';
 import { windowSums, type WindowSum } from '../features/windowSums.js';
-import { pitchSpectrum, spectrumWidth } from './pitchSpectrum.js';
+import { pitchSpectrum, spectrumEnergy } from './pitchSpectrum.js';
 import { usualOf, type Usual } from './usual.js';
 
 /** A stem as the fit rule looks at it: what is the same at all times has been taken out. */
@@ -40,7 +40,7 @@ export function fitStem(stem: PreparedStem): FitStem {
   const notes = halfEvened(compressed(chroma));
   const pitches = pitchSpectrum(notes);
   const heard = {
-    ...{ beats, pitches, energy: windowSums(energyOf(pitches, spectrumWidth)) },
+    ...{ beats, pitches, energy: windowSums(spectrumEnergy(pitches)) },
     onsets: evened(both, span * 12),
   };
   const [steady, pattern] = [steadyOf(notes), meanRow(heard.onsets, span * 12)];
@@ -78,13 +78,6 @@ function meanRow(values: Float32Array, width: number): Float64Array {
   const mean = new Float64Array(width);
   for (let i = 0; i < rows * width; i += 1) mean[i % width] += values[i] / rows;
   return mean;
-}
-
-/** Sum of squares of each row. */
-function energyOf(rows: Float32Array, width: number): Float64Array {
-  const energy = new Float64Array(rows.length / width);
-  for (const [i, x] of rows.entries()) energy[Math.floor(i / width)] += x * x;
-  return energy;
 }
 
 /** Each block of `width` values less its mean, of unit length. */

@@ -17,7 +17,8 @@ const [fewSung, enoughSung] = [0.35, 0.65];
  * several keys.
  */
 export function keyAgreement(voice: Keyed, part: Keyed): (shift: Semitones) => number {
-  const byShift = new Float64Array(12);
+  // A plain array: typed ones of more than 64 bytes are made outside of the heap of V8, which is slow.
+  const byShift = new Array<number>(12).fill(0);
   for (const a of believedKeys(voice))
     for (const b of believedKeys(part)) {
       const to = keyShift(b.key, a.key) + 12;

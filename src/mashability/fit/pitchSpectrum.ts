@@ -1,7 +1,10 @@
 import type { Semitones } from '../../domain/units.js';
 
-/** Values of a row: the real and imaginary parts of the frequencies 1 … 5, and the real part of 6. */
-export const spectrumWidth = 11;
+/**
+ * Values of a row: the real and imaginary parts of the frequencies 1 … 5, and the real part of 6. Not exported: V8 would read it anew at every step of
+ * the loop below.
+ */
+const width = 11;
 
 const tables = (turn: (angle: number) => number): Float64Array =>
   Float64Array.from({ length: 12 * 7 }, (_, i) => turn((2 * Math.PI * (i % 12) * Math.floor(i / 12)) / 12));
@@ -14,7 +17,7 @@ const [cosines, sines] = [tables(Math.cos), tables(Math.sin)];
  */
 export function pitchSpectrum(chroma: Float32Array): Float32Array {
   const beats = chroma.length / 12;
-  const out = new Float32Array(beats * spectrumWidth);
+  const out = new Float32Array(beats * width);
   for (let beat = 0; beat < beats; beat += 1)
     for (let k = 1; k <= 6; k += 1) {
       let [re, im] = [0, 0];
@@ -23,10 +26,17 @@ export function pitchSpectrum(chroma: Float32Array): Float32Array {
         im -= chroma[beat * 12 + p] * sines[12 * k + p];
       }
       const scale = k === 6 ? Math.sqrt(1 / 12) : Math.sqrt(1 / 6);
-      out[beat * spectrumWidth + 2 * k - 2] = scale * re;
-      if (k < 6) out[beat * spectrumWidth + 2 * k - 1] = scale * im;
+      out[beat * width + 2 * k - 2] = scale * re;
+      if (k < 6) out[beat * width + 2 * k - 1] = scale * im;
     }
   return out;
+}
+
+/** Sum of the squares of each row. */
+export function spectrumEnergy(spectrum: Float32Array): Float64Array {
+  const energy = new Float64Array(spectrum.length / width);
+  for (const [i, x] of spectrum.entries()) energy[Math.floor(i / width)] += x * x;
+  return energy;
 }
 
 export interface SpectraOverlay {
@@ -50,17 +60,18 @@ export function productsOf(a: Float32Array, b: Float32Array, overlay: SpectraOve
   };
 }
 
-/** Sum over beats of each frequency of `a` times the conjugate of `b`'s. */
+/** Sum over beats of each frequency of `a` times the conjugate of `b`'s (a plain array, as in knownTerms.ts). */
 function crossSpectrum(
   a: Float32Array,
   b: Float32Array,
   { beats, fromA, fromB }: SpectraOverlay,
-): Float64Array {
-  const cross = new Float64Array(spectrumWidth);
+): readonly number[] {
+  const cross: number[] = [];
+  const end = (fromA + beats) * width;
   for (let k = 0; k < 10; k += 2) {
-    let [re, im] = [0, 0];
-    let [i, j] = [fromA * spectrumWidth + k, fromB * spectrumWidth + k];
-    for (let beat = 0; beat < beats; beat += 1, i += spectrumWidth, j += spectrumWidth) {
+    let re = 0;
+    let im = 0;
+    for (let i = fromA * width + k, j = fromB * width + k; i < end; i += width, j += width) {
       const x = a[i];
       const y = a[i + 1];
       const u = b[j];
@@ -68,12 +79,12 @@ function crossSpectrum(
       re += x * u + y * v;
       im += y * u - x * v;
     }
-    cross[k] = re;
-    cross[k + 1] = im;
+    cross.push(re, im);
   }
-  let [last, i, j] = [0, fromA * spectrumWidth + 10, fromB * spectrumWidth + 10];
-  for (let beat = 0; beat < beats; beat += 1, i += spectrumWidth, j += spectrumWidth) last += a[i] * b[j];
-  cross[10] = last;
+  let last = 0;
+  for (let i = fromA * width + 10, j = fromB * width + 10; i < end; i += width, j += width)
+    last += a[i] * b[j];
+  cross.push(last);
   return cross;
 }
 

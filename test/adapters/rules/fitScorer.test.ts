@@ -4,6 +4,7 @@ import { featureStore } from '../../../src/adapters/rules/featureStore.js';
 import { fitScorer } from '../../../src/adapters/rules/fitScorer.js';
 import { panelHash } from '../../../src/mashability/fit/panelHash.js';
 import { fitWeights } from '../../../src/mashability/fit/fitTriples.js';
+import type { ScoredPair } from '../../../src/ports/scorer.js';
 import { storedClip } from '../../support/clips.js';
 import { temporaryDirectory } from '../../support/temporaryDirectory.js';
 
@@ -37,6 +38,21 @@ describe('fitScorer', () => {
       [part],
     );
     expect(scores).toEqual(grid.map(([{ axes }]) => axes.harmonic));
+  });
+
+  it('gives a pair before any triple the same score in any order and company', async () => {
+    const { stems, seed, part, fast } = await made();
+    const scorer = fitScorer(stems);
+    const pairs = [seed, part].flatMap((voice) =>
+      [part, fast, seed].flatMap((clip): readonly ScoredPair[] => [
+        ...[-2, 0, 3].map((shift) => ({ seed: voice, role: 'harmonic' as const, clip, shift })),
+        { seed: voice, role: 'percussion', clip, shift: 0 },
+      ]),
+    );
+    const together = await scorer.preScore(pairs);
+    expect((await scorer.preScore(pairs.toReversed())).toReversed()).toEqual(together);
+    const alone = await Promise.all(pairs.map((pair) => fitScorer(stems).preScore([pair])));
+    expect(alone.flat()).toEqual(together);
   });
 
   it('counts what must be stretched for less, before any triple as well', async () => {
