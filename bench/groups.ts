@@ -66,8 +66,10 @@ const mashSchema = z.object({ title: z.string(), bpm: z.number() });
 /** A rendered window, whose title tells its first bar; scores are taken to have groups from their first bar on. */
 async function choiceOfWindow(folder: string, work: string): Promise<Choice> {
   const { title, bpm } = mashSchema.parse(JSON.parse(await readFile(join(folder, 'mash.json'), 'utf8')));
-  const outputs = Object.fromEntries(stemNames.map((stem) => [stem, join(work, `${stem}.wav`)]));
-  for (const stem of stemNames)
+  const files = await readdir(folder);
+  const stems = stemNames.filter((stem) => files.includes(`${stem}.flac`));
+  const outputs = Object.fromEntries(stems.map((stem) => [stem, join(work, `${stem}.wav`)]));
+  for (const stem of stems)
     await ffmpegDecoder().decode({
       ...{ uri: join(folder, `${stem}.flac`), output: outputs[stem], maxDuration: 120 },
     });
