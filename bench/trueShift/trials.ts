@@ -1,0 +1,76 @@
+import { keyVote, type KeySources } from '../../src/audio/key/keyVote.js';
+import { songKey } from '../../src/audio/key/songKey.js';
+import { sampleRate } from '../../src/domain/audio.js';
+import type { Key } from '../../src/domain/music/key.js';
+import { randomFrom } from '../../src/domain/random.js';
+import type { Semitones } from '../../src/domain/units.js';
+import type { Keyed } from '../../src/mashability/conditions/matchRule.js';
+import { prepareStem, type PreparedStem } from '../../src/mashability/features/prepareStem.js';
+import { ruleFeatures } from '../../src/mashability/features/ruleFeatures.js';
+import type { Cc0Song } from '../cc0Songs.js';
+import { partsOf, type StemPath } from './movedParts.js';
+
+const barsOfUnit = 16;
+/** Units of 16 bars in a song of 48. */
+const units = 3;
+
+/** One voice with its own harmony, which is not where it belongs. */
+export interface Trial {
+  readonly song: string;
+  /** The shift that brings the harmony back under its voice, −6 … 5. */
+  readonly truth: Semitones;
+  readonly voice: PreparedStem;
+  readonly harmony: PreparedStem;
+  /** Keys as the analysis finds them. The voice's song holds the very harmony that is looked for; the voice alone does not. */
+  readonly keys: { readonly song: Keyed; readonly voiceAlone: Keyed; readonly harmony: Keyed };
+}
+
+export interface TrialOptions {
+  readonly stemPath: StemPath;
+  /** A folder for files on the way. */
+  readonly folder: string;
+  /** Moves of each song's harmony. */
+  readonly moves: number;
+  /** The voice is moved as well, by a random −6 … 5 of its own. */
+  readonly voiceToo: boolean;
+}
+
+const keyOf = (sources: KeySources): Keyed => songKey([keyVote(sources, sampleRate)]);
+
+const raised = ({ tonic, mode }: Key, shift: Semitones): Key => ({ tonic: (tonic + shift + 12) % 12, mode });
+
+/** What is known of a song's key when it is played higher. */
+const raisedKeys = ({ key, keyAlternatives = [] }: Keyed, shift: Semitones): Keyed => ({
+  key: raised(key, shift),
+  keyAlternatives: keyAlternatives.map((other) => ({ ...other, key: raised(other.key, shift) })),
+});
+
+/** The trials of a song: some moves of three units each. */
+export async function trialsOf(
+  { name: song, bpm }: Cc0Song,
+  { stemPath, folder, moves, voiceToo }: TrialOptions,
+): Promise<readonly Trial[]> {
+  const { voice, harmony } = await partsOf(song, stemPath, folder);
+  const ofSong = keyOf({ vocals: voice.signal, other: harmony.signal });
+  const [ofHarmony, ofVoice] = [randomFrom('true shift', song), randomFrom('true shift, voice', song)];
+  const trials: Trial[] = [];
+  for (let move = 0; move < moves; move += 1) {
+    const [down, up] = [ofHarmony.int(12) - 6, voiceToo ? ofVoice.int(12) - 6 : 0];
+    const [sung, played] = [await voice.moved(up), await harmony.moved(down)];
+    const keys = {
+      song: raisedKeys(ofSong, up),
+      voiceAlone: keyOf({ vocals: sung }),
+      harmony: keyOf({ other: played }),
+    };
+    const truth = ((up - down + 18) % 12) - 6;
+    for (let unit = 0; unit < units; unit += 1) {
+      const beats = Array.from(
+        { length: 4 * barsOfUnit + 1 },
+        (_, beat) => ((4 * barsOfUnit * unit + beat) * 60) / bpm,
+      );
+      const stem = (signal: Float32Array): PreparedStem => prepareStem(ruleFeatures(signal, beats));
+      trials.push({ song, truth, voice: stem(sung), harmony: stem(played), keys });
+    }
+  }
+  return trials;
+}
