@@ -1,3 +1,4 @@
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { packageFolder } from '../src/packageFolder.js';
@@ -6,6 +7,7 @@ import { cc0Songs } from './cc0Songs.js';
 import { separateCc0 } from './separateMusic.js';
 import { stemWavs } from './stemWavs.js';
 import { figureRows, judgementRows, judgementsOf, type Judgement } from './trueShift/judgements.js';
+import type { StemPath } from './trueShift/movedParts.js';
 import { trialsOf, type Trial, type TrialOptions } from './trueShift/trials.js';
 
 async function judgementsOfSongs(options: TrialOptions): Promise<readonly Judgement[]> {
@@ -35,31 +37,33 @@ export async function trueShiftBench({ music, moves = 4 }: TrueShiftOptions = {}
   const { folder } = wavs;
   try {
     const stemPath = wavs.wav.bind(wavs);
-    return judgementRows(await judgementsOfSongs({ stemPath, folder, moves, voiceToo: false }));
+    return judgementRows(await judgementsOfSongs({ stemPath, folder, channels: 2, moves, voiceToo: false }));
   } finally {
     await wavs.close();
   }
 }
 
 /**
- * The same of stems separated from the songs' mixes, kept in `separated`, with the voice moved as well, so that what bleeds into either part moves with it
- * and both went through the shifter; beside it, as a control of bleed, the true stems of the same bars and moves.
+ * The same of stems separated from the songs' mixes, with the voice moved as well, so that what bleeds into either part moves with it and both went through
+ * the shifter; beside it, as a control of bleed, the true stems of the same bars and moves. What is separated and moved is kept in `separated`.
  */
 export async function separatedTrueShiftBench(
   separated: string,
-  { music = join(packageFolder, '../shared/music'), moves = 4 }: TrueShiftOptions = {},
+  { music = join(packageFolder, '../shared/music'), moves = 2 }: TrueShiftOptions = {},
 ): Promise<readonly BenchRow[] | undefined> {
   const wavs = await stemWavs(music);
   if (!wavs) return undefined;
-  const { folder } = wavs;
   try {
     await separateCc0(music, separated);
-    const options = { folder, moves, voiceToo: true };
-    const truly = await judgementsOfSongs({ ...options, stemPath: wavs.wav.bind(wavs) });
-    const apart = await judgementsOfSongs({
-      ...options,
-      stemPath: (song, stem) => Promise.resolve(join(separated, song, `${stem}.wav`)),
-    });
+    const judged = async (kind: string, stemPath: StemPath): Promise<readonly Judgement[]> => {
+      const folder = join(separated, 'moved', kind);
+      await mkdir(folder, { recursive: true });
+      return judgementsOfSongs({ stemPath, folder, channels: 1, moves, voiceToo: true });
+    };
+    const truly = await judged('true', wavs.wav.bind(wavs));
+    const apart = await judged('separated', (song, stem) =>
+      Promise.resolve(join(separated, song, `${stem}.wav`)),
+    );
     return [
       ...under('true stems', judgementRows(truly)),
       ...under('separated', judgementRows(apart)),

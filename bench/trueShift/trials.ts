@@ -8,7 +8,7 @@ import type { Keyed } from '../../src/mashability/conditions/matchRule.js';
 import { prepareStem, type PreparedStem } from '../../src/mashability/features/prepareStem.js';
 import { ruleFeatures } from '../../src/mashability/features/ruleFeatures.js';
 import type { Cc0Song } from '../cc0Songs.js';
-import { partsOf, type StemPath } from './movedParts.js';
+import { partsOf, type PartOptions, type StemPath } from './movedParts.js';
 
 const barsOfUnit = 16;
 /** Units of 16 bars in a song of 48. */
@@ -25,10 +25,8 @@ export interface Trial {
   readonly keys: { readonly song: Keyed; readonly voiceAlone: Keyed; readonly harmony: Keyed };
 }
 
-export interface TrialOptions {
+export interface TrialOptions extends PartOptions {
   readonly stemPath: StemPath;
-  /** A folder for files on the way. */
-  readonly folder: string;
   /** Moves of each song's harmony. */
   readonly moves: number;
   /** The voice is moved as well, by a random −6 … 5 of its own. */
@@ -48,9 +46,9 @@ const raisedKeys = ({ key, keyAlternatives = [] }: Keyed, shift: Semitones): Key
 /** The trials of a song: some moves of three units each. */
 export async function trialsOf(
   { name: song, bpm }: Cc0Song,
-  { stemPath, folder, moves, voiceToo }: TrialOptions,
+  { stemPath, moves, voiceToo, ...options }: TrialOptions,
 ): Promise<readonly Trial[]> {
-  const { voice, harmony } = await partsOf(song, stemPath, folder);
+  const { voice, harmony } = await partsOf(song, stemPath, options);
   const ofSong = keyOf({ vocals: voice.signal, other: harmony.signal });
   const [ofHarmony, ofVoice] = [randomFrom('true shift', song), randomFrom('true shift, voice', song)];
   const trials: Trial[] = [];
