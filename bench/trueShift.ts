@@ -1,66 +1,78 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { packageFolder } from '../src/packageFolder.js';
 import type { BenchRow } from './benchRow.js';
-import { cc0Songs } from './cc0Songs.js';
 import { separateCc0 } from './separateMusic.js';
 import { stemWavs } from './stemWavs.js';
 import { figureRows, judgementRows, judgementsOf, type Judgement } from './trueShift/judgements.js';
 import type { StemPath } from './trueShift/movedParts.js';
-import { trialsOf, type Trial, type TrialOptions } from './trueShift/trials.js';
+import { cc0Pieces, renderedPieces } from './trueShift/pieces.js';
+import { trialsOf, type Piece, type Trial, type TrialOptions } from './trueShift/trials.js';
 
-async function judgementsOfSongs(options: TrialOptions): Promise<readonly Judgement[]> {
+const ourMusic = join(packageFolder, '../shared/music');
+
+async function judgementsOfAll(
+  pieces: readonly Piece[],
+  options: TrialOptions,
+): Promise<readonly Judgement[]> {
   const trials: Trial[] = [];
-  for (const song of cc0Songs) trials.push(...(await trialsOf(song, options)));
+  for (const piece of pieces) trials.push(...(await trialsOf(piece, options)));
   return judgementsOf(trials);
-}
-
-const under = (kind: string, rows: readonly BenchRow[]): readonly BenchRow[] =>
-  rows.map((row) => ({ ...row, name: `${kind}: ${row.name}` }));
-
-export interface TrueShiftOptions {
-  /** Folder with stems/; default ../shared/music. */
-  readonly music?: string;
-  readonly moves?: number;
 }
 
 /**
  * Which of 12 shifts brings a song's own harmony back under its voice, when Rubber Band has moved it by a random −6 … 5: the CC0 songs, true
- * stems. Undefined where the music is missing.
+ * stems, four moves each. Undefined where the music is missing.
  */
-export async function trueShiftBench({ music, moves = 4 }: TrueShiftOptions = {}): Promise<
-  readonly BenchRow[] | undefined
-> {
+export async function trueShiftBench(music = ourMusic): Promise<readonly BenchRow[] | undefined> {
   const wavs = await stemWavs(music);
   if (!wavs) return undefined;
   const { folder } = wavs;
+  const stemPath: StemPath = (song, stem) => wavs.wav(song, stem);
   try {
-    const stemPath = wavs.wav.bind(wavs);
-    return judgementRows(await judgementsOfSongs({ stemPath, folder, channels: 2, moves, voiceToo: false }));
+    const options = { stemPath, folder, channels: 2, moves: 4, voiceToo: false } as const;
+    return judgementRows(await judgementsOfAll(cc0Pieces, options));
   } finally {
     await wavs.close();
   }
 }
 
+/** The same of one window of each composition in a folder that `mashstream synthesize` wrote, mono, one move each. */
+export async function renderedTrueShiftBench(rendered: string): Promise<readonly BenchRow[]> {
+  const folder = await mkdtemp(join(tmpdir(), 'mashstream-bench-'));
+  const stemPath: StemPath = (name, stem) => Promise.resolve(join(rendered, name, `${stem}.flac`));
+  try {
+    const options = { stemPath, folder, channels: 1, moves: 1, voiceToo: false } as const;
+    return judgementRows(await judgementsOfAll(await renderedPieces(rendered), options));
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+const under = (kind: string, rows: readonly BenchRow[]): readonly BenchRow[] =>
+  rows.map((row) => ({ ...row, name: `${kind}: ${row.name}` }));
+
 /**
- * The same of stems separated from the songs' mixes, with the voice moved as well, so that what bleeds into either part moves with it and both went through
- * the shifter; beside it, as a control of bleed, the true stems of the same bars and moves. What is separated and moved is kept in `separated`.
+ * The same of stems separated from the CC0 songs' mixes, mono, two moves each, with the voice moved as well, so that what bleeds into either part moves with
+ * it and both went through the shifter; beside it, as a control of bleed, the true stems of the same bars and moves. What is separated and moved is kept in
+ * `separated`.
  */
 export async function separatedTrueShiftBench(
   separated: string,
-  { music = join(packageFolder, '../shared/music'), moves = 2 }: TrueShiftOptions = {},
+  music = ourMusic,
 ): Promise<readonly BenchRow[] | undefined> {
   const wavs = await stemWavs(music);
   if (!wavs) return undefined;
+  const judged = async (kind: string, stemPath: StemPath): Promise<readonly Judgement[]> => {
+    const folder = join(separated, 'moved', kind);
+    await mkdir(folder, { recursive: true });
+    return judgementsOfAll(cc0Pieces, { stemPath, folder, channels: 1, moves: 2, voiceToo: true });
+  };
   try {
     await separateCc0(music, separated);
-    const judged = async (kind: string, stemPath: StemPath): Promise<readonly Judgement[]> => {
-      const folder = join(separated, 'moved', kind);
-      await mkdir(folder, { recursive: true });
-      return judgementsOfSongs({ stemPath, folder, channels: 1, moves, voiceToo: true });
-    };
-    const truly = await judged('true', wavs.wav.bind(wavs));
+    const truly = await judged('true', (song, stem) => wavs.wav(song, stem));
     const apart = await judged('separated', (song, stem) =>
       Promise.resolve(join(separated, song, `${stem}.wav`)),
     );
@@ -76,7 +88,11 @@ export async function separatedTrueShiftBench(
   }
 }
 
-if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  const separated = process.argv.at(2);
-  console.table(await (separated === undefined ? trueShiftBench() : separatedTrueShiftBench(separated)));
+/** npx tsx bench/trueShift.ts; … separated <folder to keep it in>; … rendered <folder of mashstream synthesize>. */
+async function rows(kind?: string, folder = ''): Promise<readonly BenchRow[] | undefined> {
+  if (kind === 'separated') return separatedTrueShiftBench(folder);
+  return kind === 'rendered' ? renderedTrueShiftBench(folder) : trueShiftBench();
 }
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href)
+  console.table(await rows(...process.argv.slice(2)));

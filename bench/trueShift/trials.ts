@@ -3,16 +3,21 @@ import { songKey } from '../../src/audio/key/songKey.js';
 import { sampleRate } from '../../src/domain/audio.js';
 import type { Key } from '../../src/domain/music/key.js';
 import { randomFrom } from '../../src/domain/random.js';
-import type { Semitones } from '../../src/domain/units.js';
+import type { Seconds, Semitones } from '../../src/domain/units.js';
 import type { Keyed } from '../../src/mashability/conditions/matchRule.js';
 import { prepareStem, type PreparedStem } from '../../src/mashability/features/prepareStem.js';
 import { ruleFeatures } from '../../src/mashability/features/ruleFeatures.js';
-import type { Cc0Song } from '../cc0Songs.js';
 import { partsOf, type PartOptions, type StemPath } from './movedParts.js';
 
-const barsOfUnit = 16;
-/** Units of 16 bars in a song of 48. */
-const units = 3;
+/** Music whose voice and harmony belong together. */
+export interface Piece {
+  /** Its own. */
+  readonly name: string;
+  /** What it is a part of: intervals are by songs. */
+  readonly song: string;
+  /** The beats of each of its units, seconds. */
+  readonly units: readonly (readonly Seconds[])[];
+}
 
 /** One voice with its own harmony, which is not where it belongs. */
 export interface Trial {
@@ -27,7 +32,7 @@ export interface Trial {
 
 export interface TrialOptions extends PartOptions {
   readonly stemPath: StemPath;
-  /** Moves of each song's harmony. */
+  /** Moves of each piece's harmony. */
   readonly moves: number;
   /** The voice is moved as well, by a random −6 … 5 of its own. */
   readonly voiceToo: boolean;
@@ -43,14 +48,14 @@ const raisedKeys = ({ key, keyAlternatives = [] }: Keyed, shift: Semitones): Key
   keyAlternatives: keyAlternatives.map((other) => ({ ...other, key: raised(other.key, shift) })),
 });
 
-/** The trials of a song: some moves of three units each. */
+/** The trials of a piece: some moves of all its units. */
 export async function trialsOf(
-  { name: song, bpm }: Cc0Song,
+  { name, song, units }: Piece,
   { stemPath, moves, voiceToo, ...options }: TrialOptions,
 ): Promise<readonly Trial[]> {
-  const { voice, harmony } = await partsOf(song, stemPath, options);
+  const { voice, harmony } = await partsOf(name, stemPath, options);
   const ofSong = keyOf({ vocals: voice.signal, other: harmony.signal });
-  const [ofHarmony, ofVoice] = [randomFrom('true shift', song), randomFrom('true shift, voice', song)];
+  const [ofHarmony, ofVoice] = [randomFrom('true shift', name), randomFrom('true shift, voice', name)];
   const trials: Trial[] = [];
   for (let move = 0; move < moves; move += 1) {
     const [down, up] = [ofHarmony.int(12) - 6, voiceToo ? ofVoice.int(12) - 6 : 0];
@@ -61,11 +66,7 @@ export async function trialsOf(
       harmony: keyOf({ other: played }),
     };
     const truth = ((up - down + 18) % 12) - 6;
-    for (let unit = 0; unit < units; unit += 1) {
-      const beats = Array.from(
-        { length: 4 * barsOfUnit + 1 },
-        (_, beat) => ((4 * barsOfUnit * unit + beat) * 60) / bpm,
-      );
+    for (const beats of units) {
       const stem = (signal: Float32Array): PreparedStem => prepareStem(ruleFeatures(signal, beats));
       trials.push({ song, truth, voice: stem(sung), harmony: stem(played), keys });
     }
