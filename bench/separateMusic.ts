@@ -45,6 +45,25 @@ async function separateInto(
   await rename(aside, folder);
 }
 
+/** Separates the mixes of the five CC0 songs, into a folder each; `music`: a folder with stems/. */
+async function separateMixes(music: string, folder: string, separator: Separator): Promise<void> {
+  for (const { name } of cc0Songs) {
+    const stems = join(music, 'stems', name);
+    if (existsSync(stems))
+      await separateInto(join(folder, name), separator, (path) => writeStemSum(stems, path));
+  }
+}
+
+/** The mixes of the five CC0 songs by HTDemucs, about five minutes on two cores; what an earlier call left in `folder` is kept. */
+export async function separateCc0(music: string, folder: string): Promise<void> {
+  const separator = htdemucsSeparator();
+  try {
+    await separateMixes(music, folder, separator);
+  } finally {
+    await separator.close();
+  }
+}
+
 /**
  * Separates the mixes of the five CC0 songs and excerpts of the songs of known tempo with HTDemucs; what an earlier call left in
  * `folder` is kept (about ten minutes on two cores the first time). `music`: a folder with stems/ and songs/.
@@ -52,11 +71,7 @@ async function separateInto(
 export async function separateMusic(music: string, folder: string): Promise<void> {
   const separator = htdemucsSeparator();
   try {
-    for (const { name } of cc0Songs) {
-      const stems = join(music, 'stems', name);
-      if (existsSync(stems))
-        await separateInto(join(folder, name), separator, (path) => writeStemSum(stems, path));
-    }
+    await separateMixes(music, folder, separator);
     for (const file of existsSync(join(music, 'songs')) ? await readdir(join(music, 'songs')) : []) {
       const { name } = parse(file);
       if (name in songTempi)
