@@ -15,7 +15,7 @@ export interface BarsAsked {
 /**
  * The bar (0: the first) with which a group of four bars begins, of those that leave `bars` bars behind it: the place in four at which a bar differs
  * most from the one before, in the mean over the region and over all its parts (chroma and bands of the bar, and where its strokes fall). 0 where there is no
- * choice. Right for 57 % of the rendered windows and 92 % of excerpts of the CC0 songs, where a guess is for 25 % (docs/benchmarks.md).
+ * choice. Right for 56 % of the rendered windows and 92 % of excerpts of the CC0 songs, where a guess is for 25 % (docs/benchmarks.md).
  */
 export function groupStart(parts: readonly RuleFeatures[], { meter, bars }: BarsAsked): number {
   const all = Math.min(...parts.map(({ beats }) => Math.floor(beats / meter)));
