@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { ffmpegEncoder } from '../src/adapters/ffmpeg/ffmpegEncoder.js';
 import { readWav } from '../src/adapters/files/readWav.js';
 import { monoMix } from '../src/audio/signal/monoMix.js';
+import { stemRefs } from '../src/domain/clip.js';
 import { openState } from '../src/cli/runtime/wiring/openState.js';
 import { alignmentErrors, alignmentOf } from './alignment.js';
 import type { BenchRow } from './benchRow.js';
@@ -49,7 +50,9 @@ export async function runAlignment(data: string, out: string): Promise<readonly 
   const all: number[] = [];
   let growth = -Infinity;
   try {
-    for (const folder of await readdir(out)) {
+    const entries = await readdir(out, { withFileTypes: true });
+    for (const { name: folder } of entries.filter((entry) => entry.isDirectory())) {
+      if (folder === 'older') continue;
       const mashup = mashupSchema.parse(JSON.parse(await readFile(join(out, folder, 'mashup.json'), 'utf8')));
       const [vocal, drums] = ['vocal', 'percussion'].map((role) =>
         mashup.parts.find((part) => part.role === role),
@@ -57,7 +60,8 @@ export async function runAlignment(data: string, out: string): Promise<readonly 
       // Unmatched ones are meant to clash; other formats are the same audio again.
       if (mashup.condition !== 'matched' || mashup.files.percussion !== 'percussion.flac') continue;
       const clip = drums && (await state.catalogue.getClip(drums.clipId));
-      if (!vocal || !drums || !clip?.stems.percussion) continue;
+      const stem = clip && stemRefs(clip, 'percussion').at(0);
+      if (!vocal || !drums || !clip || !stem) continue;
       const count = mashup.bars * 4 + 1;
       const vocalTimes = trueBeats(vocal.source.title, vocal.from.start, count);
       const sourceTimes = trueBeats(drums.source.title, drums.from.start, count);
@@ -65,7 +69,7 @@ export async function runAlignment(data: string, out: string): Promise<readonly 
       const errors = alignmentErrors({
         drums: await mono(join(out, folder, 'percussion.flac')),
         vocalBeats: vocalTimes.map((time) => mashup.firstDownbeat + time - vocal.from.start),
-        source: await mono(await state.blobs.localFile(clip.stems.percussion, join(work, 'stored'))),
+        source: await mono(await state.blobs.localFile(stem, join(work, 'stored'))),
         sourceBeats: sourceTimes.map((time) => time - clip.region.start),
       });
       all.push(...errors);
