@@ -2,7 +2,7 @@ import { decodeNpy, type NpyArray } from '../../audio/files/npy.js';
 import type { Clip } from '../../domain/clip.js';
 import { lostBlob } from '../../domain/lostBlob.js';
 import { beatRatio, type BeatRatio } from '../../domain/music/beatRatio.js';
-import { playedUnder, type Played } from '../../domain/played.js';
+import { playedAsIs, playedUnder, type Played } from '../../domain/played.js';
 import type { Role } from '../../domain/role.js';
 import { PipelineError } from '../../errors.js';
 import { arraysApart, featureName, nameApart } from '../../mashability/features/featureName.js';
@@ -18,7 +18,9 @@ export interface FeatureStore {
    * `corrupt-blob`.
    */
   stem(clip: Clip, role: Role, seed?: Clip): Promise<PreparedStem>;
-  /** How the beats of these features are counted. */
+  /** The same bars in beats of their own, whatever the tempo of the seed. */
+  ownStem(clip: Clip, role: Role, seed: Clip): Promise<PreparedStem>;
+  /** How the beats of what is played are counted. */
   ratio(clip: Clip, seed: Clip): BeatRatio;
 }
 
@@ -28,25 +30,27 @@ export interface FeatureStore {
  */
 export function featureStore(blobs: BlobStore, capacity = 4096): FeatureStore {
   const kept = new Map<string, Promise<PreparedStem>>();
+  const stemOf = (wanted: Wanted): Promise<PreparedStem> => {
+    const { clip, role, played } = wanted;
+    // A blob's key holds its owner's id and its content's hash: a corrected clip keeps its id but not its features.
+    const ref = clip.features[featureName(role)] ?? clip.features[nameApart(role, 'chroma')];
+    const name = `${ref?.key ?? `${clip.clipId}/${role}`} ${played.startBar} ${played.beatRatio}`;
+    const old = kept.get(name);
+    kept.delete(name);
+    const stem = old ?? load(blobs, wanted);
+    kept.set(name, stem);
+    if (old) return stem;
+    stem.catch(() => kept.delete(name));
+    for (const oldest of kept.keys()) {
+      if (kept.size <= capacity) break;
+      kept.delete(oldest);
+    }
+    return stem;
+  };
   return {
+    stem: (clip, role, seed = clip) => stemOf({ clip, role, played: playedUnder(seed, clip, role) }),
+    ownStem: (clip, role, seed) => stemOf({ clip, role, played: playedAsIs(seed, clip, role) }),
     ratio: (clip, seed) => beatRatio(seed.grid.bpm, clip.grid.bpm),
-    stem(clip, role, seed = clip) {
-      // A blob's key holds its owner's id and its content's hash: a corrected clip keeps its id but not its features.
-      const ref = clip.features[featureName(role)] ?? clip.features[nameApart(role, 'chroma')];
-      const played = playedUnder(seed, clip, role);
-      const name = `${ref?.key ?? `${clip.clipId}/${role}`} ${played.startBar} ${played.beatRatio}`;
-      const old = kept.get(name);
-      kept.delete(name);
-      const stem = old ?? load(blobs, { clip, role, played });
-      kept.set(name, stem);
-      if (old) return stem;
-      stem.catch(() => kept.delete(name));
-      for (const oldest of kept.keys()) {
-        if (kept.size <= capacity) break;
-        kept.delete(oldest);
-      }
-      return stem;
-    },
   };
 }
 

@@ -46,9 +46,10 @@ export function ruleScorer(options: RuleScorerOptions): Scorer {
   const { name, version, stems, pair = amuPair, judge } = options;
   const place = async (seed: Clip, clip: Clip, role: Role, shift: Semitones): Promise<RulePart> => {
     const { grid, key, keyAlternatives, voice, vocalActivity } = clip;
-    const stem = await stems.stem(clip, role, seed);
-    const bpm = grid.bpm * stems.ratio(clip, seed);
-    return { stem, shift, from: 0, bpm, key, keyAlternatives, sung: voice?.sungShare ?? vocalActivity };
+    const [stem, ratio] = [await stems.stem(clip, role, seed), stems.ratio(clip, seed)];
+    const own = ratio === 1 ? undefined : { stem: await stems.ownStem(clip, role, seed), ratio };
+    const sung = voice?.sungShare ?? vocalActivity;
+    return { stem, shift, from: 0, own, bpm: grid.bpm * ratio, key, keyAlternatives, sung };
   };
   return {
     ...{ name, version, features: featuresVersion },

@@ -1,3 +1,4 @@
+import type { BeatRatio } from '../../domain/music/beatRatio.js';
 import type { Semitones } from '../../domain/units.js';
 import type { PreparedStem } from './prepareStem.js';
 
@@ -6,4 +7,6 @@ export interface PlacedStem {
   readonly stem: PreparedStem;
   readonly shift: Semitones;
   readonly from: number;
+  /** Of a part in half or double time: the same bars in beats of its own, and how these are counted. */
+  readonly own?: { readonly stem: PreparedStem; readonly ratio: BeatRatio } | undefined;
 }

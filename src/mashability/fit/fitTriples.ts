@@ -35,10 +35,23 @@ export function fitTriples(
   return harmonics.map((part) => {
     const harmonic = harmonicMerit(vocal, part)(part.shift);
     return percussions.map((percussion, p) => {
-      const [rhythmic, groove] = [rhythms[p], strokeMerit(part, percussion)];
+      const [rhythmic, groove] = [rhythms[p], strokeMerit(...inOneTime(part, percussion))];
       const total =
         fitWeights.harmonic * harmonic + fitWeights.rhythmic * rhythmic + fitWeights.groove * groove;
       return { total, harmonic, rhythmic, groove };
     });
   });
+}
+
+/**
+ * Harmony and drums that are both in half or both in double time are judged in beats of their own: in the voice's all that play so have much in common, of which
+ * the panel knows nothing.
+ */
+function inOneTime(harmonic: PlacedStem, percussion: PlacedStem): readonly [PlacedStem, PlacedStem] {
+  const [a, b] = [harmonic.own, percussion.own];
+  if (!a || a.ratio !== b?.ratio) return [harmonic, percussion];
+  return [
+    { ...harmonic, stem: a.stem },
+    { ...percussion, stem: b.stem },
+  ];
 }

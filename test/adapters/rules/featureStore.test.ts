@@ -45,6 +45,7 @@ describe('featureStore', () => {
     expect(await chromaOf(own)).toEqual(beat(12));
     expect(await chromaOf()).toEqual(beat(12));
     expect((await store.stem(clip, 'harmonic', slow)).beats).toBe(24);
+    expect(await store.ownStem(clip, 'harmonic', slow)).toBe(await store.stem(clip, 'harmonic', clipOf('b')));
     expect([store.ratio(clip, slow), store.ratio(clip, own)]).toEqual([0.5, 1]);
   });
 

@@ -28,13 +28,15 @@ describe('playedFeatures', () => {
     expect(playedFeatures(features, { clip: clipOf('a'), role: 'vocal' })).toEqual(features);
   });
 
-  it('in half time a beat is two, of which the first is struck', () => {
+  it('in half time a beat is two, of which the first is struck; a stroke may have fallen a subdivision earlier or later', () => {
     const played = playedFeatures(features, { clip, role: 'harmonic', beatRatio: 2 });
     expect(played.beats).toBe(96);
     expect([firsts(played, 2), firsts(played, 3)]).toEqual([
-      [9, 9, 9],
+      [9, 4.5, 9],
       [9, 0, 9],
     ]);
+    const low = [...played.onsets].filter((_, i) => i % 2 === 0);
+    expect(low.slice(2 * 12 - 2, 2 * 12 + 3)).toEqual([0, 2.25, 4.5, 2.25, 0]);
   });
 
   it('in double time two beats are one, with the second stroke in its middle', () => {

@@ -154,3 +154,15 @@ it('triples weigh voice with harmony, voice with drums and harmony with drums', 
   const moved = fitTriples(vocal, [harmonic], [part('c', { up: 5 })])[0][0];
   expect(moved.total).toBeCloseTo(total, 12);
 });
+
+it('harmony and drums that are both in half time are judged in beats of their own', () => {
+  const [vocal, harmonic, percussion, own, drums] = ['a', 'b', 'c', 'd', 'e'].map((name) => part(name));
+  const inHalf = (placed: PlacedStem, { stem }: PlacedStem): PlacedStem => ({
+    ...placed,
+    own: { stem, ratio: 2 },
+  });
+  const groove = (a: PlacedStem, b: PlacedStem): number => fitTriples(vocal, [a], [b])[0][0].groove;
+  expect(groove(inHalf(harmonic, own), inHalf(percussion, drums))).toBe(strokeMerit(own, drums));
+  expect(groove(inHalf(harmonic, own), percussion)).toBe(strokeMerit(harmonic, percussion));
+  expect(groove(harmonic, inHalf(percussion, drums))).toBe(strokeMerit(harmonic, percussion));
+});

@@ -17,6 +17,7 @@ export function madeStems(stored: FeatureStore): MadeStems {
   const makers = new WeakMap<Clip, MakeStem>();
   return {
     stem: (clip, role, seed = clip) => makers.get(clip)?.(role, seed) ?? stored.stem(clip, role, seed),
+    ownStem: (clip, role, seed) => makers.get(clip)?.(role, seed) ?? stored.ownStem(clip, role, seed),
     ratio: (clip, seed) => (makers.has(clip) ? 1 : stored.ratio(clip, seed)),
     make(clip, make) {
       const copy = { ...clip };
