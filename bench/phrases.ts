@@ -8,7 +8,7 @@ import { readWav } from '../src/adapters/files/readWav.js';
 import { monoMix } from '../src/audio/signal/monoMix.js';
 import { openState, type State } from '../src/cli/runtime/wiring/openState.js';
 import { stemRefs, type Clip } from '../src/domain/clip.js';
-import { voiceGrid } from '../src/domain/played.js';
+import { voiceGrid } from '../src/mashability/played.js';
 import type { BenchRow } from './benchRow.js';
 import { heldNote } from './phrases/heldNote.js';
 import { phraseFigures, type PhraseEnds } from './phrases/phraseEnds.js';

@@ -1,5 +1,5 @@
 import type { Clip } from '../domain/clip.js';
-import { voiceGrid } from '../domain/played.js';
+import { voiceGrid } from '../mashability/played.js';
 import type { Seconds } from '../domain/units.js';
 import { regridded } from '../mashability/features/regridded.js';
 import type { RuleFeatures } from '../mashability/features/ruleFeatures.js';

@@ -1,5 +1,8 @@
+import type { Clip } from '../domain/clip.js';
+import type { Part } from '../domain/mashup.js';
 import type { Grid } from '../domain/music/grid.js';
 import type { Seconds } from '../domain/units.js';
+import { playedBeats } from './played.js';
 
 /** A part's unit of comparison: its grid, and for a part that is not warped, how its first downbeat is moved (seconds). */
 export interface PartLength {
@@ -8,6 +11,13 @@ export interface PartLength {
   readonly warp: boolean;
   readonly offset: Seconds;
 }
+
+/** Of a part of a mashup; `clip` is its. */
+export const partLength = (clip: Clip, part: Part): PartLength => ({
+  grid: { beats: playedBeats(clip, part), meter: clip.grid.meter },
+  warp: part.warp,
+  offset: part.offset,
+});
 
 const wholeBars = ({ beats, meter }: PartLength['grid']): number =>
   meter === null ? 0 : Math.max(0, Math.floor((beats.length - 1) / meter));

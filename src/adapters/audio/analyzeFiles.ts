@@ -6,7 +6,7 @@ import { sumOfStems } from '../../audio/regions/sumOfStems.js';
 import { vocalShare } from '../../audio/voice/vocalShare.js';
 import { sampleRate } from '../../domain/audio.js';
 import type { Grid } from '../../domain/music/grid.js';
-import { voiceGrid } from '../../domain/played.js';
+import { voiceGrid } from '../../mashability/played.js';
 import { roles, type Role } from '../../domain/role.js';
 import type { Lufs, Seconds } from '../../domain/units.js';
 import { PipelineError } from '../../errors.js';

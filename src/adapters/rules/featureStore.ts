@@ -2,7 +2,7 @@ import { decodeNpy, type NpyArray } from '../../audio/files/npy.js';
 import type { Clip } from '../../domain/clip.js';
 import { lostBlob } from '../../domain/lostBlob.js';
 import { beatRatio, type BeatRatio } from '../../domain/music/beatRatio.js';
-import { playedAsIs, playedUnder, type Played } from '../../domain/played.js';
+import { playedAsIs, playedUnder, type Played } from '../../mashability/played.js';
 import type { Role } from '../../domain/role.js';
 import { PipelineError } from '../../errors.js';
 import { arraysApart, featureName, nameApart } from '../../mashability/features/featureName.js';

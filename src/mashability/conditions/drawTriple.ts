@@ -1,7 +1,7 @@
 import type { Condition } from '../../domain/condition.js';
 import { keyShift } from '../../domain/music/keyShift.js';
 import type { Part } from '../../domain/mashup.js';
-import { playedAsIs } from '../../domain/played.js';
+import { playedAsIs } from '../played.js';
 import type { Random } from '../../domain/random.js';
 import type { ClipFacts } from './clipFacts.js';
 import { clashingOffset } from './clashingOffset.js';

@@ -1,8 +1,8 @@
 import type { Clip } from '../../domain/clip.js';
 import type { Condition } from '../../domain/condition.js';
 import type { Part, Recipe } from '../../domain/mashup.js';
-import { playedBeats, voiceGrid } from '../../domain/played.js';
-import { mashupBars } from '../mashupBars.js';
+import { voiceGrid } from '../played.js';
+import { mashupBars, partLength } from '../mashupBars.js';
 
 export interface DrawnTriple {
   readonly condition: Condition;
@@ -17,9 +17,7 @@ export function recipeOf(
 ): Recipe {
   const lengths = parts.flatMap((part) => {
     const clip = clips.get(part.clipId);
-    if (!clip || part.role === 'vocal') return [];
-    const grid = { beats: playedBeats(clip, part), meter: clip.grid.meter };
-    return [{ grid, warp: part.warp, offset: part.offset }];
+    return clip && part.role !== 'vocal' ? [partLength(clip, part)] : [];
   });
   const bars = Math.max(1, mashupBars(voiceGrid(seed), lengths));
   return { seedClipId: seed.clipId, condition, bars, parts: [...parts] };

@@ -1,5 +1,5 @@
 import type { Clip } from '../../domain/clip.js';
-import { playedBeats, type Played } from '../../domain/played.js';
+import { playedBeats, type Played } from '../played.js';
 import type { Role } from '../../domain/role.js';
 import { regridded } from './regridded.js';
 import type { RuleFeatures } from './ruleFeatures.js';

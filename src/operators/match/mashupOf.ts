@@ -3,7 +3,7 @@ import { fineTuning } from '../../domain/music/fineTuning.js';
 import { mashupIdOf } from '../../domain/ids.js';
 import type { Mashup, Part } from '../../domain/mashup.js';
 import { countedTempo } from '../../domain/music/beatRatio.js';
-import { playedBeats, playedUnder, voiceGrid } from '../../domain/played.js';
+import { playedBeats, playedUnder, voiceGrid } from '../../mashability/played.js';
 import type { Cents } from '../../domain/units.js';
 import { mashupBars } from '../../mashability/mashupBars.js';
 import type { ScoredTriple } from './score.js';

@@ -4,7 +4,7 @@ import { timeMapAt } from '../../audio/mix/timeMapAt.js';
 import { timeMapOf, type Placement } from '../../audio/mix/timeMapOf.js';
 import type { Clip } from '../../domain/clip.js';
 import type { Part, Recipe } from '../../domain/mashup.js';
-import { playedBeats, voiceGrid } from '../../domain/played.js';
+import { playedBeats, voiceGrid } from '../../mashability/played.js';
 import type { BarLines, Edges } from '../../domain/music/edges.js';
 import type { Stretch } from '../../domain/music/stretch.js';
 import type { Role } from '../../domain/role.js';

@@ -2,7 +2,7 @@ import { camelot } from '../../../domain/music/camelot.js';
 import type { Clip } from '../../../domain/clip.js';
 import { keyName } from '../../../domain/music/key.js';
 import type { Mashup, Part } from '../../../domain/mashup.js';
-import { playedBeats, voiceGrid } from '../../../domain/played.js';
+import { playedBeats, voiceGrid } from '../../../mashability/played.js';
 import type { Rejected } from '../../../domain/rejected.js';
 import type { Role } from '../../../domain/role.js';
 import type { Seconds } from '../../../domain/units.js';

@@ -2,8 +2,8 @@ import { unitBars } from '../../../audio/regions/unitBars.js';
 import type { Clip } from '../../../domain/clip.js';
 import { keyName } from '../../../domain/music/key.js';
 import type { Mashup, Part } from '../../../domain/mashup.js';
-import { playedBeats, voiceGrid } from '../../../domain/played.js';
-import { mashupBars } from '../../../mashability/mashupBars.js';
+import { voiceGrid } from '../../../mashability/played.js';
+import { mashupBars, partLength } from '../../../mashability/mashupBars.js';
 import { printable } from '../../text/printable.js';
 import { axisTexts } from '../rows/axisTexts.js';
 import { percent } from '../rows/percent.js';
@@ -68,11 +68,8 @@ function barsText({ bars, parts }: Mashup, seed: Clip, clips: ReadonlyMap<string
       : '';
   if (bars >= own) return `${bars} bars, all that the voice has${why}`;
   const short = parts.filter((part) => {
-    const { role, clipId, warp, offset } = part;
-    const clip = clips.get(clipId);
-    if (role === 'vocal' || !clip) return false;
-    const grid = { beats: playedBeats(clip, part), meter: clip.grid.meter };
-    return mashupBars(voiceGrid(seed), [{ grid, warp, offset }]) === bars;
+    const clip = clips.get(part.clipId);
+    return part.role !== 'vocal' && clip && mashupBars(voiceGrid(seed), [partLength(clip, part)]) === bars;
   });
   const who = short.map(({ role }) => role).join(' and the ');
   if (who === '') return `${bars} of the voice's ${own} bars`;

@@ -4,7 +4,7 @@ import { readStems, rolesOf } from '../../../adapters/audio/regionFiles.js';
 import { hearRuleFeatures, writeRuleFeatures } from '../../../adapters/audio/writeRuleFeatures.js';
 import { decodeNpy } from '../../../audio/files/npy.js';
 import { digestOf, stemRefs, type Clip } from '../../../domain/clip.js';
-import { playedUnder } from '../../../domain/played.js';
+import { playedUnder } from '../../../mashability/played.js';
 import { roles, stemNames, type StemName } from '../../../domain/role.js';
 import { PipelineError } from '../../../errors.js';
 import { featureName } from '../../../mashability/features/featureName.js';

@@ -1,9 +1,9 @@
-import type { Clip } from './clip.js';
-import type { Part } from './mashup.js';
-import { beatRatio, countedBeats, type BeatRatio } from './music/beatRatio.js';
-import type { Grid } from './music/grid.js';
-import type { Role } from './role.js';
-import type { Bpm, Seconds } from './units.js';
+import type { Clip } from '../domain/clip.js';
+import type { Part } from '../domain/mashup.js';
+import { beatRatio, countedBeats, type BeatRatio } from '../domain/music/beatRatio.js';
+import type { Grid } from '../domain/music/grid.js';
+import type { Role } from '../domain/role.js';
+import type { Bpm, Seconds } from '../domain/units.js';
 
 /** Which bars of a clip are played in a role, and how its beats are counted. */
 export type Played = Pick<Part, 'startBar' | 'beatRatio'>;

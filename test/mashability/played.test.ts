@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Clip } from '../../src/domain/clip.js';
-import { playedAsIs, playedBeats, playedUnder, voiceGrid } from '../../src/domain/played.js';
+import { playedAsIs, playedBeats, playedUnder, voiceGrid } from '../../src/mashability/played.js';
 import { clipOf } from '../support/clips.js';
 
 /** 16 bars at 120 bpm from 1 s on, of which each role plays 12. */
