@@ -16,8 +16,8 @@ import { print } from '../text/print.js';
 
 const help = `
 A song's own parts are asked for among parts of other compositions: that fit by key and tempo, and that do not. Songs that are named are
-indexed first, each with its own mash.json (bpm, key, meter, firstDownbeat or beats), and what was indexed before stays. Ready stems whose
-mash.json tells no beats are laid on half seconds: keep them in a data folder of their own. Of one composition are clips whose song.json says
+indexed first, each with its own mash.json (bpm, key, meter, firstDownbeat or beats); what was indexed before stays, and is
+analysed again where an earlier version did. Ready stems whose mash.json tells no beats are laid on half seconds: keep them in a data folder of their own. Of one composition are clips whose song.json says
 so (mashstream synthesize writes it), or with the same artist and title. Nothing is ranked or rendered; what was left out is told.
 With --bleed pairs are judged once more with leaks made into them, and with --bleed-separated by stems separated from the sum of ready ones as
 well, the same bars (1.2 times as long as the music, once): what a scorer gains by bleed is no music.

@@ -9,10 +9,10 @@ import { matchWorld } from '../../support/matchWorld.js';
 const rule = { useDoubtful: false, rule: methodRule };
 const seed = clipOf('seed', { bpm: 120, tonic: 2, mode: 'minor', trackId: 't', meter: 3 });
 const shapes: fc.Arbitrary<ClipShape> = fc.record({
-  // Whole ratios of 120 among them: the edges of the rule.
+  // Whole ratios of 120 among them: the edges of the rule. The others lie on no edge by a last bit, by which seeds are asked about rather than left out.
   bpm: fc.oneof(
     fc.constantFrom(100, 150, 120, 144, 96, 60, 72, 75, 192),
-    fc.double({ min: 60, max: 200, noNaN: true }),
+    fc.double({ min: 60.5, max: 200.5, noNaN: true }),
   ),
   tonic: fc.nat(11),
   mode: fc.constantFrom('major', 'minor'),

@@ -1,5 +1,6 @@
 import type { FeatureStore } from '../../../adapters/rules/featureStore.js';
 import type { Clip } from '../../../domain/clip.js';
+import { featuresVersion } from '../../../domain/featuresVersion.js';
 import { roles } from '../../../domain/role.js';
 import { PipelineError } from '../../../errors.js';
 import type { EvaluatedClip } from '../../../evaluation/evaluatedClip.js';
@@ -25,7 +26,8 @@ export async function evaluatedClips(
   stems: FeatureStore,
   split?: Split,
 ): Promise<ClipsToEvaluate> {
-  const all = [...(await clipsById(catalogue)).values()];
+  const stored = [...(await clipsById(catalogue)).values()];
+  const all = stored.filter((clip) => clip.featuresVersion === featuresVersion);
   const { facts, problems } = await factsOf(all);
   const wanted = all.flatMap((clip) => {
     const song = facts.get(folderOf(clip));
@@ -40,7 +42,7 @@ export async function evaluatedClips(
   }
   return {
     clips: clips.toSorted((a, b) => (a.clip.clipId < b.clip.clipId ? -1 : 1)),
-    notes: [...doubtful(wanted), ...partless(clips)],
+    notes: [...older(stored.length - all.length), ...doubtful(wanted), ...partless(clips)],
     problems,
   };
 }
@@ -71,6 +73,13 @@ async function lostFeatures(clip: Clip, stems: FeatureStore): Promise<string | u
   }
   return undefined;
 }
+
+const older = (count: number): readonly string[] =>
+  count === 0
+    ? []
+    : [
+        `left out: clips that an earlier version analysed (${count}); name a folder of songs, and they are analysed again`,
+      ];
 
 /** Beats and key: questions are asked of songs in one key and tempo. */
 const isSure = ({ clip }: EvaluatedClip): boolean => clip.doubts.length === 0;

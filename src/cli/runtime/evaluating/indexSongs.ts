@@ -9,13 +9,14 @@ import type { Song } from '../../songs/song.js';
 import { errorText } from '../../text/errorText.js';
 import { printError } from '../../text/print.js';
 import { failuresOf } from '../reading/failuresOf.js';
+import { requestAnalyses } from '../session/requestAnalyses.js';
 import type { Session } from '../session/session.js';
 import { untilIdle } from '../session/untilIdle.js';
 import { withPipeline } from '../session/withPipeline.js';
 import { withSession } from '../session/withSession.js';
 import { lacksBeats, timeGrid } from './timeGrid.js';
 
-/** Indexes the songs of folders in the data folder, without ranking anything; what is there already stays. */
+/** Indexes the songs of folders in the data folder, without ranking anything; what is there already stays, and is analysed again where an earlier version did. */
 export const indexSongs = (songs: readonly string[], config: Config, json: boolean): Promise<ExitCode> =>
   withSession({ config, songs, names: ['ingest'], forever: false, json }, indexAll);
 
@@ -24,8 +25,9 @@ async function indexAll(session: Session): Promise<ExitCode> {
   const scan = await scanSongs(songs, { skip: ownFolders(config) });
   if (scan.songs.length === 0) refuse([`there are no songs in ${songs.join(', ')}`]);
   const published = await publishAll(session, scan.songs);
-  view.begin('songs', published.due.length);
-  if (published.due.length > 0 && !(await withPipeline(session, untilIdle))) return exitCodes.interrupted;
+  const due = published.due.length + (await requestAnalyses(session));
+  view.begin('songs', due);
+  if (due > 0 && !(await withPipeline(session, untilIdle))) return exitCodes.interrupted;
   view.close();
   for (const { path, reason } of scan.problems) note(`${path} was left out: ${reason}`, json);
   for (const { error } of published.problems) printError(`${errorText(error)}\n`);

@@ -33,6 +33,7 @@ beforeAll(async () => {
   await enter('odd', {}, '{ "split": 7 }');
   await enter('doubtful', { trusted: false, doubts: ['weak-key', 'weak-beats'] });
   await enter('no drums', { supplies: { vocal: true, harmonic: true, percussion: false } });
+  await enter('earlier', { featuresVersion: '1' });
   const lost = await enter('lost');
   await state.close();
   for (const ref of Object.values(lost.features)) if (ref) await rm(at('data/blobs', ref.key));
@@ -50,6 +51,7 @@ it('takes trusted clips with whole features, by what song.json or their tags say
 it('tells what it leaves out and why, and loses nothing else', async () => {
   const { notes, problems } = await found();
   expect(notes).toEqual([
+    expect.stringMatching(/^left out: clips that an earlier version analysed \(1\)/),
     expect.stringMatching(/^left out: clips whose analysis is in doubt \(1: weak-beats, weak-key\)/),
     expect.stringMatching(/^clips without drums \(1\)/),
   ]);
