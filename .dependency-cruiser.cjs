@@ -55,6 +55,8 @@ module.exports = {
     ...[
       ['ipaddr.js', '^src/adapters/fetch/'],
       ['midi-file', '^src/adapters/midi/'],
+      ['saxes', '^src/adapters/musicxml/'],
+      ['fflate', '^src/adapters/musicxml/'],
       ['libsql', '^src/adapters/sqlite/'],
       ['fluent-ffmpeg', '^src/adapters/ffmpeg/'],
       ['onnxruntime-node', '^src/adapters/onnx/'],
