@@ -49,6 +49,7 @@ module.exports = {
       '^src/audio/',
       '^src/mashability/',
       '^src/model/',
+      '^src/synthesis/',
       '^src/metrics',
       '^src/config',
     ]),

@@ -14,6 +14,7 @@ import { renderCommand } from './commands/render.js';
 import { runCommand } from './commands/run.js';
 import { synthesizeCommand } from './commands/synthesize.js';
 import { topicsCommand } from './commands/topics.js';
+import { trainCommand } from './commands/train.js';
 import { watchCommand } from './commands/watch.js';
 import type { Tally } from './tally.js';
 import { print, printError } from './text/print.js';
@@ -47,6 +48,7 @@ export function createProgram(count: (tally: Tally) => void = () => undefined): 
     renderCommand(),
     benchCommand(),
     synthesizeCommand(),
+    trainCommand(),
     evaluateCommand(),
     checkCommand(),
     topicsCommand(),

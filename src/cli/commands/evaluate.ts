@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { splits, type Split } from '../../domain/split.js';
 import { programName } from '../commandLine.js';
 import { addSettings } from '../config/addSettings.js';
 import { configOf } from '../config/configOf.js';
@@ -8,7 +9,6 @@ import { refuse } from '../refuse.js';
 import { evaluateState } from '../runtime/evaluating/evaluateState.js';
 import { indexSongs } from '../runtime/evaluating/indexSongs.js';
 import { judges } from '../runtime/evaluating/judges.js';
-import { splits, type Split } from '../runtime/evaluating/songFacts.js';
 import { makeReportFolder, writeReport } from '../runtime/evaluating/writeReport.js';
 import { waitForState } from '../runtime/session/waitForState.js';
 import { evaluationTables, plainOf } from '../results/reports/evaluationTables.js';

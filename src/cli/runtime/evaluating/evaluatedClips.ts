@@ -2,11 +2,12 @@ import type { FeatureStore } from '../../../adapters/rules/featureStore.js';
 import type { Clip } from '../../../domain/clip.js';
 import { featuresVersion } from '../../../domain/featuresVersion.js';
 import { roles } from '../../../domain/role.js';
+import type { Split } from '../../../domain/split.js';
 import { PipelineError } from '../../../errors.js';
 import type { EvaluatedClip } from '../../../evaluation/evaluatedClip.js';
 import type { Catalogue } from '../../../ports/catalogue.js';
 import { clipsById } from '../reading/clipsById.js';
-import { folderOf, songFacts, type SongFacts, type Split } from './songFacts.js';
+import { folderOf, songFacts, type SongFacts } from './songFacts.js';
 
 /** The clips to be evaluated, and what was left out of them, in words. */
 export interface ClipsToEvaluate {

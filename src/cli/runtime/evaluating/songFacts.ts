@@ -3,10 +3,8 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import type { Clip } from '../../../domain/clip.js';
+import { splits } from '../../../domain/split.js';
 import { PipelineError } from '../../../errors.js';
-
-export const splits = ['train', 'validation', 'test'] as const;
-export type Split = (typeof splits)[number];
 
 /** What `song.json` beside a song's stems says (mashstream synthesize). */
 const songSchema = z.object({ composition: z.string().min(1), split: z.enum(splits).optional() }).loose();

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import { readMidi } from '../../../adapters/midi/readMidi.js';
 import type { Score } from '../../../domain/music/score.js';
+import { splitOf } from '../../../domain/split.js';
 import { PipelineError } from '../../../errors.js';
 import { scoreWindows } from '../../../synthesis/scoreWindows.js';
 import { isMade, synthesizeWindow, type NamedWindow, type SynthesisTools } from './synthesizeWindow.js';
@@ -84,10 +84,4 @@ function windowsOf(
       title: `${title} (bar ${window.firstBar + 1})`,
       folder: join(out, `${composition.replace(/[^\w-]+/g, '_')}_${window.firstBar}`),
     }));
-}
-
-/** Three compositions of ten are held back: two to test on, one to choose by. */
-export function splitOf(composition: string): NamedWindow['split'] {
-  const drawn = createHash('sha256').update(`split ${composition}`).digest().readUInt32BE(0) % 10;
-  return drawn < 2 ? 'test' : drawn === 2 ? 'validation' : 'train';
 }

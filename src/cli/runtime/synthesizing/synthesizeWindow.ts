@@ -4,6 +4,7 @@ import { keyName } from '../../../domain/music/key.js';
 import type { Score } from '../../../domain/music/score.js';
 import { randomFrom } from '../../../domain/random.js';
 import { stemNames, type StemName } from '../../../domain/role.js';
+import type { Split } from '../../../domain/split.js';
 import type { Encoder } from '../../../ports/decoder.js';
 import type { Synthesizer } from '../../../ports/synthesizer.js';
 import { keyOfNotes } from '../../../synthesis/keyOfNotes.js';
@@ -28,7 +29,7 @@ export interface NamedWindow {
   readonly licence: string;
   readonly folder: string;
   /** Part of the data that it belongs to, by its composition. */
-  readonly split: 'train' | 'validation' | 'test';
+  readonly split: Split;
 }
 
 /** Has it been made before? It is put in its place when it is whole. */

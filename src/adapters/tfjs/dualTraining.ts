@@ -1,0 +1,114 @@
+import type { Scalar, Tensor4D } from '@tensorflow/tfjs-core';
+import { semitones } from '../../audio/semitones/semitoneGrid.js';
+import { randomFrom } from '../../domain/random.js';
+import type { Role } from '../../domain/role.js';
+import { dualEncoder, rowsPerEncoding } from '../../model/networks/dualNet.js';
+import { dualBatch, type DualBatch } from '../../model/training/dualBatch.js';
+import { placeRows, shiftToC } from '../../model/training/placedRows.js';
+import type { Compositions, TrainingWindow } from '../../model/training/trainingSet.js';
+import type { StoredTensor } from '../files/safetensors.js';
+import { adamW, type Optimizer } from './adamW.js';
+import { dualLoss, pairScores } from './dualLoss.js';
+import type { Tfjs } from './loadTfjs.js';
+import { tensorLayers } from './tensorLayers.js';
+import { tensorWeights, type TensorWeights } from './tensorWeights.js';
+
+export interface DualTrainingOptions {
+  readonly seed: string;
+  /** Steps in all. */
+  readonly steps: number;
+  /** Songs of a batch. */
+  readonly songs: number;
+}
+
+/** DualNet while it is trained. */
+export interface DualTraining {
+  /** One step, the `step`-th (from 1), on a batch drawn for it; resolves to its loss. */
+  advance(compositions: Compositions, step: number): number;
+  /** Scores of all voices with all harmonies, [windows, windows], over the rows that all of them have. */
+  scores(windows: readonly TrainingWindow[]): Float32Array;
+  /** Weights and moments. */
+  state(): ReadonlyMap<string, StoredTensor>;
+  restore(stored: ReadonlyMap<string, StoredTensor>): void;
+}
+
+const [rate, weightDecay, warmUp] = [1e-3, 0.05, 50];
+const sharpness = { name: 'sharpness', value: 2.5 } as const;
+
+export function dualTraining(tf: Tfjs, options: DualTrainingOptions): DualTraining {
+  const weights = tensorWeights(tf, options.seed);
+  makeWeights(tf, weights);
+  const optimizer = adamW(tf, () => weights.learned(), { weightDecay });
+  /** Rises, then falls to nothing along a cosine. */
+  const rateAt = (step: number): number =>
+    rate * Math.min(1, step / warmUp) * (0.5 + 0.5 * Math.cos((Math.PI * step) / options.steps));
+  return {
+    advance(compositions, step) {
+      const random = randomFrom(options.seed, 'batch', String(step));
+      const batch = dualBatch(compositions, options.songs, random);
+      const parts = tensorsOf(tf, batch);
+      const { value, grads } = tf.variableGrads(() => lossOf(tf, { weights, parts, step }));
+      optimizer.apply(grads, step, rateAt(step));
+      const [loss] = value.dataSync();
+      tf.dispose([value, grads, parts]);
+      return loss;
+    },
+    scores: (windows) => tf.tidy(() => scoresOf(tf, weights, windows)),
+    state: () => new Map([...weights.all(), ...optimizer.moments()]),
+    restore(stored) {
+      weights.restore(stored);
+      optimizer.restore(stored);
+    },
+  };
+}
+
+const sharpnessOf = (weights: TensorWeights): Scalar =>
+  weights.of({ ...{ name: sharpness.name, learned: true }, shape: [], beginning: sharpness }) as Scalar; // of no dimension
+
+/** They are made by a first pass: gradients are of weights that are there. */
+function makeWeights(tf: Tfjs, weights: TensorWeights): void {
+  sharpnessOf(weights);
+  tf.tidy(() => {
+    for (const role of ['vocal', 'harmonic'] as const)
+      dualEncoder(tensorLayers(tf, weights), role, tf.zeros([1, rowsPerEncoding, 1, semitones]));
+  });
+}
+
+const partsOf = ({ vocal, harmonic, wrong }: DualBatch): readonly Float32Array[] => [
+  vocal,
+  harmonic,
+  ...wrong,
+];
+const tensorsOf = (tf: Tfjs, batch: DualBatch): Tensor4D[] =>
+  partsOf(batch).map((part) => tf.tensor4d(part, [batch.songs, batch.rows, 1, semitones]));
+
+interface Pass {
+  readonly weights: TensorWeights;
+  readonly parts: readonly Tensor4D[];
+  readonly step: number;
+}
+
+function lossOf(tf: Tfjs, { weights, parts: [voice, ...others], step }: Pass): Scalar {
+  const layers = tensorLayers(tf, weights, { seed: step });
+  const vocal = dualEncoder(layers, 'vocal', voice);
+  const [harmonic, ...wrong] = tf.split<Tensor4D>(
+    dualEncoder(layers, 'harmonic', tf.concat([...others])),
+    others.length,
+  );
+  return dualLoss(tf, { vocal, harmonic, wrong }, sharpnessOf(weights));
+}
+
+function scoresOf(tf: Tfjs, weights: TensorWeights, windows: readonly TrainingWindow[]): Float32Array {
+  const rows = Math.min(...windows.map(({ vocal }) => vocal.length / semitones));
+  const layers = tensorLayers(tf, weights);
+  const encoded = (role: Extract<Role, 'vocal' | 'harmonic'>): Tensor4D => {
+    const all = new Float32Array(windows.length * rows * semitones);
+    let at = 0;
+    for (const window of windows) {
+      const placement = { ...{ firstRow: 0, rows, gain: 1 }, shift: shiftToC(window.relativeMajor) };
+      at = placeRows(all, at, window[role], placement);
+    }
+    return dualEncoder(layers, role, tf.tensor4d(all, [windows.length, rows, 1, semitones]));
+  };
+  return Float32Array.from(pairScores(tf, encoded('vocal'), encoded('harmonic')).dataSync());
+}

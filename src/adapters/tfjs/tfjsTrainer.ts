@@ -1,0 +1,22 @@
+import type { Trainer } from '../../ports/trainer.js';
+import { childWorker } from '../process/childWorker.js';
+import type { TrainerHandlers } from './trainerChild.js';
+
+/** A child that waits for its next steps keeps what it has learned. */
+const patience = 24 * 3600;
+
+/** Training by TensorFlow.js in a child process. */
+export function tfjsTrainer(): Trainer {
+  const worker = childWorker<TrainerHandlers>({
+    name: 'The training process',
+    entry: new URL('./trainerChild.js', import.meta.url),
+    idle: patience,
+  });
+  return {
+    open: (job, signal) => worker.run('open', job, { signal }),
+    advance: (steps, signal) => worker.run('advance', { steps }, { signal }),
+    scores: (split, signal) => worker.run('scores', { split }, { signal }),
+    save: (path, facts, signal) => worker.run('save', { path, facts }, { signal }),
+    close: () => worker.close(),
+  };
+}

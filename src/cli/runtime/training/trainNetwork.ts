@@ -1,0 +1,114 @@
+import { appendFile, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { replaceFile } from '../../../adapters/files/replaceFile.js';
+import { PipelineError } from '../../../errors.js';
+import { pairRetrieval, type PairRetrieval } from '../../../evaluation/pairRetrieval.js';
+import type { Trainer, TrainingBegin, TrainingJob } from '../../../ports/trainer.js';
+
+export interface TrainingRun {
+  readonly trainer: Trainer;
+  /** Where checkpoints and the log go. */
+  readonly folder: string;
+  readonly job: Omit<TrainingJob, 'checkpoint'>;
+  readonly onBegin?: (begin: TrainingBegin) => void;
+  readonly onLine?: (line: TrainingLine) => void;
+}
+
+/** A line of the log; losses of steps, and from time to time figures of music apart. */
+export interface TrainingLine {
+  readonly step: number;
+  readonly of: number;
+  readonly loss: number;
+  readonly stepsPerSecond: number;
+  readonly tensors: number;
+  readonly megabytes: number;
+  readonly validation?: PairRetrieval;
+}
+
+export interface TrainedNetwork {
+  /** The checkpoint that did best on the validation compositions. */
+  readonly best: string;
+  readonly step: number;
+  readonly reciprocalRank: number;
+}
+
+/** Steps between lines of the log, and between looks at the validation compositions. */
+const [perLine, perLook] = [50, 250];
+/** After so many looks without a gain it ends. */
+const patience = 8;
+/** A trainer may die so often. */
+const deaths = 3;
+
+const bestSchema = z.object({ step: z.number(), reciprocalRank: z.number() });
+type Best = Readonly<z.infer<typeof bestSchema>>;
+
+/**
+ * Trains until all steps are made, or the validation compositions gain no more; goes on where a run before ended, however it ended. Files in the folder: `last` and
+ * `best` checkpoints and log.jsonl.
+ */
+export async function trainNetwork(run: TrainingRun, signal?: AbortSignal): Promise<TrainedNetwork> {
+  for (let left = deaths; ; left -= 1) {
+    try {
+      return await trainOnce(run, signal);
+    } catch (thrown) {
+      const error = PipelineError.from(thrown);
+      if (error.code !== 'child-died' || left === 0 || signal?.aborted) throw error;
+    }
+  }
+}
+
+async function trainOnce(
+  { trainer, folder, job, onBegin, onLine }: TrainingRun,
+  signal?: AbortSignal,
+): Promise<TrainedNetwork> {
+  const [last, bestPath] = [join(folder, 'last.safetensors'), join(folder, 'best.safetensors')];
+  const bestFacts = join(folder, 'best.json');
+  const begin = await trainer.open({ ...job, checkpoint: last }, signal);
+  onBegin?.(begin);
+  let best = await readBest(bestFacts);
+  for (let step = begin.step; step < job.steps && !isOver(best, step);) {
+    const made = await trainer.advance(Math.min(perLine, job.steps - step), signal);
+    step = made.step;
+    const line = {
+      ...{ step, of: job.steps, loss: made.loss, tensors: made.tensors },
+      stepsPerSecond: perLine / made.seconds,
+      megabytes: made.bytes / 1e6,
+    };
+    if (step % perLook !== 0 && step < job.steps) {
+      await tell(folder, line, onLine);
+      continue;
+    }
+    const validation = pairRetrieval(await trainer.scores('validation', signal));
+    const { reciprocalRank } = validation;
+    if (!best || reciprocalRank > best.reciprocalRank) {
+      best = { step, reciprocalRank };
+      await trainer.save(bestPath, { reciprocalRank: String(reciprocalRank) }, signal);
+      await writeBest(bestFacts, best);
+    }
+    await trainer.save(last, {}, signal);
+    await tell(folder, { ...line, validation }, onLine);
+  }
+  if (!best) throw new PipelineError('internal', 'Training: it ended before the first look at its figures.');
+  return { best: bestPath, ...best };
+}
+
+const isOver = (best: Best | undefined, step: number): boolean =>
+  best !== undefined && step - best.step >= patience * perLook;
+
+async function tell(folder: string, line: TrainingLine, onLine: TrainingRun['onLine']): Promise<void> {
+  await appendFile(join(folder, 'log.jsonl'), `${JSON.stringify(line)}\n`);
+  onLine?.(line);
+}
+
+/** Undefined where there is none, or half of one. */
+async function readBest(path: string): Promise<Best | undefined> {
+  const text = await readFile(path, 'utf8').catch(() => 'null');
+  return bestSchema
+    .optional()
+    .catch(undefined)
+    .parse(JSON.parse(text) ?? undefined);
+}
+
+const writeBest = (path: string, best: Best): Promise<void> =>
+  replaceFile(path, (aside) => writeFile(aside, JSON.stringify(best)));
