@@ -1,7 +1,7 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { beforeAll, expect, it } from 'vitest';
-import { featureStore } from '../../../../src/adapters/rules/featureStore.js';
+import { featureStore } from '../../../../src/adapters/features/featureStore.js';
 import { evaluatedClips } from '../../../../src/cli/runtime/evaluating/evaluatedClips.js';
 import { openState } from '../../../../src/cli/runtime/wiring/openState.js';
 import { stamped, type Clip } from '../../../../src/domain/clip.js';
