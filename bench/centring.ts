@@ -1,5 +1,5 @@
 import { pathToFileURL } from 'node:url';
-import { featureStore } from '../src/adapters/rules/featureStore.js';
+import { featureStore } from '../src/adapters/features/featureStore.js';
 import { evaluatedClips } from '../src/cli/runtime/evaluating/evaluatedClips.js';
 import { openState } from '../src/cli/runtime/wiring/openState.js';
 import { randomFrom } from '../src/domain/random.js';

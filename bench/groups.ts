@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
-import { hearRuleFeatures } from '../src/adapters/audio/writeRuleFeatures.js';
+import { hearRuleFeatures } from '../src/adapters/audio/roleFeatures.js';
 import { readStems, rolesOf } from '../src/adapters/audio/regionFiles.js';
 import { ffmpegDecoder } from '../src/adapters/ffmpeg/ffmpegDecoder.js';
 import { readWav } from '../src/adapters/files/readWav.js';

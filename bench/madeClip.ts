@@ -1,10 +1,10 @@
 import { featuresVersion } from '../src/domain/featuresVersion.js';
 import type { Clip } from '../src/domain/clip.js';
 import { roles } from '../src/domain/role.js';
-import { featureName } from '../src/mashability/features/featureName.js';
+import { featureName, rowsName } from '../src/mashability/features/featureName.js';
 import type { Random } from '../src/domain/random.js';
 
-/** A clip of a made-up song of 60 to 180 bpm, as big as a real one: 65 beats and six blob references. */
+/** A clip of a made-up song of 60 to 180 bpm, as big as a real one: 65 beats and nine blob references. */
 export function madeClip(n: number, random: Random): Clip {
   const bpm = random.range(60, 180);
   const clipId = `${random
@@ -45,7 +45,9 @@ export function madeClip(n: number, random: Random): Clip {
       harmonic: blob('harmonic.flac'),
       percussion: blob('percussion.flac'),
     },
-    features: Object.fromEntries(roles.map((role) => [featureName(role), blob(`${featureName(role)}.npy`)])),
+    features: Object.fromEntries(
+      roles.flatMap((role) => [featureName(role), rowsName(role)]).map((name) => [name, blob(`${name}.npy`)]),
+    ),
     separator: { name: 'bench', licence: 'none' },
   };
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { fileBlobStore } from '../src/adapters/files/fileBlobStore.js';
 import { amuScorer } from '../src/adapters/rules/amuScorer.js';
-import { featureStore } from '../src/adapters/rules/featureStore.js';
+import { featureStore } from '../src/adapters/features/featureStore.js';
 import { fitScorer } from '../src/adapters/rules/fitScorer.js';
 import { randomFrom } from '../src/domain/random.js';
 import { searchRule } from '../src/mashability/conditions/matchRule.js';

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
-import { featureStore } from '../../src/adapters/rules/featureStore.js';
+import { featureStore } from '../../src/adapters/features/featureStore.js';
 import { evaluatedClips } from '../../src/cli/runtime/evaluating/evaluatedClips.js';
 import { print, printError } from '../../src/cli/text/print.js';
 import { openState } from '../../src/cli/runtime/wiring/openState.js';

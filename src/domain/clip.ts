@@ -50,7 +50,7 @@ export const clipSchema = z
     doubts: z.array(z.enum(doubts)),
     /** FLAC of each stem; clips of earlier versions hold each role as one. */
     stems: z.partialRecord(z.enum([...stemNames, ...roles]), blobRefSchema),
-    /** Rule features of each role, .npy (see mashability/ruleFeatures). */
+    /** Rule features and rows of semitones of each role, .npy (mashability/features/ruleMatrix.ts, mashability/rows/rowMatrix.ts). */
     features: z.record(z.string(), blobRefSchema.optional()),
     separator: z.object({ name: z.string(), licence: z.string() }),
   })

@@ -42,7 +42,7 @@ export type AnalyzedFacts = Pick<
 
 export interface Analyzed {
   readonly facts: AnalyzedFacts;
-  /** Rule features by name, .npy files. */
+  /** Features by name, .npy files. */
   readonly featureFiles: Readonly<Record<string, string>>;
 }
 

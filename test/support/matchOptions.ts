@@ -1,7 +1,7 @@
 import type { FollowedTerms } from '../../src/topologies/termsInForce.js';
 import { systemClock } from '../../src/adapters/files/systemClock.js';
 import { fitScorer } from '../../src/adapters/rules/fitScorer.js';
-import { featureStore } from '../../src/adapters/rules/featureStore.js';
+import { featureStore } from '../../src/adapters/features/featureStore.js';
 import { holdScorer } from '../../src/adapters/shared/holdScorer.js';
 import { silentObserver } from '../../src/metrics.js';
 import { methodRule } from '../../src/mashability/conditions/matchRule.js';

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { fileBlobStore } from '../../src/adapters/files/fileBlobStore.js';
 import { amuScorer } from '../../src/adapters/rules/amuScorer.js';
 import { holdScorer } from '../../src/adapters/shared/holdScorer.js';
-import { featureStore } from '../../src/adapters/rules/featureStore.js';
+import { featureStore } from '../../src/adapters/features/featureStore.js';
 import { openDatabase } from '../../src/adapters/sqlite/database/openDatabase.js';
 import { requestRankings } from '../../src/cli/runtime/session/requestRankings.js';
 import type { Clip } from '../../src/domain/clip.js';

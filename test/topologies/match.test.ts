@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { fileBlobStore } from '../../src/adapters/files/fileBlobStore.js';
 import { holdScorer } from '../../src/adapters/shared/holdScorer.js';
-import { featureStore } from '../../src/adapters/rules/featureStore.js';
+import { featureStore } from '../../src/adapters/features/featureStore.js';
 import { amuScorer } from '../../src/adapters/rules/amuScorer.js';
 import { fitScorer } from '../../src/adapters/rules/fitScorer.js';
 import { leeScorer } from '../../src/adapters/rules/leeScorer.js';

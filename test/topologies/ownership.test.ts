@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { fileBlobStore } from '../../src/adapters/files/fileBlobStore.js';
 import { amuScorer } from '../../src/adapters/rules/amuScorer.js';
-import { featureStore } from '../../src/adapters/rules/featureStore.js';
+import { featureStore } from '../../src/adapters/features/featureStore.js';
 import { holdScorer } from '../../src/adapters/shared/holdScorer.js';
 import type { Clip } from '../../src/domain/clip.js';
 import { termsNow } from '../../src/operators/match/matchOptions.js';

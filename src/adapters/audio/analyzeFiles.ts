@@ -11,12 +11,11 @@ import { roles, type Role } from '../../domain/role.js';
 import type { Lufs, Seconds } from '../../domain/units.js';
 import { PipelineError } from '../../errors.js';
 import { groupStart } from '../../mashability/features/groupStart.js';
-import type { RuleFeatures } from '../../mashability/features/ruleFeatures.js';
 import type { Analyzed, AnalyzedFacts, AnalyzeJob } from '../../ports/analyzer.js';
 import { doubtsOf, isTrusted, suppliesOf } from './judgeClip.js';
 import { judgeVoice } from './judgeVoice.js';
 import { readStems, rolesOf, type RolePart } from './regionFiles.js';
-import { hearRuleFeatures, writeRuleFeatures, type FeatureSource } from './writeRuleFeatures.js';
+import { hearFeatures, writeFeatures, type FeatureSource, type RoleFeatures } from './roleFeatures.js';
 
 type Parts = Partial<Record<Role, RolePart>>;
 
@@ -58,7 +57,7 @@ export async function analyzeFiles(job: AnalyzeJob): Promise<Analyzed> {
     trusted: isTrusted(doubts),
     doubts,
   };
-  return { facts, featureFiles: await writeFeatures(features, job.outputDir) };
+  return { facts, featureFiles: await writeAll(features, job.outputDir) };
 }
 
 /** Fields that are not given are left out, as the analysis wants them. */
@@ -103,28 +102,29 @@ function wholeRegion({ grid }: RegionAnalysis, duration: Seconds): Pick<Analyzed
 const meanOf = (values: Float32Array): number =>
   values.length === 0 ? 0 : Math.min(1, values.reduce((a, b) => a + b, 0) / values.length);
 
-type Features = Partial<Record<Role, RuleFeatures>>;
+type Features = Partial<Record<Role, RoleFeatures>>;
 
 function featuresOf(parts: Parts, source: Omit<FeatureSource, 'mono'>): Features {
   const features: Features = {};
   for (const role of roles) {
     const mono = parts[role]?.mono;
-    if (mono) features[role] = hearRuleFeatures({ ...source, mono });
+    if (mono) features[role] = hearFeatures({ ...source, mono });
   }
   return features;
 }
 
 /** Accompaniment begins with a group of bars, of which all parts together tell. */
 function startsOf({ grid, bars, startBar }: Unit, features: Features): NonNullable<AnalyzedFacts['starts']> {
-  const group = groupStart(Object.values(features), { meter: grid.meter ?? 4, bars });
+  const rules = Object.values(features).map((each) => each.rules);
+  const group = groupStart(rules, { meter: grid.meter ?? 4, bars });
   return { vocal: startBar, harmonic: group, percussion: group };
 }
 
-async function writeFeatures(features: Features, outputDir: string): Promise<Analyzed['featureFiles']> {
+async function writeAll(features: Features, outputDir: string): Promise<Analyzed['featureFiles']> {
   const files: Record<string, string> = {};
   for (const role of roles) {
     const heard = features[role];
-    if (heard) Object.assign(files, await writeRuleFeatures(role, heard, outputDir));
+    if (heard) Object.assign(files, await writeFeatures(role, heard, outputDir));
   }
   return files;
 }

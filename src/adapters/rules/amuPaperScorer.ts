@@ -1,7 +1,7 @@
 import { amu } from '../../mashability/amu/amu.js';
 import { amuTriple } from '../../mashability/amu/amuTriple.js';
 import type { Scorer } from '../../ports/scorer.js';
-import type { FeatureStore } from './featureStore.js';
+import type { FeatureStore } from '../features/featureStore.js';
 import { ruleScorer } from './ruleScorer.js';
 
 /**

@@ -1,6 +1,6 @@
 import { amuTriples } from '../../mashability/amu/amuTriples.js';
 import type { Scorer } from '../../ports/scorer.js';
-import type { FeatureStore } from './featureStore.js';
+import type { FeatureStore } from '../features/featureStore.js';
 import { ruleScorer } from './ruleScorer.js';
 
 /** AutoMashUpper (Davies et al. 2014): mean of the three pairs of stems, at the shift and place that will be rendered. */

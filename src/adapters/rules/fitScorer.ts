@@ -3,7 +3,7 @@ import { panelHash } from '../../mashability/fit/panelHash.js';
 import { fitTriples, fitWeights } from '../../mashability/fit/fitTriples.js';
 import { keyAgreement, stretchCost, voiceWorth } from '../../mashability/fit/knownTerms.js';
 import type { Scorer } from '../../ports/scorer.js';
-import type { FeatureStore } from './featureStore.js';
+import type { FeatureStore } from '../features/featureStore.js';
 import { ruleScorer, type RulePart } from './ruleScorer.js';
 
 export interface FitOptions {

@@ -1,6 +1,6 @@
 import { leeTriple } from '../../mashability/lee/leeTriple.js';
 import type { Scorer } from '../../ports/scorer.js';
-import type { FeatureStore } from './featureStore.js';
+import type { FeatureStore } from '../features/featureStore.js';
 import { ruleScorer } from './ruleScorer.js';
 
 /** Vertical mashability (Lee et al. 2015) of the vocal over the other two parts together. */

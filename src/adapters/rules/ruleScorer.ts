@@ -6,7 +6,7 @@ import type { LeePart } from '../../mashability/lee/leeTriple.js';
 import { quickPreScore } from '../../mashability/amu/quickPreScore.js';
 import type { PartRole, Score, ScoredPair, Scorer } from '../../ports/scorer.js';
 import type { Keyed } from '../../mashability/conditions/matchRule.js';
-import type { FeatureStore } from './featureStore.js';
+import type { FeatureStore } from '../features/featureStore.js';
 
 /** A part with what its song is known for. */
 export interface RulePart extends LeePart, Keyed {

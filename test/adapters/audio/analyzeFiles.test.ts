@@ -1,10 +1,14 @@
+import { readFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { analyzeFiles } from '../../../src/adapters/audio/analyzeFiles.js';
 import { createWav } from '../../../src/adapters/files/createWav.js';
+import { decodeNpyBytes } from '../../../src/audio/files/npy.js';
+import { heardRows } from '../../../src/audio/semitones/heardRows.js';
 import type { StemName } from '../../../src/domain/role.js';
 import type { Given } from '../../../src/domain/track.js';
+import { rowsOfMatrix } from '../../../src/mashability/rows/rowMatrix.js';
 import type { AnalyzedFacts, Analyzed } from '../../../src/ports/analyzer.js';
 import { playSong } from '../../support/playSong.js';
 import { temporaryDirectory } from '../../support/temporaryDirectory.js';
@@ -71,6 +75,22 @@ describe('analyzeFiles: the parts', () => {
     const alone = await analyse({ bass });
     expect(alone.facts.loudness.harmonic).toBeLessThan(together.facts.loudness.harmonic ?? 0);
     expect(alone.facts.loudness.vocal).toBeNull();
+  });
+
+  it('keeps the rows of semitones of each role as they are heard on the beats of the clip', async () => {
+    const { stems } = playSong({ bpm: 120, seconds: 11 });
+    const { facts, featureFiles } = await analyse(stems);
+    const names = Object.keys(featureFiles).filter((name) => name.endsWith('-rows'));
+    expect(names.sort()).toEqual(['harmonic-rows', 'percussion-rows']);
+    const { tuning, grid } = facts;
+    const heard = heardRows(
+      stems.bass.map((x, i) => x + stems.other[i]),
+      grid.beats,
+      { tuning },
+    );
+    const kept = rowsOfMatrix(decodeNpyBytes(readFileSync(featureFiles['harmonic-rows'])));
+    expect(kept).toEqual(heard);
+    expect(heard.rows.reduce((a, b) => Math.max(a, b), 0)).toBeGreaterThan(200);
   });
 
   it('refuses silence', async () => {

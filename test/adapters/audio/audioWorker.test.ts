@@ -6,7 +6,8 @@ import { ffmpegDecoder } from '../../../src/adapters/ffmpeg/ffmpegDecoder.js';
 import { readWav } from '../../../src/adapters/files/readWav.js';
 import { encodeWav } from '../../../src/audio/files/encodeWav.js';
 import { featuresOfMatrix } from '../../../src/mashability/features/ruleMatrix.js';
-import { decodeNpy } from '../../../src/audio/files/npy.js';
+import { rowsOfMatrix } from '../../../src/mashability/rows/rowMatrix.js';
+import { decodeNpy, decodeNpyBytes } from '../../../src/audio/files/npy.js';
 import { stemNames, type StemName } from '../../../src/domain/role.js';
 import { temporaryDirectory } from '../../support/temporaryDirectory.js';
 
@@ -58,12 +59,14 @@ describe('analyze', () => {
     for (const level of Object.values(facts.loudness)) expect(level).toBeLessThan(-10);
 
     const beats = facts.bars * 4;
-    expect(Object.keys(featureFiles).length).toBe(3);
+    expect(Object.keys(featureFiles).length).toBe(6);
     for (const role of ['vocal', 'harmonic', 'percussion']) {
       const matrix = decodeNpy(readFileSync(featureFiles[`${role}-rules`]));
       expect(matrix.shape).toEqual([beats, 39]);
       const { chroma, onsets, bands } = featuresOfMatrix(matrix);
       for (const array of [chroma, onsets, bands]) expect(array.some((x) => x > 0)).toBe(true);
+      const rows = rowsOfMatrix(decodeNpyBytes(readFileSync(featureFiles[`${role}-rows`])));
+      expect([rows.beats, rows.rows.some((x) => x > 100)]).toEqual([beats, true]);
     }
   });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fileBlobStore } from '../../../src/adapters/files/fileBlobStore.js';
-import { featureStore } from '../../../src/adapters/rules/featureStore.js';
+import { featureStore } from '../../../src/adapters/features/featureStore.js';
 import { fitScorer } from '../../../src/adapters/rules/fitScorer.js';
 import { panelHash } from '../../../src/mashability/fit/panelHash.js';
 import { fitWeights } from '../../../src/mashability/fit/fitTriples.js';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { fileBlobStore } from '../../../src/adapters/files/fileBlobStore.js';
 import { amuScorer } from '../../../src/adapters/rules/amuScorer.js';
-import { featureStore } from '../../../src/adapters/rules/featureStore.js';
+import { featureStore } from '../../../src/adapters/features/featureStore.js';
 import { leeScorer } from '../../../src/adapters/rules/leeScorer.js';
 import { ruleScorer, type PlacedParts } from '../../../src/adapters/rules/ruleScorer.js';
 import type { Clip } from '../../../src/domain/clip.js';

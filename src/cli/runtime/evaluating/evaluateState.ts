@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { ffmpegEncoder } from '../../../adapters/ffmpeg/ffmpegEncoder.js';
 import { htdemucsSeparator } from '../../../adapters/onnx/htdemucsSeparator.js';
-import { featureStore } from '../../../adapters/rules/featureStore.js';
+import { featureStore } from '../../../adapters/features/featureStore.js';
 import type { Clip } from '../../../domain/clip.js';
 import type { PipelineError } from '../../../errors.js';
 import type { EvaluatedClip } from '../../../evaluation/evaluatedClip.js';

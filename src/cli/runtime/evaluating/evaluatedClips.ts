@@ -1,4 +1,4 @@
-import type { FeatureStore } from '../../../adapters/rules/featureStore.js';
+import type { FeatureStore } from '../../../adapters/features/featureStore.js';
 import type { Clip } from '../../../domain/clip.js';
 import { featuresVersion } from '../../../domain/featuresVersion.js';
 import { roles } from '../../../domain/role.js';

@@ -1,6 +1,6 @@
 import { amuPaperScorer } from '../../../adapters/rules/amuPaperScorer.js';
 import { amuScorer } from '../../../adapters/rules/amuScorer.js';
-import type { FeatureStore } from '../../../adapters/rules/featureStore.js';
+import type { FeatureStore } from '../../../adapters/features/featureStore.js';
 import { fitScorer } from '../../../adapters/rules/fitScorer.js';
 import { leeScorer } from '../../../adapters/rules/leeScorer.js';
 import type { JudgingScorer } from './evaluateScorers.js';

@@ -1,4 +1,4 @@
-import type { FeatureStore } from '../../../adapters/rules/featureStore.js';
+import type { FeatureStore } from '../../../adapters/features/featureStore.js';
 import type { Clip } from '../../../domain/clip.js';
 import type { Role } from '../../../domain/role.js';
 import { unwarpedFeatures, type PlayUnwarped } from '../../../evaluation/unwarpedPart.js';

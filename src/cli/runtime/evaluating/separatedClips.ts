@@ -1,7 +1,7 @@
 import { mkdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readStems, rolesOf } from '../../../adapters/audio/regionFiles.js';
-import { hearRuleFeatures, writeRuleFeatures } from '../../../adapters/audio/writeRuleFeatures.js';
+import { hearFeatures, writeFeatures } from '../../../adapters/audio/roleFeatures.js';
 import { decodeNpy } from '../../../audio/files/npy.js';
 import { digestOf, stemRefs, type Clip } from '../../../domain/clip.js';
 import { playedUnder } from '../../../mashability/played.js';
@@ -100,7 +100,7 @@ async function separateInto(folder: string, work: Work, signal?: AbortSignal): P
     const part = parts[role];
     if (!part) continue;
     const source = { mono: part.mono, beats: clip.grid.beats, tuning: clip.tuning };
-    await writeRuleFeatures(role, hearRuleFeatures(source), aside);
+    await writeFeatures(role, hearFeatures(source), aside);
   }
   await rename(aside, folder);
   return folder;

@@ -1,5 +1,5 @@
 import { amuScorer } from '../../../adapters/rules/amuScorer.js';
-import { featureStore } from '../../../adapters/rules/featureStore.js';
+import { featureStore } from '../../../adapters/features/featureStore.js';
 import { fitScorer } from '../../../adapters/rules/fitScorer.js';
 import { leeScorer } from '../../../adapters/rules/leeScorer.js';
 import { holdScorer, type HeldScorer } from '../../../adapters/shared/holdScorer.js';

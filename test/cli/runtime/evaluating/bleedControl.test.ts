@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fileBlobStore } from '../../../../src/adapters/files/fileBlobStore.js';
-import { featureStore } from '../../../../src/adapters/rules/featureStore.js';
+import { featureStore } from '../../../../src/adapters/features/featureStore.js';
 import { fitScorer } from '../../../../src/adapters/rules/fitScorer.js';
 import { bleedControl } from '../../../../src/cli/runtime/evaluating/bleedControl.js';
 import { madeStems } from '../../../../src/cli/runtime/evaluating/madeStems.js';

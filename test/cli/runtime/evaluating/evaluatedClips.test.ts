@@ -1,7 +1,7 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { beforeAll, expect, it } from 'vitest';
-import { featureStore } from '../../../../src/adapters/rules/featureStore.js';
+import { featureStore } from '../../../../src/adapters/features/featureStore.js';
 import { evaluatedClips } from '../../../../src/cli/runtime/evaluating/evaluatedClips.js';
 import { openState } from '../../../../src/cli/runtime/wiring/openState.js';
 import { stamped, type Clip } from '../../../../src/domain/clip.js';
@@ -33,7 +33,7 @@ beforeAll(async () => {
   await enter('odd', {}, '{ "split": 7 }');
   await enter('doubtful', { trusted: false, doubts: ['weak-key', 'weak-beats'] });
   await enter('no drums', { supplies: { vocal: true, harmonic: true, percussion: false } });
-  await enter('earlier', { featuresVersion: '1' });
+  await enter('earlier', { featuresVersion: '3' });
   const lost = await enter('lost');
   await state.close();
   for (const ref of Object.values(lost.features)) if (ref) await rm(at('data/blobs', ref.key));

@@ -3,7 +3,7 @@ import { beforeEach, expect, it } from 'vitest';
 import { ffmpegEncoder } from '../../../../src/adapters/ffmpeg/ffmpegEncoder.js';
 import { fileBlobStore } from '../../../../src/adapters/files/fileBlobStore.js';
 import { fileWorkspaces } from '../../../../src/adapters/files/fileWorkspaces.js';
-import { featureStore } from '../../../../src/adapters/rules/featureStore.js';
+import { featureStore } from '../../../../src/adapters/features/featureStore.js';
 import { madeStems } from '../../../../src/cli/runtime/evaluating/madeStems.js';
 import { separatedClips } from '../../../../src/cli/runtime/evaluating/separatedClips.js';
 import type { Clip } from '../../../../src/domain/clip.js';

@@ -32,7 +32,7 @@ describe('requestAnalyses', () => {
     await enter('a', featuresVersion);
     await enter('b', 'earlier');
     await enter('c', 'earlier', false);
-    await enter('d', 'earlier');
+    await enter('d', '3');
     const notes: string[] = [];
     const view = { note: (line: string) => void notes.push(line) };
     expect(await requestAnalyses({ state, view })).toBe(2);

@@ -3,17 +3,25 @@ import { join } from 'node:path';
 import { amplitude } from '../../audio/loudness/amplitude.js';
 import { encodeNpy } from '../../audio/files/npy.js';
 import { soundingLoudness } from '../../audio/loudness/soundingLoudness.js';
+import { heardRows, type HeardRows } from '../../audio/semitones/heardRows.js';
 import type { Role } from '../../domain/role.js';
 import type { Cents, Lufs, Seconds } from '../../domain/units.js';
-import { featureName } from '../../mashability/features/featureName.js';
+import { featureName, rowsName } from '../../mashability/features/featureName.js';
 import { ruleFeatures, type RuleFeatures } from '../../mashability/features/ruleFeatures.js';
 import { ruleMatrix } from '../../mashability/features/ruleMatrix.js';
+import { rowMatrix } from '../../mashability/rows/rowMatrix.js';
 
 export interface FeatureSource {
   readonly mono: Float32Array;
   /** bars · meter + 1 times from the start of the audio. */
   readonly beats: readonly Seconds[];
   readonly tuning: Cents;
+}
+
+/** What is kept of a role: the one for rules, the other for networks. */
+export interface RoleFeatures {
+  readonly rules: RuleFeatures;
+  readonly rows: HeardRows;
 }
 
 /** Features are taken of every part at this loudness over its sounding parts. */
@@ -30,14 +38,23 @@ export function hearRuleFeatures({ mono, beats, tuning }: FeatureSource): RuleFe
   );
 }
 
-/** Writes a role's rule features as an .npy file; resolves to its path by name. */
-export async function writeRuleFeatures(
+/** All features of a role. */
+export const hearFeatures = (source: FeatureSource): RoleFeatures => ({
+  rules: hearRuleFeatures(source),
+  rows: heardRows(source.mono, source.beats, { tuning: source.tuning }),
+});
+
+/** Writes a role's features as .npy files; resolves to their paths by name. */
+export async function writeFeatures(
   role: Role,
-  features: RuleFeatures,
+  { rules, rows }: RoleFeatures,
   outputDir: string,
 ): Promise<Record<string, string>> {
-  const name = featureName(role);
-  const path = join(outputDir, `${name}.npy`);
-  await writeFile(path, encodeNpy(ruleMatrix(features)));
-  return { [name]: path };
+  const arrays = { [featureName(role)]: ruleMatrix(rules), [rowsName(role)]: rowMatrix(rows) };
+  const files: Record<string, string> = {};
+  for (const [name, array] of Object.entries(arrays)) {
+    files[name] = join(outputDir, `${name}.npy`);
+    await writeFile(files[name], encodeNpy(array));
+  }
+  return files;
 }

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { fileBlobStore } from '../../../src/adapters/files/fileBlobStore.js';
-import { featureStore } from '../../../src/adapters/rules/featureStore.js';
+import { featureStore } from '../../../src/adapters/features/featureStore.js';
 import { encodeNpy } from '../../../src/audio/files/npy.js';
 import type { BlobRef } from '../../../src/domain/blobRef.js';
 import type { Clip } from '../../../src/domain/clip.js';
