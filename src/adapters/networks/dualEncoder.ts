@@ -1,0 +1,18 @@
+import type { Semitones } from '../../domain/units.js';
+
+/** Roles whose stems DualNet encodes. */
+export type EncodedRole = 'vocal' | 'harmonic';
+
+/** Stored rows of semitones ([4 · beats, 61]), to be heard moved by so much. */
+export interface EncodeRequest {
+  readonly role: EncodedRole;
+  readonly rows: Uint8Array;
+  readonly shift: Semitones;
+}
+
+/** DualNet's encoders. */
+export interface DualEncoder {
+  /** Encodings in the order asked for, [beats, 44] each. */
+  encode(requests: readonly EncodeRequest[]): Promise<readonly Float32Array[]>;
+  close(): Promise<void>;
+}
