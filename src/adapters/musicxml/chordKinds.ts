@@ -37,5 +37,5 @@ export function intervalsOf(kind: string): readonly number[] {
   const known = intervalsOfKind[kind] as readonly number[] | undefined;
   if (known) return known;
   const [first] = kind.split('-');
-  return (intervalsOfKind[first]) ?? intervalsOfKind['major'];
+  return intervalsOfKind[first] ?? intervalsOfKind['major'];
 }

@@ -2,7 +2,7 @@ import { relativeMajor } from '../../domain/music/key.js';
 import type { Clip } from '../../domain/clip.js';
 import { dualFit } from '../../model/dual/dualFit.js';
 import { encodingSize } from '../../model/networks/dualNet.js';
-import { shiftToC } from '../../model/training/placedRows.js';
+import { shiftToC } from '../../model/dual/placedRows.js';
 import type { Score, Scorer, ShiftedPart } from '../../ports/scorer.js';
 import type { FeatureStore } from '../features/featureStore.js';
 import type { EncodedRole } from './dualEncoder.js';
@@ -50,12 +50,10 @@ export function dualScorer(options: DualScorerOptions): Scorer {
       const byRule = await rule.score(seed, harmonics, percussions);
       const byEar = await Promise.all(harmonics.map((part) => heard(seed, part)));
       return byRule.map((row, h) =>
-        row.map(
-          ({ score, axes }): Score => ({
-            score: score + weight * byEar[h],
-            axes: { ...axes, network: byEar[h] },
-          }),
-        ),
+        row.map(({ score, axes }): Score => ({
+          score: score + weight * byEar[h],
+          axes: { ...axes, network: byEar[h] },
+        })),
       );
     },
     close: options.close,

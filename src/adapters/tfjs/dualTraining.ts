@@ -4,7 +4,7 @@ import { randomFrom } from '../../domain/random.js';
 import type { Role } from '../../domain/role.js';
 import { dualEncoder, rowsPerEncoding } from '../../model/networks/dualNet.js';
 import { dualBatch, type DualBatch } from '../../model/training/dualBatch.js';
-import { placeRows, shiftToC } from '../../model/training/placedRows.js';
+import { placeRows, shiftToC } from '../../model/dual/placedRows.js';
 import type { Compositions, TrainingWindow } from '../../model/training/trainingSet.js';
 import type { StoredTensor } from '../files/safetensors.js';
 import { adamW, type Optimizer } from './adamW.js';

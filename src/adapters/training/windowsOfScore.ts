@@ -1,7 +1,7 @@
+import { rowBytes } from '../../audio/semitones/rowBytes.js';
 import type { Random } from '../../domain/random.js';
 import type { Split } from '../../domain/split.js';
 import type { SungScore } from '../../domain/music/sungScore.js';
-import { storedUnit } from '../../model/training/placedRows.js';
 import type { TrainingWindow } from '../../model/training/trainingSet.js';
 import { heardWindow } from '../../synthesis/rows/heardWindow.js';
 import { songWindows } from '../../synthesis/sung/songWindows.js';
@@ -28,10 +28,6 @@ export function windowsOfScore(
   return windows.map((window, place): TrainingWindow => {
     const { voice, accompaniment } = heardWindow(window, randomOf(place));
     const { relativeMajor } = window;
-    return { ...known, relativeMajor, vocal: storedRows(voice), harmonic: storedRows(accompaniment) };
+    return { ...known, relativeMajor, vocal: rowBytes(voice), harmonic: rowBytes(accompaniment) };
   });
 }
-
-/** Pressed rows in whole numbers of storedUnit. */
-const storedRows = (rows: Float32Array): Uint8Array =>
-  Uint8Array.from(rows, (x) => Math.min(255, Math.round(x / storedUnit)));

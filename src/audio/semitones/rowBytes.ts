@@ -2,6 +2,9 @@
 const steps = 60;
 const most = 255;
 
+/** What a byte counts. */
+export const byteStep = 1 / steps;
+
 /** Pressed rows as bytes: 60 times the value, rounded, at most 255 (what is 2.3 times louder than q counts as no more). */
 export const rowBytes = (pressed: Float32Array): Uint8Array =>
   Uint8Array.from(pressed, (x) => Math.min(most, Math.round(steps * x)));

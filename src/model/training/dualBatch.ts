@@ -1,7 +1,7 @@
 import { semitones } from '../../audio/semitones/semitoneGrid.js';
 import type { Random } from '../../domain/random.js';
 import { rowsPerEncoding } from '../networks/dualNet.js';
-import { placeRows, shiftToC, type Placement } from './placedRows.js';
+import { placeRows, shiftToC, type Placement } from '../dual/placedRows.js';
 import type { Compositions, TrainingWindow } from './trainingSet.js';
 
 /** Songs at one key, each with its own parts and with such as are surely wrong: [songs, rows, 61] each. */

@@ -10,7 +10,7 @@ export interface WindowFacts {
 
 /** A window as it was heard once: a voice and what is played to it. */
 export interface TrainingWindow extends WindowFacts {
-  /** [4 · beats, 61] each, as storedRows. */
+  /** [4 · beats, 61] each, as bytes (rowBytes). */
   readonly vocal: Uint8Array;
   readonly harmonic: Uint8Array;
 }

@@ -1,8 +1,7 @@
+import { byteStep } from '../../audio/semitones/rowBytes.js';
 import { semitones } from '../../audio/semitones/semitoneGrid.js';
+import { keyShift } from '../../domain/music/keyShift.js';
 import type { Semitones } from '../../domain/units.js';
-
-/** What a whole number of stored rows stands for. */
-export const storedUnit = 1 / 60;
 
 export interface Placement {
   readonly firstRow: number;
@@ -12,7 +11,7 @@ export interface Placement {
   readonly gain: number;
 }
 
-/** Copies stored rows into `out` from `at` on, as a network takes them; resolves to the place behind. */
+/** Copies rows (bytes, as clips keep them) into `out` from `at` on, as a network takes them; resolves to the place behind. */
 export function placeRows(
   out: Float32Array,
   at: number,
@@ -20,7 +19,7 @@ export function placeRows(
   { firstRow, rows, shift, gain }: Placement,
 ): number {
   const [from, to] = [Math.max(0, shift), Math.min(semitones, semitones + shift)];
-  const scale = gain * storedUnit;
+  const scale = gain * byteStep;
   for (let row = 0; row < rows; row += 1) {
     const [source, target] = [(firstRow + row) * semitones - shift, at + row * semitones];
     for (let i = from; i < to; i += 1) out[target + i] = stored[source + i] * scale;
@@ -28,8 +27,6 @@ export function placeRows(
   return at + rows * semitones;
 }
 
-/** The shortest way from a tonic to C, −5 … +6 semitones. */
-export const shiftToC = (tonic: number): Semitones => {
-  const up = (12 - tonic) % 12;
-  return up > 6 ? up - 12 : up;
-};
+/** The shortest way from a tonic to C, −6 … +5 semitones. */
+export const shiftToC = (tonic: number): Semitones =>
+  keyShift({ tonic, mode: 'major' }, { tonic: 0, mode: 'major' });

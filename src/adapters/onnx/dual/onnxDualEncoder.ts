@@ -1,0 +1,19 @@
+import type { DualEncoder, EncodedRole } from '../../networks/dualEncoder.js';
+import { childWorker } from '../../process/childWorker.js';
+import type { SessionOptions } from '../openSession.js';
+import type { DualHandlers } from './dualChild.js';
+
+/** DualNet's encoders in a child process: a model call would hold up the stream. */
+export function onnxDualEncoder(
+  files: Readonly<Record<EncodedRole, string>>,
+  options: SessionOptions = {},
+): DualEncoder {
+  const worker = childWorker<DualHandlers>({
+    name: 'The process that hears stems',
+    entry: new URL('./dualChild.js', import.meta.url),
+  });
+  return {
+    encode: (requests) => worker.run('encode', { files, requests, options }),
+    close: () => worker.close(),
+  };
+}
