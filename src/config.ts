@@ -17,7 +17,7 @@ export const configSchema = z.strictObject({
   readTimeout: number(z.number().min(1).max(3600)).default(60),
   /** Parts of each role that are scored with each other for one vocal (method: K). */
   shortlist: count(64).default(16),
-  scorer: z.enum(['fit', 'amu', 'lee']).default('fit'),
+  scorer: z.enum(['fit', 'dualnet', 'amu', 'lee']).default('fit'),
   /** Mashups kept for one vocal. */
   rankingSize: count(256).default(10),
   /** Mashups that are written as audio. */

@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { roles } from '../../src/domain/role.js';
 import type { Layers } from '../../src/model/layers.js';
 import { measureNetwork } from '../../src/model/measureNetwork.js';
 import type { Shape } from '../../src/model/measuringLayers.js';
-import { dualEncoder } from '../../src/model/networks/dualNet.js';
+import { dualEncoder, encodedRoles } from '../../src/model/networks/dualNet.js';
 
 type Network1 = <T>(layers: Layers<T>, x: T) => T;
 const measured = (network: Network1, x: Shape) =>
@@ -104,7 +103,7 @@ describe('wrong use', () => {
 describe('DualNet', () => {
   const measure = measureNetwork(
     (layers, inputs) =>
-      Object.fromEntries(roles.slice(0, 2).map((role) => [role, dualEncoder(layers, role, inputs[role])])),
+      Object.fromEntries(encodedRoles.slice(0, 2).map((role) => [role, dualEncoder(layers, role, inputs[role])])),
     { vocal: [3, 64, 1, 61], harmonic: [3, 64, 1, 61] },
   );
 

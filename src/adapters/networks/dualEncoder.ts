@@ -1,7 +1,5 @@
 import type { Semitones } from '../../domain/units.js';
-
-/** Roles whose stems DualNet encodes. */
-export type EncodedRole = 'vocal' | 'harmonic';
+import type { EncodedRole } from '../../model/networks/dualNet.js';
 
 /** Stored rows of semitones ([4 · beats, 61]), to be heard moved by so much. */
 export interface EncodeRequest {

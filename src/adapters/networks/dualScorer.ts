@@ -1,11 +1,10 @@
 import { relativeMajor } from '../../domain/music/key.js';
 import type { Clip } from '../../domain/clip.js';
 import { dualFit } from '../../model/dual/dualFit.js';
-import { encodingSize } from '../../model/networks/dualNet.js';
+import { encodingSize, type EncodedRole } from '../../model/networks/dualNet.js';
 import { shiftToC } from '../../model/dual/placedRows.js';
 import type { Score, Scorer, ShiftedPart } from '../../ports/scorer.js';
 import type { FeatureStore } from '../features/featureStore.js';
-import type { EncodedRole } from './dualEncoder.js';
 import type { EncodingStore } from './encodingStore.js';
 
 export interface DualScorerOptions {

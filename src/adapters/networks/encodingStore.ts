@@ -1,5 +1,6 @@
 import type { Semitones } from '../../domain/units.js';
-import type { DualEncoder, EncodedRole, EncodeRequest } from './dualEncoder.js';
+import type { EncodedRole } from '../../model/networks/dualNet.js';
+import type { DualEncoder, EncodeRequest } from './dualEncoder.js';
 
 export interface EncodingStore {
   /** The encoding of rows moved by so much: computed once, and kept as long as the rows are. */

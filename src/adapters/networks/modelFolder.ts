@@ -14,13 +14,19 @@ export interface StoredModel {
   readonly files: Readonly<Record<string, string>>;
 }
 
+/** What is known of a model apart from its files. */
+export type ModelFacts = Pick<
+  Model,
+  'name' | 'kind' | 'featuresVersion' | 'weight' | 'data' | 'training' | 'figures' | 'parent'
+>;
+
 const recordName = 'model.json';
 
 /** Writes files and then the record that names them: a folder without one holds no model. */
 export async function writeModel(
   folder: string,
   files: ReadonlyMap<string, Uint8Array>,
-  known: Omit<Model, 'schema' | 'version' | 'files'>,
+  known: ModelFacts,
 ): Promise<Model> {
   await mkdir(folder, { recursive: true });
   for (const [name, bytes] of files)

@@ -1,14 +1,20 @@
 import type { Scalar, Tensor4D } from '@tensorflow/tfjs-core';
 import { semitones } from '../../audio/semitones/semitoneGrid.js';
 import { randomFrom } from '../../domain/random.js';
-import type { Role } from '../../domain/role.js';
-import { dualEncoder, rowsPerEncoding } from '../../model/networks/dualNet.js';
+import { measureNetwork } from '../../model/measureNetwork.js';
+import {
+  dualEncoder,
+  dualNet,
+  encodedRoles,
+  rowsPerEncoding,
+  type EncodedRole,
+} from '../../model/networks/dualNet.js';
 import { dualBatch, type DualBatch } from '../../model/training/dualBatch.js';
 import { placeRows, shiftToC } from '../../model/dual/placedRows.js';
 import type { Compositions, TrainingWindow } from '../../model/training/trainingSet.js';
-import type { StoredTensor } from '../files/safetensors.js';
-import { adamW, type Optimizer } from './adamW.js';
+import { adamW } from './adamW.js';
 import { dualLoss, pairScores } from './dualLoss.js';
+import type { Weights, WeightPlan } from '../../model/weights.js';
 import type { Tfjs } from './loadTfjs.js';
 import { tensorLayers } from './tensorLayers.js';
 import { tensorWeights, type TensorWeights } from './tensorWeights.js';
@@ -28,17 +34,16 @@ export interface DualTraining {
   /** Scores of all voices with all harmonies, [windows, windows], over the rows that all of them have. */
   scores(windows: readonly TrainingWindow[]): Float32Array;
   /** Weights and moments. */
-  state(): ReadonlyMap<string, StoredTensor>;
-  restore(stored: ReadonlyMap<string, StoredTensor>): void;
+  state(): Weights;
+  restore(stored: Weights): void;
 }
 
 const [rate, weightDecay, warmUp] = [1e-3, 0.05, 50];
-const sharpness = { name: 'sharpness', value: 2.5 } as const;
+const sharpness = 'sharpness';
 
 export function dualTraining(tf: Tfjs, options: DualTrainingOptions): DualTraining {
-  const weights = tensorWeights(tf, options.seed);
-  makeWeights(tf, weights);
-  const optimizer = adamW(tf, () => weights.learned(), { weightDecay });
+  const weights = tensorWeights(tf, plans(), options.seed);
+  const optimizer = adamW(tf, weights, { weightDecay });
   /** Rises, then falls to nothing along a cosine. */
   const rateAt = (step: number): number =>
     rate * Math.min(1, step / warmUp) * (0.5 + 0.5 * Math.cos((Math.PI * step) / options.steps));
@@ -62,17 +67,13 @@ export function dualTraining(tf: Tfjs, options: DualTrainingOptions): DualTraini
   };
 }
 
-const sharpnessOf = (weights: TensorWeights): Scalar =>
-  weights.of({ ...{ name: sharpness.name, learned: true }, shape: [], beginning: sharpness }) as Scalar; // of no dimension
-
-/** They are made by a first pass: gradients are of weights that are there. */
-function makeWeights(tf: Tfjs, weights: TensorWeights): void {
-  sharpnessOf(weights);
-  tf.tidy(() => {
-    for (const role of ['vocal', 'harmonic'] as const)
-      dualEncoder(tensorLayers(tf, weights), role, tf.zeros([1, rowsPerEncoding, 1, semitones]));
-  });
-}
+/** Both encoders, and the logarithm of what scores are multiplied by. */
+const plans = (): readonly WeightPlan[] => [
+  ...encodedRoles.flatMap(
+    (role) => measureNetwork(dualNet(role), { rows: [1, rowsPerEncoding, 1, semitones] }).weights,
+  ),
+  { name: sharpness, shape: [], initial: { value: 2.5 }, trained: true, decays: false },
+];
 
 const partsOf = ({ vocal, harmonic, wrong }: DualBatch): readonly Float32Array[] => [
   vocal,
@@ -95,13 +96,13 @@ function lossOf(tf: Tfjs, { weights, parts: [voice, ...others], step }: Pass): S
     dualEncoder(layers, 'harmonic', tf.concat([...others])),
     others.length,
   );
-  return dualLoss(tf, { vocal, harmonic, wrong }, sharpnessOf(weights));
+  return dualLoss(tf, { vocal, harmonic, wrong }, weights.of(sharpness) as Scalar);
 }
 
 function scoresOf(tf: Tfjs, weights: TensorWeights, windows: readonly TrainingWindow[]): Float32Array {
   const rows = Math.min(...windows.map(({ vocal }) => vocal.length / semitones));
   const layers = tensorLayers(tf, weights);
-  const encoded = (role: Extract<Role, 'vocal' | 'harmonic'>): Tensor4D => {
+  const encoded = (role: EncodedRole): Tensor4D => {
     const all = new Float32Array(windows.length * rows * semitones);
     let at = 0;
     for (const window of windows) {

@@ -1,13 +1,12 @@
 import type { Rank, Tensor4D } from '@tensorflow/tfjs-core';
-import type { Convolution, Layers } from '../../model/layers.js';
+import { normEpsilon, shortestLength, type Convolution, type Layers } from '../../model/layers.js';
 import type { Tfjs } from './loadTfjs.js';
 import type { TensorWeights } from './tensorWeights.js';
 
-/** Added to a variance before its root is taken. */
-export const normEpsilon = 1e-4;
 /** What a batch counts for in the statistics that serve afterwards. */
 const share = 0.05;
-const tiny = 1e-8;
+/** More dropouts than a network has. */
+const manyDropouts = 64;
 
 export interface TrainingPass {
   /** Names what is dropped. */
@@ -17,52 +16,37 @@ export interface TrainingPass {
 /** Layers over tensors; with `training`, batch norm goes by its batch and learns its statistics, and dropout drops. */
 export function tensorLayers(tf: Tfjs, weights: TensorWeights, training?: TrainingPass): Layers<Tensor4D> {
   let dropouts = 0;
-  const constant = (name: string, channels: number, value: number, learned = true) =>
-    weights.of({ ...{ name, learned }, shape: [channels], beginning: { value } });
 
-  const convolve = (x: Tensor4D, name: string, { kernel, filters, pitch, deviation }: Convolution) => {
-    const inputs = x.shape[3];
-    const shape = [...kernel, inputs, filters] as const;
-    const beginning = { deviation: deviation ?? Math.sqrt(2 / (kernel[0] * kernel[1] * inputs)) };
-    const filter = weights.of({ ...{ name: `${name}/kernel`, learned: true }, shape, beginning });
+  const convolve = (x: Tensor4D, name: string, { kernel, pitch, share: part }: Convolution): Tensor4D => {
+    const whole = weights.of(`${name}/kernel`) as Tensor4D; // kernels have four axes
+    const filter = part ? tf.slice4d(whole, [0, 0, part.first, 0], [-1, -1, x.shape[3], -1]) : whole;
     // The engine knows no padding of one axis alone.
-    const time = (kernel[0] - 1) / 2;
     const heard =
       pitch === 'valid'
-        ? tf.conv2d(padded(x, time), filter as Tensor4D, 1, 'valid')
-        : tf.conv2d(x, filter as Tensor4D, 1, 'same');
-    return tf.add<Tensor4D>(heard, constant(`${name}/bias`, filters, 0));
+        ? tf.conv2d(paddedInTime(tf, x, kernel[0]), filter, 1, 'valid')
+        : tf.conv2d(x, filter, 1, 'same');
+    return part ? heard : tf.add<Tensor4D>(heard, weights.of(`${name}/bias`));
   };
 
-  const padded = (x: Tensor4D, time: number): Tensor4D =>
-    tf.pad4d(x, [
-      [0, 0],
-      [time, time],
-      [0, 0],
-      [0, 0],
-    ]);
-
   const batchNorm = (x: Tensor4D, name: string): Tensor4D => {
-    const channels = x.shape[3];
-    const [mean, variance] = [
-      constant(`${name}/mean`, channels, 0, false),
-      constant(`${name}/variance`, channels, 1, false),
-    ];
-    const [gain, offset] = [constant(`${name}/gain`, channels, 1), constant(`${name}/offset`, channels, 0)];
+    const [gamma, beta, mean, variance] = ['gamma', 'beta', 'mean', 'variance'].map((part) =>
+      weights.of(`${name}/${part}`),
+    );
     if (!training) {
-      const scale = gain.div(variance.add(normEpsilon).sqrt());
-      return x.sub(mean).mul(scale).add(offset);
+      const scale = gamma.div(variance.add(normEpsilon).sqrt());
+      return x.sub(mean).mul(scale).add(beta);
     }
     const batch = tf.moments(x, [0, 1, 2]);
     mean.assign(mean.mul(1 - share).add(batch.mean.mul(share)));
     variance.assign(variance.mul(1 - share).add(batch.variance.mul(share)));
-    return x
-      .sub(batch.mean)
-      .mul(gain.div(batch.variance.add(normEpsilon).sqrt()))
-      .add(offset);
+    const scale = gamma.div(batch.variance.add(normEpsilon).sqrt());
+    return x.sub(batch.mean).mul(scale).add(beta);
   };
 
-  const lengths = (x: Tensor4D): Tensor4D => tf.sqrt(tf.sum<Tensor4D>(x.square(), 3, true).add(tiny));
+  /** Bounded before the root, whose slope at 0 is infinite. */
+  const lengths = (x: Tensor4D): Tensor4D =>
+    tf.sqrt(tf.maximum<Tensor4D>(tf.sum(x.square(), 3, true), shortestLength ** 2));
+
   return {
     ...{ convolve, batchNorm },
     relu: (x) => tf.relu(x),
@@ -76,11 +60,18 @@ export function tensorLayers(tf: Tfjs, weights: TensorWeights, training?: Traini
     dropout(x, dropped) {
       if (!training) return x;
       dropouts += 1;
-      const seed = training.seed * 64 + dropouts;
+      const seed = training.seed * manyDropouts + dropouts;
       return tf.dropout(x, dropped, undefined, seed) as Tensor4D; // of the rank of x
     },
     concatenate: (values) => tf.concat([...values], 3),
     add: (values) => values.reduce((sum, value) => sum.add(value)),
+    addCombinations: (values) =>
+      values.reduce((a, b) => {
+        const [count, ...rest] = a.shape;
+        const sums = tf.add(a.reshape([count, 1, ...rest]), b.reshape([1, ...b.shape]));
+        return tf.reshape<Rank.R4>(sums, [count * b.shape[0], ...rest]);
+      }),
+    addBias: (x, name) => tf.add<Tensor4D>(x, weights.of(`${name}/bias`)),
     project(x, matrix) {
       const kernel = tf.tensor4d(matrix.flat(), [1, 1, matrix.length, matrix[0].length]);
       return tf.conv2d(x, kernel, 1, 'valid');
@@ -90,9 +81,19 @@ export function tensorLayers(tf: Tfjs, weights: TensorWeights, training?: Traini
       const length = lengths(x);
       return x.mul(tf.tanh(length).div(length));
     },
-    scale: (x, name, initial) =>
-      x.mul(weights.of({ name, shape: [], beginning: { value: initial }, learned: true })),
+    scale: (x, name) => x.mul(weights.of(`${name}/factor`)),
     maxPlusMean: (x) => tf.add<Tensor4D>(x.max(1, true), x.mean(1, true)),
     softmax: (x) => tf.softmax(x, 3),
   };
+}
+
+/** After the value once more than before it where a kernel is even. */
+function paddedInTime(tf: Tfjs, x: Tensor4D, kernel: number): Tensor4D {
+  const before = Math.floor((kernel - 1) / 2);
+  return tf.pad4d(x, [
+    [0, 0],
+    [before, kernel - 1 - before],
+    [0, 0],
+    [0, 0],
+  ]);
 }

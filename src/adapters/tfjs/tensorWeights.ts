@@ -1,57 +1,47 @@
-import type { Tensor, Variable } from '@tensorflow/tfjs-core';
+import type { Variable } from '@tensorflow/tfjs-core';
 import { randomFrom } from '../../domain/random.js';
-import type { StoredTensor } from '../files/safetensors.js';
+import { checkWeights } from '../../model/checkWeights.js';
+import { initialWeights } from '../../model/initialWeights.js';
+import type { Weights, WeightPlan } from '../../model/weights.js';
+import { PipelineError } from '../../errors.js';
 import type { Tfjs } from './loadTfjs.js';
 
-/** How a weight begins. */
-export type Beginning = { readonly deviation: number } | { readonly value: number };
-
-export interface WeightRequest {
-  readonly name: string;
-  readonly shape: readonly number[];
-  readonly beginning: Beginning;
-  /** Learned by gradients; others are statistics. */
-  readonly learned: boolean;
-}
-
-/** The weights of a network that is trained: each is made when a layer first asks for it, or as it was stored. */
+/** The weights of a network that is trained, as variables. */
 export interface TensorWeights {
-  of(request: WeightRequest): Variable;
-  /** Those that are learned, in the order in which they were made. */
-  learned(): readonly Variable[];
-  all(): ReadonlyMap<string, StoredTensor>;
-  restore(stored: ReadonlyMap<string, StoredTensor>): void;
+  /** Error `internal` where the network has none of that name. */
+  of(name: string): Variable;
+  /** Those that training changes by gradients; the others are statistics. */
+  readonly trained: readonly Variable[];
+  /** Does weight decay apply to it? */
+  decays(name: string): boolean;
+  all(): Weights;
+  /** Error: `refused-input` where they are of another network. */
+  restore(stored: Weights): void;
 }
 
-export function tensorWeights(tf: Tfjs, seed: string): TensorWeights {
-  const known = new Map<string, Variable>();
-  let stored: ReadonlyMap<string, StoredTensor> = new Map();
-  const valuesOf = ({ name, shape, beginning }: WeightRequest): Float32Array => {
-    const old = stored.get(name)?.data;
-    if (old instanceof Float32Array) return old;
-    const size = shape.reduce((product, count) => product * count, 1);
-    if ('value' in beginning) return new Float32Array(size).fill(beginning.value);
-    const random = randomFrom(seed, 'weight', name);
-    return Float32Array.from({ length: size }, () => beginning.deviation * normal(random.next));
-  };
+/** Weights as a network begins with them. */
+export function tensorWeights(tf: Tfjs, plans: readonly WeightPlan[], seed: string): TensorWeights {
+  const first = initialWeights(plans, randomFrom(seed, 'weights'));
+  const variables = new Map(
+    plans.map(({ name, shape, trained }): [string, Variable] => {
+      const { values } = first.get(name) ?? { values: new Float32Array() };
+      return [name, variableOf(tf, values, shape, { name, trained })];
+    }),
+  );
+  const decaying = new Set(plans.filter(({ decays }) => decays).map(({ name }) => name));
   return {
-    of(request) {
-      const old = known.get(request.name);
-      if (old) return old;
-      const first: Tensor = tf.tensor(valuesOf(request), [...request.shape]);
-      const made = tf.variable(first, request.learned, request.name);
-      first.dispose();
-      known.set(request.name, made);
-      return made;
+    of(name) {
+      const known = variables.get(name);
+      if (known) return known;
+      throw new PipelineError('internal', `Training: the network has no weight ${name}.`);
     },
-    learned: () => [...known.values()].filter(({ trainable }) => trainable),
-    all: () => storedOf(known),
-    restore(next) {
-      stored = next;
-      for (const [name, variable] of known) {
-        const { data, shape } = next.get(name) ?? {};
-        if (!(data instanceof Float32Array) || !shape) continue;
-        const value = tf.tensor(data, [...shape]);
+    trained: [...variables.values()].filter(({ trainable }) => trainable),
+    decays: (name) => decaying.has(name),
+    all: () => valuesOf(variables),
+    restore(stored) {
+      checkWeights('Training further', plans, stored);
+      for (const [name, variable] of variables) {
+        const value = tf.tensor(stored.get(name)?.values ?? [], variable.shape);
         variable.assign(value);
         value.dispose();
       }
@@ -59,14 +49,24 @@ export function tensorWeights(tf: Tfjs, seed: string): TensorWeights {
   };
 }
 
-export const storedOf = (variables: ReadonlyMap<string, Variable>): ReadonlyMap<string, StoredTensor> =>
+/** `name`: one that the engine knows no other by. */
+export function variableOf(
+  tf: Tfjs,
+  values: Float32Array,
+  shape: readonly number[],
+  { name, trained }: { readonly name?: string; readonly trained: boolean },
+): Variable {
+  const value = tf.tensor(values, [...shape]);
+  const made = tf.variable(value, trained, name);
+  value.dispose();
+  return made;
+}
+
+/** What variables hold now. */
+export const valuesOf = (variables: ReadonlyMap<string, Variable>): Weights =>
   new Map(
     [...variables].map(([name, variable]) => [
       name,
-      { shape: variable.shape, data: Float32Array.from(variable.dataSync()) },
+      { shape: variable.shape, values: Float32Array.from(variable.dataSync()) },
     ]),
   );
-
-/** Box and Muller 1958. */
-const normal = (next: () => number): number =>
-  Math.sqrt(-2 * Math.log(1 - next())) * Math.cos(2 * Math.PI * next());

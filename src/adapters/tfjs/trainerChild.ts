@@ -1,13 +1,11 @@
-import { readFile, writeFile } from 'node:fs/promises';
 import { splits, type Split } from '../../domain/split.js';
 import { PipelineError } from '../../errors.js';
 import { compositionsOf, type TrainingWindow } from '../../model/training/trainingSet.js';
 import type { PairScores, TrainingBegin, TrainingJob, TrainingSteps } from '../../ports/trainer.js';
-import { replaceFile } from '../files/replaceFile.js';
-import { decodeSafetensors, encodeSafetensors } from '../files/safetensors.js';
 import { serveJobs } from '../process/serveJobs.js';
 import type { Report } from '../process/jobMessages.js';
 import { readShard } from '../training/shards.js';
+import { readCheckpoint, writeCheckpoint } from './checkpoint.js';
 import { dualTraining, type DualTraining } from './dualTraining.js';
 import { loadTfjs, type Tfjs } from './loadTfjs.js';
 
@@ -26,25 +24,15 @@ function open(): Open {
   throw new PipelineError('internal', 'Training: nothing was opened. Open a training first.');
 }
 
-/** The tensors of a file; undefined where there is none. */
-async function stored(path: string, what: string): Promise<ReturnType<typeof decodeSafetensors> | undefined> {
-  const bytes = await readFile(path).catch((error: unknown) => {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
-    throw error;
-  });
-  return bytes && decodeSafetensors(bytes, `${what} ${path}`);
-}
-
 const handlers = {
   async open(job: TrainingJob): Promise<TrainingBegin> {
     const tf = await loadTfjs();
     const windows: TrainingWindow[] = [];
     for (const shard of job.shards) windows.push(...(await readShard(shard)));
     const training = dualTraining(tf, job);
-    const checkpoint = await stored(job.checkpoint, 'the checkpoint');
-    const first =
-      checkpoint ?? (job.weights === undefined ? undefined : await stored(job.weights, 'the weights'));
-    if (first) training.restore(first.tensors);
+    const checkpoint = await readCheckpoint(job.checkpoint);
+    const first = checkpoint ?? (job.weights === undefined ? undefined : await readCheckpoint(job.weights));
+    if (first) training.restore(first.weights);
     current = { tf, job, training, windows, step: Number(checkpoint?.facts['step'] ?? 0) };
     const counts = splits.map((split) => [split, compositionsOf(windows, split).length]);
     const compositions = Object.fromEntries(counts) as Record<Split, number>; // of all splits
@@ -77,8 +65,7 @@ const handlers = {
   },
   async save({ path, facts }: { path: string; facts: Readonly<Record<string, string>> }): Promise<void> {
     const { training, step } = open();
-    const bytes = encodeSafetensors({ tensors: training.state(), facts: { ...facts, step: String(step) } });
-    await replaceFile(path, (aside) => writeFile(aside, bytes));
+    await writeCheckpoint(path, { weights: training.state(), facts: { ...facts, step: String(step) } });
   },
 };
 export type TrainerHandlers = typeof handlers;

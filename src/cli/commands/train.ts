@@ -1,14 +1,17 @@
 import { cpus } from 'node:os';
-import { join, relative, resolve } from 'node:path';
+import { basename, join, relative, resolve } from 'node:path';
 import { Command } from 'commander';
 import { tfjsTrainer } from '../../adapters/tfjs/tfjsTrainer.js';
 import { windowsWorker } from '../../adapters/training/windowsWorker.js';
 import { durationText } from '../../domain/durationText.js';
-import type { PairRetrieval } from '../../evaluation/pairRetrieval.js';
+import { featuresVersion } from '../../domain/featuresVersion.js';
+import type { TrainingBegin } from '../../ports/trainer.js';
+import { pairRetrieval, type PairRetrieval } from '../../evaluation/pairRetrieval.js';
 import { programName } from '../commandLine.js';
 import { exitCodes } from '../exitCodes.js';
 import { note } from '../note.js';
 import { refuse } from '../refuse.js';
+import { exportDual } from '../runtime/training/exportDual.js';
 import { findMusic } from '../runtime/training/findMusic.js';
 import { makeShards } from '../runtime/training/makeShards.js';
 import { trainNetwork, type TrainingLine } from '../runtime/training/trainNetwork.js';
@@ -22,6 +25,9 @@ made stays in <folder>/work; after an interruption the same command goes on. Nee
 
 Example:
   ${programName()} train scores/lieder scores/leadsheets --out models/dualnet --licence "CC0 and public domain"`;
+
+/** What the network counts for in a score, where the fit rule counts for 1. */
+const weight = 1;
 
 interface Flags {
   readonly out: string;
@@ -80,9 +86,35 @@ async function train(paths: readonly string[], flags: Flags): Promise<void> {
     };
     const shards = await makeShards(scores, run, signal);
     const onLine = (line: TrainingLine): void => tell({ type: 'step', ...line }, lineText(line));
-    return trainNetwork({ trainer, folder, job: { shards, seed, steps, songs }, onLine }, signal);
+    const job = { shards, seed, steps, songs };
+    let engine = '';
+    const onBegin = (begin: TrainingBegin): void => {
+      ({ engine } = begin);
+      const { train: taught, validation, test } = begin.compositions;
+      const text = `compositions: ${taught} to train on, ${validation} to choose by, ${test} to test on · ${engine}`;
+      tell({ type: 'begin', ...begin }, text);
+    };
+    const trained = await trainNetwork({ trainer, folder, job, onBegin, onLine }, signal);
+    await trainer.open({ ...job, checkpoint: trained.best }, signal);
+    const figures = pairRetrieval(await trainer.scores('test', signal));
+    return exportDual(trained.best, resolve(flags.out), {
+      ...{ name: 'dualnet', kind: 'dualnet', featuresVersion, weight, figures: { ...figures } },
+      data: [
+        {
+          name: paths.map((path) => basename(path)).join(', '),
+          licence: flags.licence,
+          compositions: scores.length,
+        },
+      ],
+      training: { seed, steps: trained.step, engine },
+    });
   }).finally(() => Promise.all([worker.close(), trainer.close()]));
-  if (ended) print(`best at step ${ended.step}: ${relative('.', ended.best)}\n`);
+  if (ended)
+    print(
+      json
+        ? `${JSON.stringify({ type: 'model', ...ended })}\n`
+        : `${ended.name} ${ended.version} is in ${relative('.', resolve(flags.out))}\n`,
+    );
   process.exitCode = ended ? exitCodes.done : exitCodes.interrupted;
 
   function tell(line: object, text: string): void {

@@ -10,7 +10,10 @@ const settings: readonly (readonly [flags: string, text: string])[] = [
   ['--format <format>', 'flac, wav or mp3 (default: flac)'],
   ['--no-duck', 'do not turn the other parts down a little, from 1 to 4 kHz, while the voice sings'],
   ['--seed <word>', 'names the random draws: same seed, same draws (default: 1)'],
-  ['--scorer <name>', 'fit (by ear: ours), amu (AutoMashUpper) or lee (default: fit)'],
+  [
+    '--scorer <name>',
+    'fit (by ear: ours), dualnet (a network beside it), amu (AutoMashUpper) or lee (default: fit)',
+  ],
   [
     '--vocal <words>',
     'only voices of songs with these words in path, title or artist, those that hardly sing as well; may be repeated',

@@ -1,6 +1,11 @@
 import { lowestSemitone, semitones } from '../../audio/semitones/semitoneGrid.js';
 import type { Role } from '../../domain/role.js';
 import type { Layers } from '../layers.js';
+import type { Network } from '../network.js';
+
+/** Roles whose stems are encoded. */
+export const encodedRoles = ['vocal', 'harmonic'] as const satisfies readonly Role[];
+export type EncodedRole = (typeof encodedRoles)[number];
 
 /** Rows of the input that one row of the encoding is made of: one a beat. */
 export const rowsPerEncoding = 4;
@@ -27,7 +32,7 @@ const chromaMatrix: readonly (readonly number[])[] = Array.from({ length: semito
  * encodings. Two convolutions over time see four beats; twelve rows of mean-removed chroma stand beside what is learned. Both parts of a pair are to be moved so that the
  * tonic of the voice's relative major lies at C.
  */
-export function dualEncoder<T>(layers: Layers<T>, role: Role, rows: T): T {
+export function dualEncoder<T>(layers: Layers<T>, role: EncodedRole, rows: T): T {
   const block = (x: T, name: string): T => {
     const heard = layers.convolve(x, `${role}/${name}`, { kernel: [3, 1], filters });
     const active = layers.relu(layers.batchNorm(heard, `${role}/${name}/norm`));
@@ -41,3 +46,8 @@ export function dualEncoder<T>(layers: Layers<T>, role: Role, rows: T): T {
   const chroma = layers.unitLength(layers.averagePool(layers.project(rows, chromaMatrix), rowsPerEncoding));
   return layers.concatenate([layers.squash(vectors), layers.scale(chroma, `${role}/chroma`, 0.7)]);
 }
+
+/** The encoder of a role as a network of its own: `rows` → `encoding`. */
+export const dualNet =
+  (role: EncodedRole): Network =>
+  (layers, { rows }) => ({ encoding: dualEncoder(layers, role, rows) });

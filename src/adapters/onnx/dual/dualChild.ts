@@ -2,7 +2,8 @@ import { Tensor } from 'onnxruntime-node';
 import { semitones } from '../../../audio/semitones/semitoneGrid.js';
 import { PipelineError } from '../../../errors.js';
 import { placeRows } from '../../../model/dual/placedRows.js';
-import type { EncodedRole, EncodeRequest } from '../../networks/dualEncoder.js';
+import type { EncodedRole } from '../../../model/networks/dualNet.js';
+import type { EncodeRequest } from '../../networks/dualEncoder.js';
 import { serveJobs } from '../../process/serveJobs.js';
 import { openSession, type OpenSession, type SessionOptions } from '../openSession.js';
 

@@ -1,4 +1,5 @@
-import type { DualEncoder, EncodedRole } from '../../networks/dualEncoder.js';
+import type { EncodedRole } from '../../../model/networks/dualNet.js';
+import type { DualEncoder } from '../../networks/dualEncoder.js';
 import { childWorker } from '../../process/childWorker.js';
 import type { SessionOptions } from '../openSession.js';
 import type { DualHandlers } from './dualChild.js';
