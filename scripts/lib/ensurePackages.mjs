@@ -1,5 +1,5 @@
+import { npmCi } from './npmCi.mjs';
 import { packagesCurrent } from './packagesCurrent.mjs';
-import { runQuietly } from './runQuietly.mjs';
 
 /**
  * Installs the npm packages when they are missing or the lock file changed. Returns the problem, or undefined.
@@ -10,12 +10,7 @@ export function ensurePackages(root) {
   console.error('Installing npm packages (700 MB on disk, once) …');
   // onnxruntime-node's own install step would download CUDA files; CPU and WebGPU are in the package.
   const env = { ...process.env, ONNXRUNTIME_NODE_INSTALL: 'skip' };
-  const npm = process.env['npm_execpath'];
-  const args = ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
-  const code = npm?.endsWith('.js')
-    ? runQuietly(process.execPath, [npm, ...args], { cwd: root, env })
-    : runQuietly('npm', args, { cwd: root, env });
-  return code === 0
+  return npmCi(['--include=dev'], { cwd: root, env }) === 0
     ? undefined
     : 'The npm packages could not be installed (see above). Check the network and try again.';
 }

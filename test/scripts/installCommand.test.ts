@@ -21,3 +21,16 @@ it('is brew on a Mac and the way to WSL on Windows', () => {
   expect(installCommand('darwin', {})).toBe('brew install ffmpeg rubberband');
   expect(installCommand('win32', {})).toMatch(/^wsl --install/);
 });
+
+it('other packages are named as the manager knows them', () => {
+  writeFileSync(join(bin, 'pacman'), '');
+  const packages = {
+    'apt-get': 'g++',
+    dnf: 'gcc-c++',
+    pacman: 'gcc',
+    zypper: 'gcc-c++',
+    apk: 'g++',
+    brew: 'gcc',
+  };
+  expect(installCommand('linux', { PATH: bin }, packages)).toBe('sudo pacman -S --needed gcc');
+});

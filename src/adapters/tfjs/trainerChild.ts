@@ -26,7 +26,7 @@ function open(): Open {
 
 const handlers = {
   async open(job: TrainingJob): Promise<TrainingBegin> {
-    const tf = await loadTfjs();
+    const { tf, version, library, device } = await loadTfjs();
     const windows: TrainingWindow[] = [];
     for (const shard of job.shards) windows.push(...(await readShard(shard)));
     const training = dualTraining(tf, job);
@@ -38,7 +38,7 @@ const handlers = {
     const compositions = Object.fromEntries(counts) as Record<Split, number>; // of all splits
     return {
       step: current.step,
-      engine: `TensorFlow.js ${tf.version_core} (${tf.getBackend()})`,
+      engine: `TensorFlow.js ${version} on TensorFlow ${library} (${device})`,
       compositions,
     };
   },

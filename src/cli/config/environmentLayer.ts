@@ -5,8 +5,8 @@ import { readSetting } from './readSetting.js';
 const prefix = 'MASHSTREAM_';
 const fileEnding = '_FILE';
 
-/** Variables that are no settings: where the file is, and what only tests read. */
-const foreign = /^MASHSTREAM_(CONFIG|TEST_.*)$/;
+/** Variables that are no settings: where the file is, where TensorFlow.js is, and what only tests read. */
+const foreign = /^MASHSTREAM_(CONFIG|TFJS|TEST_.*)$/;
 
 /** The variable of a setting: `clipsPerTrack` is `MASHSTREAM_CLIPS_PER_TRACK`. */
 export const variableOf = (field: string): string =>
