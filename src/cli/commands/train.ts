@@ -1,20 +1,18 @@
 import { cpus } from 'node:os';
-import { basename, join, relative, resolve } from 'node:path';
+import { basename, relative, resolve } from 'node:path';
 import { Command } from 'commander';
 import { tfjsTrainer } from '../../adapters/tfjs/tfjsTrainer.js';
 import { windowsWorker } from '../../adapters/training/windowsWorker.js';
 import { durationText } from '../../domain/durationText.js';
-import { featuresVersion } from '../../domain/featuresVersion.js';
 import type { TrainingBegin } from '../../ports/trainer.js';
-import { pairRetrieval, type PairRetrieval } from '../../evaluation/pairRetrieval.js';
+import type { PairRetrieval } from '../../evaluation/pairRetrieval.js';
 import { programName } from '../commandLine.js';
 import { exitCodes } from '../exitCodes.js';
 import { note } from '../note.js';
 import { refuse } from '../refuse.js';
-import { exportDual } from '../runtime/training/exportDual.js';
 import { findMusic } from '../runtime/training/findMusic.js';
-import { makeShards } from '../runtime/training/makeShards.js';
-import { trainNetwork, type TrainingLine } from '../runtime/training/trainNetwork.js';
+import { trainDual, type DualRun } from '../runtime/training/trainDual.js';
+import type { TrainingLine } from '../runtime/training/trainNetwork.js';
 import { print } from '../text/print.js';
 import { untilInterrupted } from '../untilInterrupted.js';
 
@@ -25,9 +23,6 @@ made stays in <folder>/work; after an interruption the same command goes on. Nee
 
 Example:
   ${programName()} train scores/lieder scores/leadsheets --out models/dualnet --licence "CC0 and public domain"`;
-
-/** What the network counts for in a score, where the fit rule counts for 1. */
-const weight = 1;
 
 interface Flags {
   readonly out: string;
@@ -67,61 +62,40 @@ function counted(flags: Readonly<Record<string, string>>, least: number): Readon
 }
 
 async function train(paths: readonly string[], flags: Flags): Promise<void> {
-  const { seed, json = false } = flags;
+  const { seed, licence, json = false } = flags;
   const { steps, songs, versions } = counted(
     { steps: flags.steps, songs: flags.songs, versions: flags.versions },
     1,
   );
   const scores = await findMusic(paths);
   if (scores.length === 0) refuse([`there is no score (.mxl) in ${paths.join(', ')}`]);
-  const folder = join(resolve(flags.out), 'work');
-  const cores = cpus().length;
-  const [worker, trainer] = [windowsWorker(cores), tfjsTrainer()];
-  const ended = await untilInterrupted(async (signal) => {
-    const run = {
-      ...{ worker, folder: join(folder, 'windows'), seed, versions, together: cores },
-      onShard: ({ made, of }: { made: number; of: number }) =>
-        tell({ type: 'windows', made, of }, `windows: ${made} of ${of} files`),
-      onFailure: (message: string) => note(message, json),
-    };
-    const shards = await makeShards(scores, run, signal);
-    const onLine = (line: TrainingLine): void => tell({ type: 'step', ...line }, lineText(line));
-    const job = { shards, seed, steps, songs };
-    let engine = '';
-    const onBegin = (begin: TrainingBegin): void => {
-      ({ engine } = begin);
-      const { train: taught, validation, test } = begin.compositions;
-      const text = `compositions: ${taught} to train on, ${validation} to choose by, ${test} to test on · ${engine}`;
-      tell({ type: 'begin', ...begin }, text);
-    };
-    const trained = await trainNetwork({ trainer, folder, job, onBegin, onLine }, signal);
-    await trainer.open({ ...job, checkpoint: trained.best }, signal);
-    const figures = pairRetrieval(await trainer.scores('test', signal));
-    return exportDual(trained.best, resolve(flags.out), {
-      ...{ name: 'dualnet', kind: 'dualnet', featuresVersion, weight, figures: { ...figures } },
-      data: [
-        {
-          name: paths.map((path) => basename(path)).join(', '),
-          licence: flags.licence,
-          compositions: scores.length,
-        },
-      ],
-      training: { seed, steps: trained.step, engine },
-    });
-  }).finally(() => Promise.all([worker.close(), trainer.close()]));
-  if (ended)
-    print(
-      json
-        ? `${JSON.stringify({ type: 'model', ...ended })}\n`
-        : `${ended.name} ${ended.version} is in ${relative('.', resolve(flags.out))}\n`,
-    );
-  process.exitCode = ended ? exitCodes.done : exitCodes.interrupted;
-
-  function tell(line: object, text: string): void {
-    if (json) print(`${JSON.stringify(line)}\n`);
-    else note(text, false);
-  }
+  const out = resolve(flags.out);
+  const together = cpus().length;
+  const [worker, trainer] = [windowsWorker(together), tfjsTrainer()];
+  const tell = (type: string, line: object, text: string): void =>
+    json ? print(`${JSON.stringify({ type, ...line })}\n`) : note(text, false);
+  const data = { name: paths.map((path) => basename(path)).join(', '), licence };
+  const run: DualRun = {
+    ...{ worker, trainer, scores, data, out, seed, steps, songs, versions, together },
+    onShard: (done) => tell('windows', done, `windows: ${done.made} of ${done.of} files`),
+    onFailure: (message) => note(message, json),
+    onBegin: (begin) => tell('begin', begin, beginText(begin)),
+    onLine: (line) => tell('step', line, lineText(line)),
+  };
+  const model = await untilInterrupted((signal) => trainDual(run, signal)).finally(() =>
+    Promise.all([worker.close(), trainer.close()]),
+  );
+  const where = relative('.', out);
+  if (model) tell('model', model, `${model.name} ${model.version} is in ${where}`);
+  process.exitCode = model ? exitCodes.done : exitCodes.interrupted;
 }
+
+const beginText = ({
+  compositions: { train: taught, validation, test },
+  engine,
+  step,
+}: TrainingBegin): string =>
+  `compositions: ${taught} to train on, ${validation} to choose by, ${test} to test on · ${engine}${step > 0 ? ` · goes on at step ${step}` : ''}`;
 
 function lineText({ step, of, loss, stepsPerSecond, validation }: TrainingLine): string {
   const left = durationText((of - step) / stepsPerSecond);

@@ -1,0 +1,50 @@
+import { join } from 'node:path';
+import { writeModel, type ModelFacts } from '../../../adapters/networks/modelFolder.js';
+import { onnxDualEncoder } from '../../../adapters/onnx/dual/onnxDualEncoder.js';
+import { featuresVersion } from '../../../domain/featuresVersion.js';
+import type { Model } from '../../../domain/model.js';
+import { pairRetrieval } from '../../../evaluation/pairRetrieval.js';
+import { checkExport } from './checkExport.js';
+import { exportDual } from './exportDual.js';
+import type { TrainingScore } from './findMusic.js';
+import { makeShards, type ShardRun } from './makeShards.js';
+import { trainNetwork, type TrainingRun } from './trainNetwork.js';
+
+export interface DualRun
+  extends
+    Pick<ShardRun, 'worker' | 'seed' | 'versions' | 'together' | 'onShard' | 'onFailure'>,
+    Pick<TrainingRun, 'trainer' | 'onBegin' | 'onLine'> {
+  readonly scores: readonly TrainingScore[];
+  /** Whose music it is. */
+  readonly data: Pick<Model['data'][number], 'name' | 'licence'>;
+  /** Where the model goes, and all that is needed to go on. */
+  readonly out: string;
+  readonly steps: number;
+  /** Songs of a batch. */
+  readonly songs: number;
+}
+
+/** What the network counts for in a score, where the fit rule counts for 1. */
+const weight = 1;
+
+/** Hears the scores, trains DualNet on them and writes it as a model, once its export gives what the trainer gives. */
+export async function trainDual(run: DualRun, signal?: AbortSignal): Promise<Model> {
+  const { trainer, scores, out, seed, steps, songs } = run;
+  const folder = join(out, 'work');
+  const shards = await makeShards(scores, { ...run, folder: join(folder, 'windows') }, signal);
+  const job = { shards, seed, steps, songs };
+  const trained = await trainNetwork({ ...run, folder, job }, signal);
+  const { engine } = await trainer.open({ ...job, checkpoint: trained.best }, signal);
+  const test = await trainer.scores('test', signal);
+  const exported = await exportDual(trained.best, join(folder, 'export'));
+  const encoder = onnxDualEncoder(exported.paths);
+  const check = { shards, split: 'test', scores: test, encoder } as const;
+  const exportedApart = await checkExport(check).finally(() => encoder.close());
+  const known: ModelFacts = {
+    ...{ name: 'dualnet', kind: 'dualnet', featuresVersion, weight },
+    data: [{ ...run.data, compositions: scores.length }],
+    training: { seed, steps: trained.step, engine },
+    figures: { ...pairRetrieval(test), exportedApart },
+  };
+  return writeModel(out, exported.bytes, known);
+}
