@@ -32,7 +32,12 @@ module.exports = {
     only('mashability-imports-domain', '^src/mashability/', ['^src/domain/', '^src/audio/']),
     only('model-imports-domain', '^src/model/', ['^src/domain/', '^src/audio/']),
     only('synthesis-imports-domain', '^src/synthesis/', ['^src/domain/', '^src/audio/']),
-    only('evaluation', '^src/evaluation/', ['^src/domain/', '^src/mashability/', '^src/ports/']),
+    only('evaluation', '^src/evaluation/', [
+      '^src/domain/',
+      '^src/audio/',
+      '^src/mashability/',
+      '^src/ports/',
+    ]),
     only('ports-import-domain', '^src/ports/', ['^src/domain/']),
     only('operators', '^src/operators/', [
       '^src/domain/',

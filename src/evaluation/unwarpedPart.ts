@@ -1,9 +1,11 @@
+import type { HeardRows } from '../audio/semitones/heardRows.js';
 import type { Clip } from '../domain/clip.js';
 import { voiceGrid } from '../mashability/played.js';
 import type { Seconds } from '../domain/units.js';
 import { regridded } from '../mashability/features/regridded.js';
 import type { RuleFeatures } from '../mashability/features/ruleFeatures.js';
 import { mashupBars } from '../mashability/mashupBars.js';
+import { regriddedRows } from '../mashability/rows/regriddedRows.js';
 
 /** A part that plays at its own speed: its first downbeat comes `offset` seconds after the seed's. */
 export interface UnwarpedPart {
@@ -24,13 +26,19 @@ export const unwarpedBars = ({ clip, seed, offset }: UnwarpedPart): number =>
  * (method §2).
  */
 export function unwarpedFeatures(features: RuleFeatures, part: UnwarpedPart): RuleFeatures {
+  return regridded(features, voiceGrid(part.clip).beats, seedBeats(part));
+}
+
+/** The rows of semitones of the same bars on the same beats. */
+export function unwarpedRows(rows: HeardRows, part: UnwarpedPart): HeardRows {
+  return regriddedRows(rows, voiceGrid(part.clip).beats, seedBeats(part));
+}
+
+/** The beats of the seed's bars that the part covers, on the part's clock. */
+function seedBeats(part: UnwarpedPart): readonly Seconds[] {
   const { clip, seed, offset } = part;
-  const [voice, own] = [voiceGrid(seed), voiceGrid(clip).beats];
+  const voice = voiceGrid(seed);
   const beats = voice.beats.slice(0, unwarpedBars(part) * (voice.meter ?? 4) + 1);
-  const later = voice.beats[0] + offset - own[0];
-  return regridded(
-    features,
-    own,
-    beats.map((time) => time - later),
-  );
+  const later = voice.beats[0] + offset - voiceGrid(clip).beats[0];
+  return beats.map((time) => time - later);
 }

@@ -1,10 +1,11 @@
 import type { Decibels, Semitones } from '../domain/units.js';
 import type { RuleFeatures } from '../mashability/features/ruleFeatures.js';
 
-export interface Leak {
+/** A leak in features of one kind. */
+export interface Leak<T = RuleFeatures> {
   /** What leaks; its beats fall on the part's, and past its end nothing leaks. */
-  readonly from: RuleFeatures;
-  /** Level below the part: features are all taken at one loudness. */
+  readonly from: T;
+  /** Against the part; features are all taken at one loudness. */
   readonly level: Decibels;
   /** Semitones by which the part will be shifted; what leaks is heard where it is, whatever the shift. */
   readonly shift: Semitones;

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { unwarpedBars, unwarpedFeatures } from '../../src/evaluation/unwarpedPart.js';
+import { unwarpedBars, unwarpedFeatures, unwarpedRows } from '../../src/evaluation/unwarpedPart.js';
 import { clipOf } from '../support/clips.js';
 
 const seed = clipOf('seed', { bpm: 120 });
@@ -21,6 +21,17 @@ it('plays at its own speed, its first downbeat moved', () => {
   const clip = clipOf('part', { bpm: 160 });
   // Strokes every 3/8 s, from an eighth of a second after the first beat on; a beat has half a second.
   expect(strokes(unwarpedFeatures(features, { clip, seed, offset: 0.125 }).onsets)).toEqual([3, 12, 21, 30]);
+});
+
+it('is heard on the seed’s beats: rows of semitones as well', () => {
+  const clip = clipOf('part', { bpm: 160 });
+  /** The number of the row, from 1 on, in every semitone. */
+  const rows = Uint8Array.from({ length: 256 * 61 }, (_, i) => Math.min(255, 1 + Math.floor(i / 61)));
+  const played = unwarpedRows({ beats: 64, rows }, { clip, seed, offset: 0.3875 });
+  expect([played.beats, played.rows.length]).toEqual([48, 48 * 4 * 61]);
+  const first = [...played.rows].filter((_, i) => i % 61 === 7).slice(0, 12);
+  // A row of the seed lasts for 4/3 of the part's; these begin a little after the seed's third one.
+  expect(first).toEqual([0, 0, 0, 1, 2, 4, 5, 6, 8, 9, 10, 12]);
 });
 
 it('lasts as long as the part does, in whole bars', () => {

@@ -3,8 +3,10 @@ import { randomFrom } from '../../src/domain/random.js';
 import { stamped, type Clip } from '../../src/domain/clip.js';
 import type { BlobRef } from '../../src/domain/blobRef.js';
 import { encodeNpy } from '../../src/audio/files/npy.js';
-import { featureName } from '../../src/mashability/features/featureName.js';
+import { semitones } from '../../src/audio/semitones/semitoneGrid.js';
+import { featureName, rowsName } from '../../src/mashability/features/featureName.js';
 import { ruleMatrix } from '../../src/mashability/features/ruleMatrix.js';
+import { rowMatrix } from '../../src/mashability/rows/rowMatrix.js';
 import { roles, type Role } from '../../src/domain/role.js';
 import type { BlobStore } from '../../src/ports/blobStore.js';
 
@@ -27,17 +29,19 @@ export interface ClipShape {
 
 const beats = 64;
 
-/** A clip of 16 bars with random but repeatable rule features, put into `blobs`. */
+/** A clip of 16 bars with random but repeatable features, put into `blobs`. */
 export async function storedClip(clipId: string, shape: ClipShape, blobs: BlobStore): Promise<Clip> {
   const features: Record<string, BlobRef> = {};
-  const random = randomFrom('clip', clipId);
+  const [random, sounds] = [randomFrom('clip', clipId), randomFrom('rows', clipId)];
   const array = (count: number): Float32Array => Float32Array.from({ length: count }, () => random.next());
   for (const role of roles) {
-    const name = featureName(role);
     const drawn = array(beats * 12);
     const chroma = shape.chroma?.[role] ?? drawn;
     const matrix = ruleMatrix({ beats, chroma, onsets: array(beats * 24), bands: array(beats * 3) });
-    features[name] = await blobs.putBytes(`clips/${clipId}/${name}.npy`, encodeNpy(matrix));
+    const rows = Uint8Array.from({ length: 4 * beats * semitones }, () => sounds.int(207));
+    const arrays = { [featureName(role)]: matrix, [rowsName(role)]: rowMatrix({ beats, rows }) };
+    for (const [name, array] of Object.entries(arrays))
+      features[name] = await blobs.putBytes(`clips/${clipId}/${name}.npy`, encodeNpy(array));
   }
   return stamped({ ...clipOf(clipId, shape), features });
 }

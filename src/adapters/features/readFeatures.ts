@@ -1,11 +1,13 @@
-import { decodeNpy, type NpyArray } from '../../audio/files/npy.js';
+import { decodeNpy, decodeNpyBytes, type NpyArray } from '../../audio/files/npy.js';
+import type { HeardRows } from '../../audio/semitones/heardRows.js';
 import type { Clip } from '../../domain/clip.js';
 import { lostBlob } from '../../domain/lostBlob.js';
 import type { Role } from '../../domain/role.js';
 import { PipelineError } from '../../errors.js';
-import { arraysApart, featureName, nameApart } from '../../mashability/features/featureName.js';
+import { arraysApart, featureName, nameApart, rowsName } from '../../mashability/features/featureName.js';
 import type { RuleFeatures } from '../../mashability/features/ruleFeatures.js';
 import { featuresOfMatrix } from '../../mashability/features/ruleMatrix.js';
+import { rowsOfMatrix } from '../../mashability/rows/rowMatrix.js';
 import type { BlobStore } from '../../ports/blobStore.js';
 
 /** A role of a clip. */
@@ -22,6 +24,10 @@ export async function readRuleFeatures(blobs: BlobStore, { clip, role }: ClipRol
     ? featuresApart((array) => read(nameApart(role, array)))
     : featuresOfMatrix(await read(featureName(role)));
 }
+
+/** The rows of semitones of all beats of a clip. Errors: `not-found`, `corrupt-blob`. */
+export const readRows = async (blobs: BlobStore, { clip, role }: ClipRole): Promise<HeardRows> =>
+  rowsOfMatrix(decodeNpyBytes(await readFeature(blobs, { clip, role }, rowsName(role))));
 
 async function readFeature(blobs: BlobStore, { clip, role }: ClipRole, name: string): Promise<Uint8Array> {
   const ref = clip.features[name];

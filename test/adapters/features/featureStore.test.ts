@@ -65,7 +65,7 @@ describe('featureStore', () => {
 
   it('forgets what was used longest ago', async () => {
     const clips = await Promise.all(['a', 'b', 'c'].map((id) => storedClip(id, {}, blobs)));
-    const store = featureStore(blobs, 2);
+    const store = featureStore(blobs, { stems: 2 });
     const [a, b, c] = clips;
     for (const clip of [a, b, a, c]) await store.stem(clip, 'vocal');
     expect(reads).toBe(3);
@@ -73,6 +73,35 @@ describe('featureStore', () => {
     expect(reads).toBe(3);
     await store.stem(b, 'vocal');
     expect(reads).toBe(4);
+  });
+
+  it('gives rows of semitones as they are played under a voice, and reads them once', async () => {
+    const starts = { vocal: 3, harmonic: 2, percussion: 1 };
+    const clip = { ...(await storedClip('a', {}, blobs)), bars: 12, starts };
+    const slow = clipOf('slow', { bpm: 61 });
+    const store = featureStore(blobs);
+    const whole = await store.rows({ ...clip, bars: 16, starts: undefined }, 'harmonic');
+    expect([whole.beats, whole.rows.length]).toEqual([64, 64 * 4 * 61]);
+    const under = await store.rows(clip, 'harmonic', clipOf('b'));
+    expect(under).toEqual({ beats: 48, rows: whole.rows.subarray(8 * 244, 56 * 244) });
+    expect((await store.rows(clip, 'harmonic')).rows).toEqual(whole.rows.subarray(12 * 244, 60 * 244));
+    expect(await store.rows(clip, 'harmonic', slow)).toMatchObject({ beats: 24 });
+    expect(reads).toBe(4);
+    expect(await store.rows(clip, 'harmonic', clipOf('c'))).toBe(under);
+    expect(reads).toBe(4);
+  });
+
+  it('keeps as many rows as it is told, whatever stems it keeps', async () => {
+    const clips = await Promise.all(['a', 'b', 'c'].map((id) => storedClip(id, {}, blobs)));
+    const store = featureStore(blobs, { rows: 2 });
+    const [a, b, c] = clips;
+    for (const clip of [a, b, a, c, a]) await store.rows(clip, 'vocal');
+    expect(reads).toBe(3);
+    for (const clip of clips) await store.stem(clip, 'vocal');
+    await store.rows(a, 'vocal');
+    expect(reads).toBe(6);
+    await store.rows(b, 'vocal');
+    expect(reads).toBe(7);
   });
 
   it('reads a clip again that was analysed anew', async () => {
@@ -89,10 +118,16 @@ describe('featureStore', () => {
       code: 'not-found',
       message: expect.stringContaining('vocal-rules') as string,
     });
+    await expect(store.rows(clipOf('a'), 'vocal')).rejects.toMatchObject({
+      code: 'not-found',
+      message: expect.stringContaining('vocal-rows') as string,
+    });
     const clip = await storedClip('b', {}, blobs);
     await blobs.removePrefix('clips/b/');
     await expect(store.stem(clip, 'vocal')).rejects.toMatchObject({ code: 'corrupt-blob' });
+    await expect(store.rows(clip, 'vocal')).rejects.toMatchObject({ code: 'corrupt-blob' });
     await storedClip('b', {}, blobs);
     expect((await store.stem(clip, 'vocal')).beats).toBe(64);
+    expect((await store.rows(clip, 'vocal')).beats).toBe(64);
   });
 });

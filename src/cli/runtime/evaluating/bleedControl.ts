@@ -11,6 +11,7 @@ import {
   type JudgedQuery,
   type RetrievalFigures,
 } from '../../../evaluation/retrievalFigures.js';
+import { rowsWithLeak } from '../../../evaluation/rowsWithLeak.js';
 import { withLeak } from '../../../evaluation/withLeak.js';
 import { prepareStem } from '../../../mashability/features/prepareStem.js';
 import type { Scorer, ScoredPair } from '../../../ports/scorer.js';
@@ -94,9 +95,15 @@ function changes({ stems, separated }: BleedOptions): readonly (readonly [name: 
   /** `voice`: of which clip; `at`: by which the leak must be moved to be heard at its own pitch. */
   const leaking = (pair: ScoredPair, voice: Clip, at: number): ScoredPair => ({
     ...pair,
-    clip: stems.make(pair.clip, async (role, seed) => {
-      const [part, leak] = [await stems.stem(pair.clip, role, seed), await stems.stem(voice, 'vocal')];
-      return prepareStem(withLeak(part.features, { from: leak.features, level: leakLevel, shift: at }));
+    clip: stems.make(pair.clip, {
+      async stem(role, seed) {
+        const [part, leak] = [await stems.stem(pair.clip, role, seed), await stems.stem(voice, 'vocal')];
+        return prepareStem(withLeak(part.features, { from: leak.features, level: leakLevel, shift: at }));
+      },
+      async rows(role, seed) {
+        const [part, leak] = [await stems.rows(pair.clip, role, seed), await stems.rows(voice, 'vocal')];
+        return rowsWithLeak(part, { from: leak, level: leakLevel, shift: at });
+      },
     }),
   });
   const own: Change = (pair) => (pair.clip.supplies.vocal ? leaking(pair, pair.clip, 0) : pair);

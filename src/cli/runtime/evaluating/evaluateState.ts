@@ -42,7 +42,7 @@ export interface EvaluatedState {
 /** Evaluates the judges on all that is catalogued. Error `bad-config` where there is nothing to tell apart. */
 export async function evaluateState(state: State, options: EvaluateStateOptions): Promise<EvaluatedState> {
   const { chosen, split, data, json } = options;
-  const stems = madeStems(featureStore(state.blobs, Infinity));
+  const stems = madeStems(featureStore(state.blobs, { stems: Infinity, rows: Infinity }));
   const { clips, notes, problems } = await evaluatedClips(state.catalogue, stems, split);
   const scorers = chosen.map((name) => judges[name](stems));
   try {

@@ -65,7 +65,7 @@ async function factsOf(clips: readonly Clip[]): Promise<{
 
 async function lostFeatures(clip: Clip, stems: FeatureStore): Promise<string | undefined> {
   for (const role of roles.filter((each) => clip.supplies[each])) {
-    const error = await stems.stem(clip, role).then(
+    const error = await Promise.all([stems.stem(clip, role), stems.rows(clip, role)]).then(
       () => undefined,
       (cause: unknown) => PipelineError.from(cause),
     );

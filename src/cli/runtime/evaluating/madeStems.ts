@@ -1,27 +1,32 @@
 import type { FeatureStore } from '../../../adapters/features/featureStore.js';
+import type { HeardRows } from '../../../audio/semitones/heardRows.js';
 import type { Clip } from '../../../domain/clip.js';
 import type { Role } from '../../../domain/role.js';
-import { unwarpedFeatures, type PlayUnwarped } from '../../../evaluation/unwarpedPart.js';
+import { unwarpedFeatures, unwarpedRows, type PlayUnwarped } from '../../../evaluation/unwarpedPart.js';
 import { prepareStem, type PreparedStem } from '../../../mashability/features/prepareStem.js';
 
-/** A role of a clip as it is played under a seed. */
-export type MakeStem = (role: Role, seed: Clip) => Promise<PreparedStem>;
+/** Makes a role of a clip as it is played under a seed. */
+export interface StemMaker {
+  stem(role: Role, seed: Clip): Promise<PreparedStem>;
+  rows(role: Role, seed: Clip): Promise<HeardRows>;
+}
 
 /** Stored stems, and such as are made of them for a comparison. */
 export interface MadeStems extends FeatureStore {
-  /** A clip like this one but for its stems, which `make` makes each time that one is asked for: they are many. */
-  make(clip: Clip, make: MakeStem): Clip;
+  /** A clip like this one but for its stems, which `maker` makes each time that one is asked for: they are many. */
+  make(clip: Clip, maker: StemMaker): Clip;
 }
 
 export function madeStems(stored: FeatureStore): MadeStems {
-  const makers = new WeakMap<Clip, MakeStem>();
+  const makers = new WeakMap<Clip, StemMaker>();
   return {
-    stem: (clip, role, seed = clip) => makers.get(clip)?.(role, seed) ?? stored.stem(clip, role, seed),
-    ownStem: (clip, role, seed) => makers.get(clip)?.(role, seed) ?? stored.ownStem(clip, role, seed),
+    stem: (clip, role, seed = clip) => makers.get(clip)?.stem(role, seed) ?? stored.stem(clip, role, seed),
+    ownStem: (clip, role, seed) => makers.get(clip)?.stem(role, seed) ?? stored.ownStem(clip, role, seed),
+    rows: (clip, role, seed = clip) => makers.get(clip)?.rows(role, seed) ?? stored.rows(clip, role, seed),
     ratio: (clip, seed) => (makers.has(clip) ? 1 : stored.ratio(clip, seed)),
-    make(clip, make) {
+    make(clip, maker) {
       const copy = { ...clip };
-      makers.set(copy, make);
+      makers.set(copy, maker);
       return copy;
     },
   };
@@ -31,7 +36,10 @@ export function madeStems(stored: FeatureStore): MadeStems {
 export const unwarpedStems =
   (stems: MadeStems): PlayUnwarped =>
   (part) =>
-    stems.make(part.clip, async (role) => {
-      const { features } = await stems.stem(part.clip, role);
-      return prepareStem(unwarpedFeatures(features, part));
+    stems.make(part.clip, {
+      async stem(role) {
+        const { features } = await stems.stem(part.clip, role);
+        return prepareStem(unwarpedFeatures(features, part));
+      },
+      rows: async (role) => unwarpedRows(await stems.rows(part.clip, role), part),
     });

@@ -2,20 +2,22 @@ import { mkdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readStems, rolesOf } from '../../../adapters/audio/regionFiles.js';
 import { hearFeatures, writeFeatures } from '../../../adapters/audio/roleFeatures.js';
-import { decodeNpy } from '../../../audio/files/npy.js';
+import { decodeNpy, decodeNpyBytes } from '../../../audio/files/npy.js';
 import { digestOf, stemRefs, type Clip } from '../../../domain/clip.js';
 import { playedUnder } from '../../../mashability/played.js';
-import { roles, stemNames, type StemName } from '../../../domain/role.js';
+import { roles, stemNames, type Role, type StemName } from '../../../domain/role.js';
 import { PipelineError } from '../../../errors.js';
-import { featureName } from '../../../mashability/features/featureName.js';
+import { featureName, rowsName } from '../../../mashability/features/featureName.js';
 import { playedFeatures, type PlayedPart } from '../../../mashability/features/playedFeatures.js';
-import { prepareStem, type PreparedStem } from '../../../mashability/features/prepareStem.js';
+import { prepareStem } from '../../../mashability/features/prepareStem.js';
 import { featuresOfMatrix } from '../../../mashability/features/ruleMatrix.js';
+import { playedRows } from '../../../mashability/rows/playedRows.js';
+import { rowsOfMatrix } from '../../../mashability/rows/rowMatrix.js';
 import type { BlobStore } from '../../../ports/blobStore.js';
 import type { Encoder } from '../../../ports/decoder.js';
 import type { Separator } from '../../../ports/separator.js';
 import type { Workspace, Workspaces } from '../../../ports/workspace.js';
-import type { MadeStems } from './madeStems.js';
+import type { MadeStems, StemMaker } from './madeStems.js';
 
 export interface SeparateClipsOptions {
   readonly blobs: BlobStore;
@@ -50,20 +52,24 @@ export async function separatedClips(
       options.onLost?.(clip, error);
       return undefined;
     });
-    if (folder !== undefined)
-      made.set(
-        clip,
-        options.stems.make(clip, (role, seed) =>
-          stemIn(folder, { clip, role, ...playedUnder(seed, clip, role) }),
-        ),
-      );
+    if (folder !== undefined) made.set(clip, options.stems.make(clip, stemsIn(folder, clip)));
   }
   return made;
 }
 
-async function stemIn(folder: string, part: PlayedPart): Promise<PreparedStem> {
-  const stored = await readFile(join(folder, `${featureName(part.role)}.npy`));
-  return prepareStem(playedFeatures(featuresOfMatrix(decodeNpy(stored)), part));
+function stemsIn(folder: string, clip: Clip): StemMaker {
+  const read = (name: string): Promise<Uint8Array> => readFile(join(folder, `${name}.npy`));
+  const played = (role: Role, seed: Clip): PlayedPart => ({ clip, role, ...playedUnder(seed, clip, role) });
+  return {
+    async stem(role, seed) {
+      const all = featuresOfMatrix(decodeNpy(await read(featureName(role))));
+      return prepareStem(playedFeatures(all, played(role, seed)));
+    },
+    async rows(role, seed) {
+      const all = rowsOfMatrix(decodeNpyBytes(await read(rowsName(role))));
+      return playedRows(all, played(role, seed));
+    },
+  };
 }
 
 /** The folder with the features of the separated roles. */

@@ -41,7 +41,10 @@ describe('bleedControl', () => {
   it('judges the same queries by separated stems, of those clips that have them', async () => {
     const { clips, stems, scorer } = await unrelated();
     const separated = new Map(
-      clips.slice(0, 9).map((clip) => [clip, stems.make(clip, () => stems.stem(clip, 'vocal'))]),
+      clips.slice(0, 9).map((clip) => {
+        const voice = { stem: () => stems.stem(clip, 'vocal'), rows: () => stems.rows(clip, 'vocal') };
+        return [clip, stems.make(clip, voice)];
+      }),
     );
     const figures = await bleedControl(evaluated(clips), { scorers: [scorer], stems, separated });
     expect(figures.clips).toBe(9);

@@ -64,6 +64,11 @@ it('has stems of the sum of ready ones on the same beats, of each clip once', as
   // What the separator left in the voice: its A, and the harmony's C.
   const [a, c, d] = [9, 0, 2].map((pitch) => features.chroma[12 * 5 + pitch]);
   expect(Math.min(a, c)).toBeGreaterThan(20 * d);
+  const heard = await using.stems.rows(clip, 'vocal');
+  expect(heard.beats).toBe(64);
+  // A4, C5 and D4, on the fifth beat.
+  const [a4, c5, d4] = [69, 72, 62].map((pitch) => heard.rows[244 * 5 + pitch - 36]);
+  expect(Math.min(a4, c5)).toBeGreaterThan(d4 + 100);
 
   await separatedClips([ready], options());
   expect([jobs.length, await readdir(at('work'))]).toEqual([1, []]);
