@@ -28,8 +28,8 @@ export const modelSchema = z
     featuresVersion: z.string(),
     /** Its files by name. */
     files: z.record(z.string(), fileSchema),
-    /** What it counts for in a score beside the fit rule, which counts for 1. */
-    weight: z.number().nonnegative(),
+    /** What it counts for in a score, and what the fit rule's own judgement of harmony does beside it. */
+    weights: z.object({ network: z.number().nonnegative(), harmony: z.number().nonnegative() }),
     data: z.array(sourceSchema),
     training: z.object({ seed: z.string(), steps: z.int(), engine: z.string() }).loose(),
     /** Figures of music that it was not taught by. */

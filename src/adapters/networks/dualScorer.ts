@@ -41,7 +41,7 @@ export function dualScorer(options: DualScorerOptions): Scorer {
     async preScore(pairs) {
       const byRule = await rule.preScore(pairs);
       const byEar = await Promise.all(
-        pairs.map((pair) => (pair.role === 'harmonic' ? heard(pair.seed, pair) : 0)),
+        pairs.map(async (pair) => (pair.role === 'harmonic' ? heard(pair.seed, pair) : 0)),
       );
       return byRule.map((score, i) => score + weight * byEar[i]);
     },

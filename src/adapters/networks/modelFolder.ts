@@ -17,7 +17,7 @@ export interface StoredModel {
 /** What is known of a model apart from its files. */
 export type ModelFacts = Pick<
   Model,
-  'name' | 'kind' | 'featuresVersion' | 'weight' | 'data' | 'training' | 'figures' | 'parent'
+  'name' | 'kind' | 'featuresVersion' | 'weights' | 'data' | 'training' | 'figures' | 'parent'
 >;
 
 const recordName = 'model.json';

@@ -1,3 +1,4 @@
+import type { Semitones } from '../../domain/units.js';
 import { harmonicMerit, strokeMerit } from '../../mashability/fit/merit.js';
 import { panelHash } from '../../mashability/fit/panelHash.js';
 import { fitTriples, fitWeights } from '../../mashability/fit/fitTriples.js';
@@ -12,6 +13,8 @@ export interface FitOptions {
    * Default false, as is right in a ranking.
    */
   readonly byEarAlone?: boolean;
+  /** What its own judgement of harmony counts for, beside another's. Default 1. */
+  readonly harmonyWeight?: number;
 }
 
 /** What is known of parts before they are heard together: the keys of their songs, and how far they must be stretched. */
@@ -22,7 +25,10 @@ const easeOf = (voice: RulePart, part: RulePart): number => -stretchCost(part.bp
  * Mean-removed chroma of voice and harmony, and onsets of both with the drums, less what each part gives everybody; in a ranking keys, stretches and how
  * much is sung as well, each for a little. The panel by which that is known is part of the version.
  */
-export function fitScorer(stems: FeatureStore, { byEarAlone = false }: FitOptions = {}): Scorer {
+export function fitScorer(
+  stems: FeatureStore,
+  { byEarAlone = false, harmonyWeight = 1 }: FitOptions = {},
+): Scorer {
   return ruleScorer({
     ...{ name: 'fit', version: `2-${panelHash}`, stems },
     pair: (seed, part, role) => {
@@ -31,14 +37,16 @@ export function fitScorer(stems: FeatureStore, { byEarAlone = false }: FitOption
         const fit = fitWeights.rhythmic * strokeMerit(seed, part) + ease;
         return () => fit;
       }
-      const harmonic = harmonicMerit(seed, part);
+      const merit = harmonicMerit(seed, part);
+      const harmonic = (shift: Semitones): number => harmonyWeight * merit(shift);
       if (byEarAlone) return harmonic;
       const key = keyAgreement(seed, part);
       return (shift) => harmonic(shift) + fitWeights.key * key(shift) + ease;
     },
     judge: ({ vocal, harmonics, percussions }) =>
       fitTriples(vocal, harmonics, percussions).map((row, h) =>
-        row.map(({ total, ...heard }, p) => {
+        row.map(({ total: whole, ...heard }, p) => {
+          const total = whole - (1 - harmonyWeight) * fitWeights.harmonic * heard.harmonic;
           if (byEarAlone) return { score: total, axes: heard };
           const key = keyOf(vocal, harmonics[h]);
           const ease = (easeOf(vocal, harmonics[h]) + easeOf(vocal, percussions[p])) / 2;

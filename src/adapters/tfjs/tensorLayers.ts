@@ -1,5 +1,5 @@
 import type { Rank, Tensor4D } from '@tensorflow/tfjs-core';
-import { normEpsilon, shortestLength, type Convolution, type Layers } from '../../model/layers.js';
+import { normEpsilon, shortestLength, type Layers } from '../../model/layers.js';
 import type { Tfjs } from './loadTfjs.js';
 import type { TensorWeights } from './tensorWeights.js';
 
@@ -17,38 +17,12 @@ export interface TrainingPass {
 export function tensorLayers(tf: Tfjs, weights: TensorWeights, training?: TrainingPass): Layers<Tensor4D> {
   let dropouts = 0;
 
-  const convolve = (x: Tensor4D, name: string, { kernel, pitch, share: part }: Convolution): Tensor4D => {
-    const whole = weights.of(`${name}/kernel`) as Tensor4D; // kernels have four axes
-    const filter = part ? tf.slice4d(whole, [0, 0, part.first, 0], [-1, -1, x.shape[3], -1]) : whole;
-    // The engine knows no padding of one axis alone.
-    const heard =
-      pitch === 'valid'
-        ? tf.conv2d(paddedInTime(tf, x, kernel[0]), filter, 1, 'valid')
-        : tf.conv2d(x, filter, 1, 'same');
-    return part ? heard : tf.add<Tensor4D>(heard, weights.of(`${name}/bias`));
-  };
-
-  const batchNorm = (x: Tensor4D, name: string): Tensor4D => {
-    const [gamma, beta, mean, variance] = ['gamma', 'beta', 'mean', 'variance'].map((part) =>
-      weights.of(`${name}/${part}`),
-    );
-    if (!training) {
-      const scale = gamma.div(variance.add(normEpsilon).sqrt());
-      return x.sub(mean).mul(scale).add(beta);
-    }
-    const batch = tf.moments(x, [0, 1, 2]);
-    mean.assign(mean.mul(1 - share).add(batch.mean.mul(share)));
-    variance.assign(variance.mul(1 - share).add(batch.variance.mul(share)));
-    const scale = gamma.div(batch.variance.add(normEpsilon).sqrt());
-    return x.sub(batch.mean).mul(scale).add(beta);
-  };
-
   /** Bounded before the root, whose slope at 0 is infinite. */
   const lengths = (x: Tensor4D): Tensor4D =>
     tf.sqrt(tf.maximum<Tensor4D>(tf.sum(x.square(), 3, true), shortestLength ** 2));
 
   return {
-    ...{ convolve, batchNorm },
+    ...weighted(tf, weights, training),
     relu: (x) => tf.relu(x),
     averagePool(x, times) {
       const [examples, time, pitches, channels] = x.shape;
@@ -84,6 +58,40 @@ export function tensorLayers(tf: Tfjs, weights: TensorWeights, training?: Traini
     scale: (x, name) => x.mul(weights.of(`${name}/factor`)),
     maxPlusMean: (x) => tf.add<Tensor4D>(x.max(1, true), x.mean(1, true)),
     softmax: (x) => tf.softmax(x, 3),
+  };
+}
+
+/** Convolutions and norms of a network with these weights. */
+function weighted(
+  tf: Tfjs,
+  weights: TensorWeights,
+  training?: TrainingPass,
+): Pick<Layers<Tensor4D>, 'convolve' | 'batchNorm'> {
+  return {
+    convolve(x, name, { kernel, pitch, share: part }) {
+      const whole = weights.of(`${name}/kernel`) as Tensor4D; // kernels have four axes
+      const filter = part ? tf.slice4d(whole, [0, 0, part.first, 0], [-1, -1, x.shape[3], -1]) : whole;
+      // The engine knows no padding of one axis alone.
+      const heard =
+        pitch === 'valid'
+          ? tf.conv2d(paddedInTime(tf, x, kernel[0]), filter, 1, 'valid')
+          : tf.conv2d(x, filter, 1, 'same');
+      return part ? heard : tf.add<Tensor4D>(heard, weights.of(`${name}/bias`));
+    },
+    batchNorm(x, name) {
+      const [gamma, beta, mean, variance] = ['gamma', 'beta', 'mean', 'variance'].map((part) =>
+        weights.of(`${name}/${part}`),
+      );
+      if (!training) {
+        const scale = gamma.div(variance.add(normEpsilon).sqrt());
+        return x.sub(mean).mul(scale).add(beta);
+      }
+      const batch = tf.moments(x, [0, 1, 2]);
+      mean.assign(mean.mul(1 - share).add(batch.mean.mul(share)));
+      variance.assign(variance.mul(1 - share).add(batch.variance.mul(share)));
+      const scale = gamma.div(batch.variance.add(normEpsilon).sqrt());
+      return x.sub(batch.mean).mul(scale).add(beta);
+    },
   };
 }
 

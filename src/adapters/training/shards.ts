@@ -18,8 +18,8 @@ const factsSchema = z.array(
 
 /** Writes training windows into one file, whole or not at all. */
 export async function writeShard(path: string, windows: readonly TrainingWindow[]): Promise<void> {
-  const facts = windows.map(({ vocal, harmonic: _, ...known }) => ({
-    ...known,
+  const facts = windows.map(({ composition, split, relativeMajor, vocal }) => ({
+    ...{ composition, split, relativeMajor },
     rows: vocal.length / semitones,
   }));
   const all = (role: 'vocal' | 'harmonic') => {

@@ -31,6 +31,7 @@ const names = Object.keys(judges);
 interface Flags extends Readonly<Record<string, unknown>> {
   readonly scorers: string;
   readonly split?: string;
+  readonly model?: string;
   readonly report?: string;
   readonly bleed?: boolean;
   readonly bleedSeparated?: boolean;
@@ -50,6 +51,7 @@ export function evaluateCommand(): Command {
       `with commas, the first is what others are compared with: ${names.join(', ')}`,
       names.join(','),
     )
+    .option('--model <folder>', 'model of the networks (default: the one that comes with the program)')
     .option('--split <name>', `only songs whose song.json counts them among: ${splits.join(', ')}`)
     .option('--report <file>', 'write a report as Markdown, its plots and JSON beside it')
     .option('--bleed', 'judge pairs with leaks of voices as well')
@@ -66,6 +68,7 @@ async function evaluate(songs: readonly string[], flags: Flags): Promise<ExitCod
   const {
     scorers: wanted,
     split: splitName,
+    model,
     report,
     bleed,
     bleedSeparated,
@@ -80,7 +83,7 @@ async function evaluate(songs: readonly string[], flags: Flags): Promise<ExitCod
   const state = await waitForState(config, 'look');
   try {
     const kinds = { bleed: bleed === true || bleedSeparated === true, separated: bleedSeparated === true };
-    const found = await evaluateState(state, { chosen, split, data: config.data, json, ...kinds });
+    const found = await evaluateState(state, { chosen, split, model, data: config.data, json, ...kinds });
     const { evaluation, problems, interrupted } = found;
     const written = report === undefined ? [] : await writeReport(evaluation, report);
     if (json) print(`${JSON.stringify({ type: 'evaluation', ...evaluation })}\n`);

@@ -23,6 +23,8 @@ export interface EvaluateStateOptions {
   /** Names of judges. */
   readonly chosen: readonly string[];
   readonly split: Split | undefined;
+  /** Folder of the networks' model; undefined: that which comes with the program. */
+  readonly model: string | undefined;
   /** The data folder. */
   readonly data: string;
   readonly json: boolean;
@@ -44,7 +46,7 @@ export async function evaluateState(state: State, options: EvaluateStateOptions)
   const { chosen, split, data, json } = options;
   const stems = madeStems(featureStore(state.blobs, { stems: Infinity, rows: Infinity }));
   const { clips, notes, problems } = await evaluatedClips(state.catalogue, stems, split);
-  const scorers = chosen.map((name) => judges[name](stems));
+  const scorers = chosen.map((name) => judges[name](stems, options.model));
   try {
     note(`${clips.length} trusted clips in ${data}`, json);
     for (const text of notes) note(text, json);

@@ -24,8 +24,8 @@ export interface DualRun
   readonly songs: number;
 }
 
-/** What the network counts for in a score, where the fit rule counts for 1. */
-const weight = 1;
+/** What the network and the fit rule's judgement of harmony count for. */
+const weights = { network: 1, harmony: 1 } as const;
 
 /** Hears the scores, trains DualNet on them and writes it as a model, once its export gives what the trainer gives. */
 export async function trainDual(run: DualRun, signal?: AbortSignal): Promise<Model> {
@@ -41,7 +41,7 @@ export async function trainDual(run: DualRun, signal?: AbortSignal): Promise<Mod
   const check = { shards, split: 'test', scores: test, encoder } as const;
   const exportedApart = await checkExport(check).finally(() => encoder.close());
   const known: ModelFacts = {
-    ...{ name: 'dualnet', kind: 'dualnet', featuresVersion, weight },
+    ...{ name: 'dualnet', kind: 'dualnet', featuresVersion, weights },
     data: [{ ...run.data, compositions: scores.length }],
     training: { seed, steps: trained.step, engine },
     figures: { ...pairRetrieval(test), exportedApart },

@@ -4,14 +4,14 @@ import { fitScorer } from '../../../adapters/rules/fitScorer.js';
 import { leeScorer } from '../../../adapters/rules/leeScorer.js';
 import { holdScorer, type HeldScorer } from '../../../adapters/shared/holdScorer.js';
 import type { Config } from '../../../config.js';
-import { shippedDualScorer } from './shippedDualScorer.js';
+import { dualNetScorer } from './dualNetScorer.js';
 import type { BlobStore } from '../../../ports/blobStore.js';
 
 const makers = {
   fit: fitScorer,
   amu: amuScorer,
   lee: leeScorer,
-  dualnet: (stems: FeatureStore) => shippedDualScorer(stems, fitScorer(stems)),
+  dualnet: (stems: FeatureStore) => dualNetScorer(stems),
 } as const;
 
 /** The scorer that the configuration names, held for all who rank: to be made once a process, since it remembers what it has read. */

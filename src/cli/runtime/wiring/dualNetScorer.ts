@@ -1,0 +1,34 @@
+import { join } from 'node:path';
+import type { FeatureStore } from '../../../adapters/features/featureStore.js';
+import { dualScorer } from '../../../adapters/networks/dualScorer.js';
+import { encodingStore } from '../../../adapters/networks/encodingStore.js';
+import { readModel } from '../../../adapters/networks/modelFolder.js';
+import { onnxDualEncoder } from '../../../adapters/onnx/dual/onnxDualEncoder.js';
+import { fitScorer } from '../../../adapters/rules/fitScorer.js';
+import type { Model } from '../../../domain/model.js';
+import { packageFolder } from '../../../packageFolder.js';
+import type { Scorer } from '../../../ports/scorer.js';
+
+export interface DualNetOptions {
+  /** Of a model; left out: of that which comes with the program. */
+  readonly folder?: string;
+  /** See FitOptions. */
+  readonly byEarAlone?: boolean;
+  /** In place of the model's own. */
+  readonly weights?: Model['weights'];
+  readonly name?: string;
+}
+
+/** A DualNet beside the fit rule. Errors as readModel's. */
+export function dualNetScorer(stems: FeatureStore, options: DualNetOptions = {}): Scorer {
+  const { folder = join(packageFolder, 'models', 'dualnet'), byEarAlone = false } = options;
+  const { model, files } = readModel(folder);
+  const { weights = model.weights, name = model.name } = options;
+  const encoder = onnxDualEncoder({ vocal: files['vocal.onnx'], harmonic: files['harmonic.onnx'] });
+  return dualScorer({
+    ...{ name, version: model.version, weight: weights.network, stems },
+    rule: fitScorer(stems, { byEarAlone, harmonyWeight: weights.harmony }),
+    encodings: encodingStore(encoder),
+    close: () => encoder.close(),
+  });
+}
