@@ -3,6 +3,7 @@ import { arrivalBench } from './arrival.js';
 import { alignmentBench } from './alignment.js';
 import { amuBench } from './amu.js';
 import type { BenchRow } from './benchRow.js';
+import { candidatesBench } from './candidates.js';
 import { catalogueBench } from './catalogue.js';
 import { clipFeaturesBench } from './clipFeatures.js';
 import { melBench } from './mel.js';
@@ -51,6 +52,12 @@ export const benches: readonly Bench[] = [
     about: 'speed of the search for a voice’s harmonies at all shifts',
     needs: () => [],
     run: preScoresBench,
+  },
+  {
+    name: 'candidates',
+    about: 'what PreMixNet costs a candidate, in parts and whole (a minute; 2 GB)',
+    needs: () => [],
+    run: () => candidatesBench(),
   },
   {
     name: 'catalogue',
