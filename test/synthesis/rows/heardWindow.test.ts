@@ -8,7 +8,7 @@ import type { SongWindow } from '../../../src/synthesis/sung/songWindows.js';
 const window: SongWindow = {
   voice: [60, 62, 64, 65, 67, 69, 71, 72].map((pitch, i) => ({ from: i, to: i + 1, pitch })),
   accompaniment: [36, 60, 64, 67].map((pitch) => ({ from: 0, to: 8, pitch })),
-  ...{ beats: 16, relativeMajor: 0, firstBeat: 0 },
+  ...{ beats: 16, meter: 4, relativeMajor: 0, firstBeat: 0 },
 };
 
 /** Mean over many hearings: [16 · 4, 61]. */
