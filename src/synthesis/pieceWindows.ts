@@ -11,7 +11,7 @@ export const pieceWindows = (score: Score, beats: number): readonly SongWindow[]
     songWindowOf(window, score.ticksPerBeat),
   );
 
-function songWindowOf({ parts, firstBar, bars }: ScoreWindow, ticksPerBeat: number): SongWindow {
+function songWindowOf({ parts, firstBar, bars, bpm }: ScoreWindow, ticksPerBeat: number): SongWindow {
   const { lead, bass, other, drums } = parts;
   const notesOf = (played: readonly WindowPart[]): readonly BeatNote[] =>
     played.flatMap(({ notes }) =>
@@ -28,7 +28,7 @@ function songWindowOf({ parts, firstBar, bars }: ScoreWindow, ticksPerBeat: numb
   return {
     ...{ voice: notesOf([lead]), accompaniment: notesOf([...bass, ...other]) },
     drums: { strokes: strokes.toSorted((a, b) => a.at - b.at), paired: false },
-    ...{ beats: bars * beatsPerBar, meter: beatsPerBar, firstBeat: firstBar * beatsPerBar },
+    ...{ beats: bars * beatsPerBar, meter: beatsPerBar, bpm, firstBeat: firstBar * beatsPerBar },
     relativeMajor: relativeMajor(keyOfNotes(pitched)),
   };
 }

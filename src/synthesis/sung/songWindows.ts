@@ -1,5 +1,6 @@
 import type { Meter } from '../../domain/music/grid.js';
 import type { Note, Ticks } from '../../domain/music/score.js';
+import type { Bpm } from '../../domain/units.js';
 import { countingOf } from './counting.js';
 import type { SungSong } from './sungSong.js';
 
@@ -11,6 +12,8 @@ export interface SongWindow {
   /** Whole bars of `meter`, from a bar line on. */
   readonly beats: number;
   readonly meter: Meter;
+  /** Beats of the meter a minute; left out: the score does not tell. */
+  readonly bpm?: Bpm;
   /** Left out: nobody drums. */
   readonly drums?: WindowDrums;
   /** Pitch class of the relative major's tonic, by the key signature, or by the notes where a piece has none. */
@@ -115,7 +118,12 @@ function windowAt(song: SungSong, { from, to, meter, beats, beat }: Span): SongW
   )
     return undefined;
   const relativeMajor = (((7 * fifths) % 12) + 12) % 12;
-  return { voice, accompaniment, beats, meter, relativeMajor, firstBeat: from / beat };
+  const tempo = song.tempi.findLast(({ at }) => at <= from);
+  return {
+    ...{ voice, accompaniment, beats, meter, relativeMajor, firstBeat: from / beat },
+    // Tempi are of quarters.
+    ...(tempo && { bpm: (tempo.bpm * song.ticksPerBeat) / beat }),
+  };
 }
 
 /** Beats in which a note sounds. */

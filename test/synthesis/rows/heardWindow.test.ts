@@ -40,4 +40,16 @@ describe('heardWindow', () => {
     expect(b.voice).not.toEqual(a.voice);
     expect([...a.voice, ...a.accompaniment].every((x) => Number.isFinite(x) && x >= 0)).toBe(true);
   });
+
+  it('hears drums where there are some, and the other parts as they were', () => {
+    const strokes = Array.from({ length: 8 }, (_, i) => ({ at: 2 * i, pitch: 36, velocity: 100 }));
+    const { percussion, ...pitched } = heardWindow(
+      { ...window, drums: { strokes, paired: false } },
+      randomFrom('a'),
+    );
+    expect(pitched).toEqual(heardWindow(window, randomFrom('a')));
+    expect(percussion).toHaveLength(window.beats * 24);
+    const kick = (beat: number): number => percussion?.[beat * 24] ?? NaN;
+    for (let beat = 1; beat < 16; beat += 2) expect(kick(beat)).toBeLessThan(0.5 * kick(beat - 1));
+  });
 });
