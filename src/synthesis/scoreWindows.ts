@@ -21,20 +21,24 @@ export interface ScoreWindow {
   readonly parts: RoleParts;
 }
 
-const beatsPerBar = 4;
+/** Windows are in 4/4. */
+export const beatsPerBar = 4;
 
 /** A tempo that hardly changes is one tempo. */
 const sameTempo = 1.001;
 
+/** How many bars a window has at a tempo. */
+type BarsAt = (bpm: Bpm) => number;
+
 /**
- * Windows of a score as long as the unit of comparison, in 4/4 and at one tempo, in which a lead, its harmony and drums each sound in three
+ * Windows of a score, as long as the unit of comparison where nothing else is said, in 4/4 and at one tempo, in which a lead, its harmony and drums each sound in three
  * bars of four; they do not overlap, and the fullest are taken first.
  */
-export function scoreWindows(score: Score): readonly ScoreWindow[] {
+export function scoreWindows(score: Score, barsAt: BarsAt = unitBars): readonly ScoreWindow[] {
   const found: FoundWindow[] = [];
   const bar = beatsPerBar * score.ticksPerBeat;
   for (let firstBar = 0; (firstBar + 1) * bar <= score.end; firstBar += 1) {
-    const window = windowAt(score, firstBar, bar);
+    const window = windowAt(score, { firstBar, bar, barsAt });
     if (window) found.push(window);
   }
   const taken: ScoreWindow[] = [];
@@ -49,10 +53,16 @@ interface FoundWindow {
   readonly fullness: number;
 }
 
-function windowAt(score: Score, firstBar: number, bar: Ticks): FoundWindow | undefined {
+interface Place {
+  readonly firstBar: number;
+  readonly bar: Ticks;
+  readonly barsAt: BarsAt;
+}
+
+function windowAt(score: Score, { firstBar, bar, barsAt }: Place): FoundWindow | undefined {
   const from = firstBar * bar;
   const bpm = score.tempi.findLast(({ at }) => at <= from)?.bpm ?? 120;
-  const bars = unitBars(bpm);
+  const bars = barsAt(bpm);
   const to = from + bars * bar;
   if (to > score.end || !isSteady(score, { from, to, bpm })) return undefined;
   const inside = score.parts.map((part) => ({ part, notes: notesWithin(part, from, to) }));

@@ -1,21 +1,12 @@
 import { sampleRate } from '../../domain/audio.js';
 import type { Hertz, Seconds } from '../../domain/units.js';
 import { spectrumAt } from '../signal/spectrumAt.js';
+import { kick, snare, strokeLevel, subdivisions, type Band } from './strokeBands.js';
 
 const size = 1024;
 const hop = 256;
-const subdivisions = 12;
 /** A rise shows this many samples before its frame's centre reaches it (mean over strokes placed by hand). */
 const early = 64;
-/** Amplitudes well below 1 / compression are not heard as strokes. */
-const compression = 100;
-
-interface Band {
-  readonly low: Hertz;
-  readonly high: Hertz;
-}
-const kick: Band = { low: 30, high: 140 };
-const snare: Band = { low: 400, high: 5000 };
 
 const binOf = (frequency: Hertz): number => Math.max(1, Math.round((frequency * size) / sampleRate));
 
@@ -23,7 +14,7 @@ const binOf = (frequency: Hertz): number => Math.max(1, Math.round((frequency * 
 function level(power: Float32Array, { low, high }: Band): number {
   let sum = 0;
   for (let k = binOf(low); k <= binOf(high); k++) sum += power[k];
-  return Math.log1p((compression * Math.sqrt(sum)) / (size / 4));
+  return strokeLevel(Math.sqrt(sum) / (size / 4));
 }
 
 /** Index of the subdivision nearest to each time asked, times ascending; −1 outside. */

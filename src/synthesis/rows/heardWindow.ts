@@ -7,34 +7,45 @@ import { dirty } from './dirt.js';
 import { chance, normal } from './draws.js';
 import { drawInstrument, type Instrument } from './instrument.js';
 import { addNoteRows } from './noteRows.js';
+import { heardDrums } from '../strokes/heardDrums.js';
 import { drawSinger } from './singer.js';
 
-/** A voice and what is played to it as a network hears them: pressedRows, [4 · beats, 61] each. */
+/** The parts of a window as a network hears them. */
 export interface HeardWindow {
+  /** pressedRows, [4 · beats, 61]. */
   readonly voice: Float32Array;
+  /** The same. */
   readonly accompaniment: Float32Array;
+  /** drumOnsets, [12 · beats, 2]; left out where nobody drums. */
+  readonly percussion?: Float32Array;
 }
 
 /** Notes below are a bass, with an instrument of its own. */
 const highestBass = 52;
 
-/** One of many ways in which a window may have been recorded, both parts apart from each other. */
+/** Beats a minute; where six make a bar they are eighths. */
+const drawTempo = ({ meter }: SongWindow, random: Random): Bpm =>
+  meter === 6 ? random.range(140, 300) : random.range(70, 150);
+
+/** One of many ways in which a window may have been recorded, its parts apart from each other. */
 export function heardWindow(window: SongWindow, random: Random): HeardWindow {
-  const bpm = random.range(70, 150);
+  const bpm = drawTempo(window, random);
   const register = chance(random, 0.25) ? 12 * (random.int(2) * 2 - 1) : 0;
   const voice = window.voice.map((note) => ({ ...note, pitch: note.pitch + register }));
   const bass = window.accompaniment.filter(({ pitch }) => pitch <= highestBass);
   const rest = window.accompaniment.filter(({ pitch }) => pitch > highestBass);
-  return {
-    voice: heard([[voice, drawSinger(random)]], { beats: window.beats, bpm, random }),
+  const hearing = { beats: window.beats, bpm, random };
+  const pitched = {
+    voice: heard([[voice, drawSinger(random)]], hearing),
     accompaniment: heard(
       [
         [bass, drawInstrument(random)],
         [rest, drawInstrument(random)],
       ],
-      { beats: window.beats, bpm, random },
+      hearing,
     ),
   };
+  return window.drums ? { ...pitched, percussion: heardDrums(window.drums.strokes, hearing) } : pitched;
 }
 
 interface Hearing {

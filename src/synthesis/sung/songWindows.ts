@@ -1,13 +1,22 @@
+import type { Meter } from '../../domain/music/grid.js';
 import type { Note, Ticks } from '../../domain/music/score.js';
+import type { Bpm } from '../../domain/units.js';
+import { countingOf } from './counting.js';
 import type { SungSong } from './sungSong.js';
 
-/** Some beats of a song in which somebody sings and something is played. */
+/** Some bars of a song in which somebody sings and something is played. */
 export interface SongWindow {
   /** In beats from its beginning on; a note that began before begins with it. */
   readonly voice: readonly BeatNote[];
   readonly accompaniment: readonly BeatNote[];
+  /** Whole bars of `meter`, from a bar line on. */
   readonly beats: number;
-  /** Pitch class of the relative major's tonic, by the key signature. */
+  readonly meter: Meter;
+  /** Beats of the meter a minute; left out: the score does not tell. */
+  readonly bpm?: Bpm;
+  /** Left out: nobody drums. */
+  readonly drums?: WindowDrums;
+  /** Pitch class of the relative major's tonic, by the key signature, or by the notes where a piece has none. */
   readonly relativeMajor: number;
   /** The first beat, counted from the beginning of the song. */
   readonly firstBeat: number;
@@ -20,27 +29,77 @@ export interface BeatNote {
   readonly pitch: number;
 }
 
+/** A stroke on a percussion instrument, its time in beats. */
+export interface BeatStroke {
+  readonly at: number;
+  /** The instrument: General MIDI. */
+  readonly pitch: number;
+  /** 1 … 127. */
+  readonly velocity: number;
+}
+
+export interface WindowDrums {
+  readonly strokes: readonly BeatStroke[];
+  /** Taken from somewhere else: they share meter and tempo with the song, and nothing else. */
+  readonly paired: boolean;
+}
+
 /** Beats in which a role must sound. */
 const [leastSung, leastPlayed] = [0.4, 0.6];
 
-/** Windows of so many beats, each from a bar line on, that do not overlap and lie in one key signature; those with silence are left out. */
+/**
+ * Windows of about so many beats (an even number of bars), that do not overlap and lie in one key signature and in one time signature that is counted (counting.ts);
+ * those with silence are left out, and those in which bars are longer or shorter.
+ */
 export function songWindows(song: SungSong, beats: number): readonly SongWindow[] {
   const windows: SongWindow[] = [];
-  const length = beats * song.ticksPerBeat;
+  const lines = new Set([...song.bars, song.end]);
   let free: Ticks = 0;
   for (const from of song.bars) {
-    if (from < free || from + length > song.end) continue;
-    const window = windowAt(song, from, beats);
+    const span = from < free ? undefined : spanFrom(song, from, beats);
+    if (!span || !span.lines.every((line) => lines.has(line))) continue;
+    const window = windowAt(song, span);
     if (!window) continue;
     windows.push(window);
-    free = from + length;
+    free = span.to;
   }
   return windows;
 }
 
-function windowAt(song: SungSong, from: Ticks, beats: number): SongWindow | undefined {
-  const { ticksPerBeat, keys } = song;
-  const to = from + beats * ticksPerBeat;
+/** Where a window would lie, and how it is counted. */
+interface Span {
+  readonly from: Ticks;
+  readonly to: Ticks;
+  readonly meter: Meter;
+  readonly beats: number;
+  /** Ticks of a beat. */
+  readonly beat: Ticks;
+  /** Where the bars end as they are written. */
+  readonly lines: readonly Ticks[];
+}
+
+const common = { beats: 4, unit: 4 };
+
+function spanFrom({ meters, ticksPerBeat }: SungSong, from: Ticks, about: number): Span | undefined {
+  const signature = meters.findLast(({ at }) => at <= from) ?? common;
+  const counted = countingOf(signature);
+  if (!counted) return undefined;
+  const { meter } = counted;
+  const beats = 2 * meter * Math.max(1, Math.round(about / (2 * meter)));
+  const beat = counted.beat * ticksPerBeat;
+  const to = from + beats * beat;
+  const changes = meters.some(
+    ({ at, ...other }) =>
+      at > from && at < to && (other.beats !== signature.beats || other.unit !== signature.unit),
+  );
+  if (changes) return undefined;
+  const bar = (signature.beats * 4 * ticksPerBeat) / signature.unit;
+  const lines = Array.from({ length: Math.round((to - from) / bar) }, (_, i) => from + (i + 1) * bar);
+  return { from, to, meter, beats, beat, lines };
+}
+
+function windowAt(song: SungSong, { from, to, meter, beats, beat }: Span): SongWindow | undefined {
+  const { keys } = song;
   const fifths = keys.findLast(({ at }) => at <= from)?.fifths;
   if (fifths === undefined || keys.some((key) => key.at > from && key.at < to && key.fifths !== fifths))
     return undefined;
@@ -48,8 +107,8 @@ function windowAt(song: SungSong, from: Ticks, beats: number): SongWindow | unde
     notes
       .filter(({ at, duration }) => at < to && at + duration > from)
       .map(({ at, duration, pitch }) => ({
-        from: (Math.max(at, from) - from) / ticksPerBeat,
-        to: (Math.min(at + duration, to) - from) / ticksPerBeat,
+        from: (Math.max(at, from) - from) / beat,
+        to: (Math.min(at + duration, to) - from) / beat,
         pitch,
       }));
   const [voice, accompaniment] = [within(song.voice), within(song.accompaniment)];
@@ -59,7 +118,12 @@ function windowAt(song: SungSong, from: Ticks, beats: number): SongWindow | unde
   )
     return undefined;
   const relativeMajor = (((7 * fifths) % 12) + 12) % 12;
-  return { voice, accompaniment, beats, relativeMajor, firstBeat: from / ticksPerBeat };
+  const tempo = song.tempi.findLast(({ at }) => at <= from);
+  return {
+    ...{ voice, accompaniment, beats, meter, relativeMajor, firstBeat: from / beat },
+    // Tempi are of quarters.
+    ...(tempo && { bpm: (tempo.bpm * song.ticksPerBeat) / beat }),
+  };
 }
 
 /** Beats in which a note sounds. */

@@ -10,6 +10,8 @@ export interface SungSong {
   /** In order of time; none where the score has no symbols. */
   readonly chords: readonly ChordSymbol[];
   readonly keys: SungScore['keys'];
+  readonly tempi: SungScore['tempi'];
+  readonly meters: SungScore['meters'];
   readonly bars: readonly Ticks[];
   readonly end: Ticks;
 }
@@ -26,7 +28,7 @@ const notesOf = ({ events }: Pick<WordedPart, 'events'>): readonly Note[] => eve
 
 /** The part with the most words and what is played to it; undefined where nobody sings, or nothing accompanies. */
 export function sungSong(score: SungScore): SungSong | undefined {
-  const { parts, chords, keys, bars, end, ticksPerBeat } = score;
+  const { parts, chords, keys, tempi, meters, bars, end, ticksPerBeat } = score;
   const voice = parts.reduce<WordedPart | undefined>(
     (best, part) => (part.words > (best?.words ?? 0) ? part : best),
     undefined,
@@ -37,7 +39,8 @@ export function sungSong(score: SungScore): SungSong | undefined {
   const asked = chords.filter(({ intervals }) => intervals.length > 0).length;
   if (played.length === 0 && asked < fewestChords) return undefined;
   const accompaniment = played.length > 0 ? played : chordNotes(chords, end);
-  return { ticksPerBeat, voice: notesOf(voice), accompaniment, chords, keys, bars, end };
+  const places = { ticksPerBeat, keys, tempi, meters, bars, end };
+  return { ...places, voice: notesOf(voice), accompaniment, chords };
 }
 
 /** Each chord held until the next: its notes round middle C, its bass below. */

@@ -8,7 +8,7 @@ import type { SongWindow } from '../../../src/synthesis/sung/songWindows.js';
 const window: SongWindow = {
   voice: [60, 62, 64, 65, 67, 69, 71, 72].map((pitch, i) => ({ from: i, to: i + 1, pitch })),
   accompaniment: [36, 60, 64, 67].map((pitch) => ({ from: 0, to: 8, pitch })),
-  ...{ beats: 16, relativeMajor: 0, firstBeat: 0 },
+  ...{ beats: 16, meter: 4, relativeMajor: 0, firstBeat: 0 },
 };
 
 /** Mean over many hearings: [16 · 4, 61]. */
@@ -39,5 +39,17 @@ describe('heardWindow', () => {
     expect(again).toEqual(a);
     expect(b.voice).not.toEqual(a.voice);
     expect([...a.voice, ...a.accompaniment].every((x) => Number.isFinite(x) && x >= 0)).toBe(true);
+  });
+
+  it('hears drums where there are some, and the other parts as they were', () => {
+    const strokes = Array.from({ length: 8 }, (_, i) => ({ at: 2 * i, pitch: 36, velocity: 100 }));
+    const { percussion, ...pitched } = heardWindow(
+      { ...window, drums: { strokes, paired: false } },
+      randomFrom('a'),
+    );
+    expect(pitched).toEqual(heardWindow(window, randomFrom('a')));
+    expect(percussion).toHaveLength(window.beats * 24);
+    const kick = (beat: number): number => percussion?.[beat * 24] ?? NaN;
+    for (let beat = 1; beat < 16; beat += 2) expect(kick(beat)).toBeLessThan(0.5 * kick(beat - 1));
   });
 });
