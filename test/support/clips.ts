@@ -25,6 +25,8 @@ export interface ClipShape {
   readonly sungShare?: number;
   /** [64 beats, 12] of a role; left out: random. */
   readonly chroma?: Partial<Record<Role, Float32Array>>;
+  /** [256, 61], of all roles; left out: random. */
+  readonly rows?: Uint8Array;
 }
 
 const beats = 64;
@@ -38,7 +40,7 @@ export async function storedClip(clipId: string, shape: ClipShape, blobs: BlobSt
     const drawn = array(beats * 12);
     const chroma = shape.chroma?.[role] ?? drawn;
     const matrix = ruleMatrix({ beats, chroma, onsets: array(beats * 24), bands: array(beats * 3) });
-    const rows = Uint8Array.from({ length: 4 * beats * semitones }, () => sounds.int(207));
+    const rows = shape.rows ?? Uint8Array.from({ length: 4 * beats * semitones }, () => sounds.int(207));
     const arrays = { [featureName(role)]: matrix, [rowsName(role)]: rowMatrix({ beats, rows }) };
     for (const [name, array] of Object.entries(arrays))
       features[name] = await blobs.putBytes(`clips/${clipId}/${name}.npy`, encodeNpy(array));
