@@ -1,0 +1,10 @@
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { expect, it } from 'vitest';
+import { readModel } from '../../../src/adapters/networks/modelFolder.js';
+import { PipelineError } from '../../../src/errors.js';
+import { mashstream } from '../../support/mashstream.js';
+import { startProgram } from '../../support/startProgram.js';
+import { temporaryDirectory } from '../../support/temporaryDirectory.js';
+import { until } from '../../support/until.js';
+import { writeSungScores } from '../../support/writeSungScores.js';
+import { describeUnless } from '../describeOn.js';
