@@ -6,7 +6,7 @@ import { runQuietly } from './runQuietly.mjs';
  * @param {{ cwd: string, env?: NodeJS.ProcessEnv }} options
  */
 export function npmCi(args, options) {
-  const all = ['ci', ...args, '--no-audit', '--no-fund', '--loglevel=error'];
+  const all = ['ci', ...args, '--no-audit', '--no-fund', '--no-update-notifier', '--loglevel=error'];
   const npm = process.env['npm_execpath'];
   return npm?.endsWith('.js')
     ? runQuietly(process.execPath, [npm, ...all], options)

@@ -1,4 +1,4 @@
-// Installs all test servers, politely: it runs beside other checks, since on a fresh machine it takes minutes.
+// Installs all test servers, and what else is built for tests, politely: it runs beside other checks, since on a fresh machine it takes minutes.
 import { setPriority } from 'node:os';
 import { PipelineError } from '../../src/errors.js';
 import { installFluidsynth } from './fluidsynth/installFluidsynth.js';
@@ -6,6 +6,7 @@ import { installClients } from './interop/installClients.js';
 import { namedServers } from './namedServers.js';
 import { installChromium } from './page/installChromium.js';
 import { services, type ServiceName } from './services.js';
+import { installTfjs } from './tfjs/installTfjs.js';
 
 setPriority(10);
 const named = namedServers(process.env);
@@ -38,8 +39,14 @@ const browser = (): Promise<unknown> =>
     process.stderr.write(`chromium: ${PipelineError.from(error).message}\n`),
   );
 
+/** What networks are trained with. */
+const engine = (): Promise<unknown> =>
+  installTfjs().catch((error: unknown) =>
+    process.stderr.write(`TensorFlow.js: ${PipelineError.from(error).message}\n`),
+  );
+
 await Promise.all([
   install('kafka'),
   install('s3', 'mongo'),
-  install('prometheus').then(clients).then(player).then(browser),
+  install('prometheus').then(clients).then(player).then(browser).then(engine),
 ]);
