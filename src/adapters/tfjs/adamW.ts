@@ -10,6 +10,7 @@ export interface Optimizer {
   moments(): Weights;
   /** Those that are not among them stay. */
   restore(stored: Weights): void;
+  dispose(): void;
 }
 
 export interface AdamWOptions {
@@ -51,5 +52,6 @@ export function adamW(tf: Tfjs, weights: TensorWeights, { weightDecay }: AdamWOp
           value.dispose();
         }
     },
+    dispose: () => tf.dispose([...moments.values()]),
   };
 }

@@ -36,6 +36,8 @@ export interface DualTraining {
   /** Weights and moments. */
   state(): Weights;
   restore(stored: Weights): void;
+  /** Its names may be given anew afterwards. */
+  dispose(): void;
 }
 
 const [rate, weightDecay, warmUp] = [1e-3, 0.05, 50];
@@ -63,6 +65,10 @@ export function dualTraining(tf: Tfjs, options: DualTrainingOptions): DualTraini
     restore(stored) {
       weights.restore(stored);
       optimizer.restore(stored);
+    },
+    dispose() {
+      weights.dispose();
+      optimizer.dispose();
     },
   };
 }

@@ -17,6 +17,7 @@ export interface TensorWeights {
   all(): Weights;
   /** Error: `refused-input` where they are of another network. */
   restore(stored: Weights): void;
+  dispose(): void;
 }
 
 /** Weights as a network begins with them. */
@@ -46,6 +47,7 @@ export function tensorWeights(tf: Tfjs, plans: readonly WeightPlan[], seed: stri
         value.dispose();
       }
     },
+    dispose: () => tf.dispose([...variables.values()]),
   };
 }
 

@@ -29,6 +29,7 @@ const handlers = {
     const { tf, version, library, device } = await loadTfjs();
     const windows: TrainingWindow[] = [];
     for (const shard of job.shards) windows.push(...(await readShard(shard)));
+    current?.training.dispose();
     const training = dualTraining(tf, job);
     const checkpoint = await readCheckpoint(job.checkpoint);
     const first = checkpoint ?? (job.weights === undefined ? undefined : await readCheckpoint(job.weights));

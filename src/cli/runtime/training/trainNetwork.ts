@@ -33,8 +33,9 @@ export interface TrainedNetwork {
   readonly reciprocalRank: number;
 }
 
-/** Steps between lines of the log, and between looks at the validation compositions. */
-const [perLine, perLook] = [50, 250];
+/** Steps between lines of the log at most, and between looks at the validation compositions: a sixteenth of all, within bounds. */
+const [perLine, leastLook, mostLook] = [50, 20, 250];
+const lookEvery = (steps: number): number => Math.min(mostLook, Math.max(leastLook, Math.round(steps / 16)));
 /** After so many looks without a gain it ends. */
 const patience = 8;
 /** A trainer may die so often. */
@@ -66,13 +67,15 @@ async function trainOnce(
   const bestFacts = join(folder, 'best.json');
   const begin = await trainer.open({ ...job, checkpoint: last }, signal);
   onBegin?.(begin);
+  const perLook = lookEvery(job.steps);
   let best = await readBest(bestFacts);
-  for (let step = begin.step; step < job.steps && !isOver(best, step);) {
-    const made = await trainer.advance(Math.min(perLine, job.steps - step), signal);
+  for (let step = begin.step; step < job.steps && !isOver(best, step, perLook);) {
+    const count = Math.min(perLine, perLook - (step % perLook), job.steps - step);
+    const made = await trainer.advance(count, signal);
     step = made.step;
     const line = {
       ...{ step, of: job.steps, loss: made.loss, tensors: made.tensors },
-      stepsPerSecond: perLine / made.seconds,
+      stepsPerSecond: count / made.seconds,
       megabytes: made.bytes / 1e6,
     };
     if (step % perLook !== 0 && step < job.steps) {
@@ -93,7 +96,7 @@ async function trainOnce(
   return { best: bestPath, ...best };
 }
 
-const isOver = (best: Best | undefined, step: number): boolean =>
+const isOver = (best: Best | undefined, step: number, perLook: number): boolean =>
   best !== undefined && step - best.step >= patience * perLook;
 
 async function tell(folder: string, line: TrainingLine, onLine: TrainingRun['onLine']): Promise<void> {
