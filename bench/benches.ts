@@ -11,6 +11,7 @@ import { memoryBench } from './memory.js';
 import { nothingNewBench } from './nothingNew.js';
 import { phrasesOfStems } from './phrases/unitsOfStems.js';
 import { preScoresBench } from './preScores.js';
+import { madeRowsBench } from './madeRows.js';
 import { regriddedBench } from './regridded.js';
 import { runAlignment } from './runAlignment.js';
 import { separatedFigures } from './separatedFigures.js';
@@ -112,6 +113,13 @@ export const benches: readonly Bench[] = [
     about: 'features of parts at their own speed, made of stored ones, against heard ones',
     needs: stems,
     run: ({ music }) => regriddedBench(music),
+  },
+  {
+    name: 'rows',
+    about:
+      'rows of semitones in half time, at their own speed and with a leak, made of stored ones, against heard ones',
+    needs: stems,
+    run: ({ music }) => madeRowsBench(music),
   },
   {
     name: 'phrases',

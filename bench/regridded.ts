@@ -11,6 +11,7 @@ import { ruleFeatures, type RuleFeatures } from '../src/mashability/features/rul
 import { harmonicFit, onsetFit } from '../src/mashability/fit/fitPairs.js';
 import type { BenchRow } from './benchRow.js';
 import { cc0Songs } from './cc0Songs.js';
+import { correlation } from './correlation.js';
 import { stemWavs, type StemWavs } from './stemWavs.js';
 
 const bars = 16;
@@ -27,19 +28,6 @@ async function levelled(wavs: StemWavs, song: string, stem: StemName): Promise<F
   const mono = monoMix(await readWav(await wavs.wav(song, stem)));
   const gain = amplitude(-23 - (soundingLoudness(mono) ?? -23));
   return mono.map((x) => x * gain);
-}
-
-function correlation(a: ArrayLike<number>, b: ArrayLike<number>): number {
-  const mean = (values: ArrayLike<number>): number =>
-    Array.from(values).reduce((x, y) => x + y, 0) / values.length;
-  const [p, q] = [mean(a), mean(b)];
-  let [ab, aa, bb] = [0, 0, 0];
-  for (let i = 0; i < a.length; i += 1) {
-    ab += (a[i] - p) * (b[i] - q);
-    aa += (a[i] - p) ** 2;
-    bb += (b[i] - q) ** 2;
-  }
-  return ab / Math.sqrt(aa * bb);
 }
 
 /** Features of a part on another song's beats: as made of those on its own, and as heard there. */

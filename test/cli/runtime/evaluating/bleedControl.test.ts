@@ -5,6 +5,7 @@ import { fitScorer } from '../../../../src/adapters/rules/fitScorer.js';
 import { bleedControl } from '../../../../src/cli/runtime/evaluating/bleedControl.js';
 import { madeStems } from '../../../../src/cli/runtime/evaluating/madeStems.js';
 import type { Clip } from '../../../../src/domain/clip.js';
+import type { Scorer } from '../../../../src/ports/scorer.js';
 import { storedClip } from '../../../support/clips.js';
 import { temporaryDirectory } from '../../../support/temporaryDirectory.js';
 
@@ -36,6 +37,32 @@ describe('bleedControl', () => {
       expect.closeTo(own - plain, 9),
       expect.closeTo(all - plain, 9),
     ]);
+  });
+
+  it('makes leaks in rows of semitones as well', async () => {
+    const { clips, stems, scorer } = await unrelated();
+    /** Semitones that sound in both, in the first bars. */
+    const byRows: Scorer = {
+      ...scorer,
+      async preScore(pairs) {
+        const scores: number[] = [];
+        for (const { seed, clip, role, shift } of pairs) {
+          const [voice, part] = [await stems.rows(seed, 'vocal'), await stems.rows(clip, role, seed)];
+          let score = 0;
+          for (let i = 0; i < 61 * 64; i += 1) {
+            const at = (i % 61) + shift;
+            if (at >= 0 && at < 61) score += (voice.rows[i + shift] - 100) * (part.rows[i] - 100);
+          }
+          scores.push(score);
+        }
+        return scores;
+      },
+    };
+    const { tasks } = await bleedControl(evaluated(clips), { scorers: [byRows], stems });
+    const [plain, own, all] = tasks[0].rows.map(({ figures }) => figures.rocArea.mean);
+    expect(plain).toBeLessThan(0.75);
+    expect(own).toBeGreaterThan(0.95);
+    expect(Math.abs(all - plain)).toBeLessThan(0.15);
   });
 
   it('judges the same queries by separated stems, of those clips that have them', async () => {
