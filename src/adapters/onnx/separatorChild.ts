@@ -2,12 +2,13 @@ import { readFile } from 'node:fs/promises';
 import type { SeparationJob } from '../../ports/separator.js';
 import type { Report } from '../process/jobMessages.js';
 import { serveJobs } from '../process/serveJobs.js';
-import { loadHtdemucs, type Htdemucs, type LoadOptions } from './loadHtdemucs.js';
+import { loadHtdemucs, type Htdemucs } from './loadHtdemucs.js';
+import type { SessionOptions } from './openSession.js';
 import { separateWav } from './separateWav.js';
 
 let model: Promise<Htdemucs> | undefined;
 /** A failure to load is not remembered. */
-const load = (options: LoadOptions): Promise<Htdemucs> =>
+const load = (options: SessionOptions): Promise<Htdemucs> =>
   (model ??= loadHtdemucs(options).catch((error: unknown) => {
     model = undefined;
     throw error;
@@ -33,7 +34,7 @@ export interface SeparationReport {
 
 const handlers = {
   async separate(
-    request: { job: SeparationJob; options: LoadOptions },
+    request: { job: SeparationJob; options: SessionOptions },
     report: Report,
   ): Promise<SeparationReport> {
     const htdemucs = await load(request.options);
