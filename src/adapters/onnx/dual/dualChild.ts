@@ -1,11 +1,11 @@
-import { Tensor } from 'onnxruntime-node';
 import { semitones } from '../../../audio/semitones/semitoneGrid.js';
-import { PipelineError } from '../../../errors.js';
 import { placeRows } from '../../../model/dual/placedRows.js';
 import type { EncodedRole } from '../../../model/networks/dualNet.js';
 import type { EncodeRequest } from '../../networks/dualEncoder.js';
 import { serveJobs } from '../../process/serveJobs.js';
-import { openSession, type OpenSession, type SessionOptions } from '../openSession.js';
+import { networkSession, type NetworkSession } from '../network/networkSession.js';
+import { floatsOf } from '../network/sessionValues.js';
+import type { SessionOptions } from '../openSession.js';
 
 /** What is encoded, and by which files. */
 export interface EncodeJob {
@@ -14,10 +14,10 @@ export interface EncodeJob {
   readonly options: SessionOptions;
 }
 
-const sessions = new Map<string, Promise<OpenSession>>();
+const sessions = new Map<string, Promise<NetworkSession>>();
 /** A failure to load is not remembered. */
-function sessionOf(file: string, options: SessionOptions): Promise<OpenSession> {
-  const known = sessions.get(file) ?? openSession(file, options);
+function sessionOf(file: string, options: SessionOptions): Promise<NetworkSession> {
+  const known = sessions.get(file) ?? networkSession(file, options);
   sessions.set(file, known);
   known.catch(() => sessions.delete(file));
   return known;
@@ -37,7 +37,7 @@ async function encode({ files, requests, options }: EncodeJob): Promise<readonly
   const encodings: Float32Array[] = [];
   for (const group of grouped(requests)) {
     const { role, rows } = requests[group[0]];
-    const { session } = await sessionOf(files[role], options);
+    const session = await sessionOf(files[role], options);
     const count = rows.length / semitones;
     const input = new Float32Array(group.length * rows.length);
     let at = 0;
@@ -45,13 +45,9 @@ async function encode({ files, requests, options }: EncodeJob): Promise<readonly
       const placement = { firstRow: 0, rows: count, shift: requests[i].shift, gain: 1 };
       at = placeRows(input, at, requests[i].rows, placement);
     }
-    const [name] = session.inputNames;
-    const results = await session.run({
-      [name]: new Tensor('float32', input, [group.length, count, 1, semitones]),
-    });
-    const output = results[session.outputNames[0]].data;
-    if (!(output instanceof Float32Array))
-      throw new PipelineError('unreadable', `The model ${files[role]} gave unknown outputs. Train it anew.`);
+    const shape = [group.length, count, 1, semitones];
+    const { encoding } = await session.run({ rows: { shape, values: input } });
+    const output = floatsOf(encoding);
     const size = output.length / group.length;
     for (const [place, i] of group.entries()) encodings[i] = output.slice(place * size, (place + 1) * size);
   }
