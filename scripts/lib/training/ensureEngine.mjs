@@ -1,22 +1,11 @@
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-  statfsSync,
-  statSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, statfsSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildEngine } from './buildEngine.mjs';
 import { engineVersion } from './engineVersion.mjs';
 import { ensureTools } from './ensureTools.mjs';
+import { buildStamp, removeLeftovers } from './removeLeftovers.mjs';
 
 const megabyte = 1e6;
-/** No build takes so many milliseconds; what is older was left by one that was killed. */
-const longest = 3 * 60 * 60_000;
-
 /**
  * @param {string} cache
  * @param {import('./engines.mjs').Engine} engine
@@ -28,23 +17,15 @@ export function spaceProblem(cache, { space }) {
   return `Setting up training needs ${space} MB on the disk of ${cache}; ${free} MB are free. Free some, or name another folder by MASHSTREAM_TFJS, and try again.`;
 }
 
-/** @param {string} building */
-function removeLeftovers(building) {
-  for (const name of readdirSync(building)) {
-    const path = join(building, name);
-    const changed = statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
-    if (Date.now() - changed > longest) rmSync(path, { recursive: true, force: true });
-  }
-}
-
 /**
- * Puts `built` in the place of `folder`. What stood there goes aside first; where another run was faster, its own stays.
+ * Puts `built` in the place of `folder`, unless another run was faster. What stands there and does not load goes aside first.
  * @param {string} built
  * @param {string} folder
- * @param {string} aside
+ * @param {import('./engines.mjs').Engine} engine
  */
-function put(built, folder, aside) {
-  if (existsSync(folder)) renameSync(folder, join(aside, 'old'));
+function put(built, folder, engine) {
+  if ('version' in engineVersion(folder, engine)) return;
+  if (existsSync(folder)) renameSync(folder, `${built}.old`);
   try {
     renameSync(built, folder);
   } catch (error) {
@@ -62,12 +43,12 @@ async function addEngine(engine, { recipes, cache }) {
   removeLeftovers(building);
   const lack = spaceProblem(cache, engine) ?? ensureTools();
   if (lack) return lack;
-  const aside = mkdtempSync(join(building, 'tfjs-'));
+  const aside = mkdtempSync(join(building, buildStamp()));
   try {
     const built = join(aside, 'new');
     mkdirSync(built);
     const problem = await buildEngine(engine, { recipes, folder: built });
-    if (!problem) put(built, join(cache, engine.folder), aside);
+    if (!problem) put(built, join(cache, engine.folder), engine);
     return problem;
   } finally {
     rmSync(aside, { recursive: true, force: true });
