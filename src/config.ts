@@ -18,6 +18,8 @@ export const configSchema = z.strictObject({
   /** Parts of each role that are scored with each other for one vocal (method: K). */
   shortlist: count(64).default(16),
   scorer: z.enum(['fit', 'dualnet', 'amu', 'lee']).default('fit'),
+  /** Folder of the model by which scorer dualnet judges. */
+  model: path.optional(),
   /** Mashups kept for one vocal. */
   rankingSize: count(256).default(10),
   /** Mashups that are written as audio. */

@@ -103,7 +103,9 @@ describe('wrong use', () => {
 describe('DualNet', () => {
   const measure = measureNetwork(
     (layers, inputs) =>
-      Object.fromEntries(encodedRoles.slice(0, 2).map((role) => [role, dualEncoder(layers, role, inputs[role])])),
+      Object.fromEntries(
+        encodedRoles.slice(0, 2).map((role) => [role, dualEncoder(layers, role, inputs[role])]),
+      ),
     { vocal: [3, 64, 1, 61], harmonic: [3, 64, 1, 61] },
   );
 

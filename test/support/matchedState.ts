@@ -4,7 +4,7 @@ import { matchOptionsOf } from '../../src/cli/runtime/wiring/matchOptionsOf.js';
 import { processSongs } from '../../src/cli/runtime/session/processSongs.js';
 import { scorersOf } from '../../src/cli/runtime/wiring/scorersOf.js';
 import { startPipeline } from '../../src/cli/runtime/wiring/startPipeline.js';
-import { configSchema } from '../../src/config.js';
+import { configSchema, type Config } from '../../src/config.js';
 import type { Clip } from '../../src/domain/clip.js';
 import { termsNow } from '../../src/operators/match/matchOptions.js';
 import { termsInForce } from '../../src/topologies/termsInForce.js';
@@ -40,8 +40,8 @@ export async function enterSong(state: State, { name, ...shape }: SongShape): Pr
 }
 
 /** Ranks what the data folder holds, as a run does. */
-export async function matchAll(state: State, data: string): Promise<void> {
-  const config = configSchema.parse({ data, enoughPartners: 1 });
+export async function matchAll(state: State, data: string, settings: Partial<Config> = {}): Promise<void> {
+  const config = configSchema.parse({ data, enoughPartners: 1, ...settings });
   const tools = openTools(config);
   const scorers = scorersOf(config, state.blobs);
   const own = termsNow({ ...config, scorers, rule: config });

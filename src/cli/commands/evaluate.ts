@@ -8,7 +8,7 @@ import { note } from '../note.js';
 import { refuse } from '../refuse.js';
 import { evaluateState } from '../runtime/evaluating/evaluateState.js';
 import { indexSongs } from '../runtime/evaluating/indexSongs.js';
-import { judges } from '../runtime/evaluating/judges.js';
+import { judges, usualJudges } from '../runtime/evaluating/judges.js';
 import { makeReportFolder, writeReport } from '../runtime/evaluating/writeReport.js';
 import { waitForState } from '../runtime/session/waitForState.js';
 import { evaluationTables, plainOf } from '../results/reports/evaluationTables.js';
@@ -29,9 +29,8 @@ Example:
 const names = Object.keys(judges);
 
 interface Flags extends Readonly<Record<string, unknown>> {
-  readonly scorers: string;
+  readonly scorers?: string;
   readonly split?: string;
-  readonly model?: string;
   readonly report?: string;
   readonly bleed?: boolean;
   readonly bleedSeparated?: boolean;
@@ -48,17 +47,15 @@ export function evaluateCommand(): Command {
     .argument('[songs...]', 'folders of songs that are indexed first')
     .option(
       '--scorers <names>',
-      `with commas, the first is what others are compared with: ${names.join(', ')}`,
-      names.join(','),
+      `with commas, the first is what others are compared with: ${names.join(', ')} (default: all; networks with --model)`,
     )
-    .option('--model <folder>', 'model of the networks (default: the one that comes with the program)')
     .option('--split <name>', `only songs whose song.json counts them among: ${splits.join(', ')}`)
     .option('--report <file>', 'write a report as Markdown, its plots and JSON beside it')
     .option('--bleed', 'judge pairs with leaks of voices as well')
     .option('--bleed-separated', 'the same, and by stems that are separated anew')
     .option('--json', 'write JSON, for programs')
     .addHelpText('after', help);
-  addSettings(command, ['data', 'concurrency']);
+  addSettings(command, ['data', 'concurrency', 'model']);
   return command.action(async (songs: readonly string[], flags: Flags) => {
     process.exitCode = await evaluate(songs, flags);
   });
@@ -68,15 +65,15 @@ async function evaluate(songs: readonly string[], flags: Flags): Promise<ExitCod
   const {
     scorers: wanted,
     split: splitName,
-    model,
     report,
     bleed,
     bleedSeparated,
     json = false,
     ...settings
   } = flags;
-  const { chosen, split } = checked(wanted, splitName);
   const config = configOf(settings);
+  const { model } = config;
+  const { chosen, split } = checked(wanted ?? usualJudges(model).join(','), splitName);
   if (report !== undefined) await makeReportFolder(report);
   const indexed = songs.length === 0 ? exitCodes.done : await indexSongs(songs, config, json);
   if (indexed !== exitCodes.done && indexed !== exitCodes.someFailed) return indexed;

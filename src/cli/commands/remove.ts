@@ -40,7 +40,16 @@ export function removeCommand(): Command {
     .option('--json', 'write JSON lines, for programs')
     .addHelpText('after', help);
   addSettings(command, [
-    ...(['data', 'scorer', 'shortlist', 'rankingSize', 'useDoubtful', 'maxShift', 'maxStretch'] as const),
+    ...([
+      'data',
+      'scorer',
+      'model',
+      'shortlist',
+      'rankingSize',
+      'useDoubtful',
+      'maxShift',
+      'maxStretch',
+    ] as const),
   ]);
   return command.action(async (words: readonly string[], { json = false, ...settings }: Flags) => {
     const config = configOf(settings);

@@ -73,7 +73,7 @@ export function renderCommand(): Command {
     .option('--json', 'write a JSON line, for programs')
     .addHelpText('after', help);
   addSettings(command, [
-    ...(['data', 'out', 'format', 'duck', 'seed', 'scorer', 'vocal', 'exclude'] as const),
+    ...(['data', 'out', 'format', 'duck', 'seed', 'scorer', 'model', 'vocal', 'exclude'] as const),
     ...(['maxShift', 'maxStretch', 'useDoubtful'] as const),
   ]);
   return command.action(render);

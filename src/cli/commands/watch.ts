@@ -35,7 +35,7 @@ export function watchCommand(): Command {
     .option('--explain', 'tell why each mashup scored as it did')
     .option('--json', 'write JSON lines, for programs')
     .addHelpText('after', help);
-  addSettings(command, ['data', 'out', 'scorer', 'vocal', 'exclude', 'useDoubtful', 'bothWays']);
+  addSettings(command, ['data', 'out', 'scorer', 'model', 'vocal', 'exclude', 'useDoubtful', 'bothWays']);
   command.option('--top <n>', 'mashups shown, for each voice or of all (default: 5)');
   return command.action(watch);
 }

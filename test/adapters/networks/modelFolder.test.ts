@@ -69,6 +69,6 @@ async function changeByte(path: string): Promise<void> {
 
 async function edit(folder: string, fields: object): Promise<void> {
   const path = join(folder, 'model.json');
-  const record: object = JSON.parse(await readFile(path, 'utf8'));
+  const record = JSON.parse(await readFile(path, 'utf8')) as object;
   await writeFile(path, JSON.stringify({ ...record, ...fields }));
 }

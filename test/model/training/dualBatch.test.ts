@@ -21,7 +21,9 @@ function window(song: number, relativeMajor: number): TrainingWindow {
 }
 
 const songs = Array.from({ length: 12 }, (_, song) => [window(song, song), window(song, song)]);
-const batches = Array.from({ length: 40 }, (_, step) => dualBatch(songs, 12, randomFrom('test', String(step))));
+const batches = Array.from({ length: 40 }, (_, step) =>
+  dualBatch(songs, 12, randomFrom('test', String(step))),
+);
 
 /** Where the loudest semitone of a row of a song lies; −1 where it is silent. */
 function loudest(part: Float32Array, batch: { readonly rows: number }, song: number, row: number): number {

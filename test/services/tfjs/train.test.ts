@@ -1,8 +1,8 @@
-import { readFile, truncate, writeFile } from 'node:fs/promises';
+import { truncate, writeFile } from 'node:fs/promises';
 import { expect, it } from 'vitest';
 import { readModel } from '../../../src/adapters/networks/modelFolder.js';
 import { PipelineError } from '../../../src/errors.js';
-import { killPrograms, startProgram, type Program } from '../../support/startProgram.js';
+import { startProgram, type Program } from '../../support/startProgram.js';
 import { temporaryDirectory } from '../../support/temporaryDirectory.js';
 import { until } from '../../support/until.js';
 import { writeSungScores } from '../../support/writeSungScores.js';
@@ -52,14 +52,16 @@ describeUnless(missing, 'mashstream train', () => {
     expect([code, stderr]).toEqual([0, '']);
     const lines = linesOf(stdout);
     expect(lines.filter(({ type }) => type === 'note')).toEqual([
-      { type: 'note', text: expect.stringMatching(/odd.mxl.*no archive.*Leave it out/) },
+      { type: 'note', text: expect.stringMatching(/odd.mxl.*no archive.*Leave it out/) as string },
     ]);
-    expect(lines.find(({ type }) => type === 'begin')).toMatchObject({ step: 0, engine: /TensorFlow/ });
+    expect(lines.find(({ type }) => type === 'begin')).toMatchObject({
+      step: 0,
+      engine: expect.stringContaining('TensorFlow') as string,
+    });
     const { model } = readModel(at('whole'));
     expect(lines.find(({ type }) => type === 'model')).toEqual({ type: 'model', ...model });
     expect(model.data).toEqual([{ name: 'scores', licence: 'CC0-1.0', compositions: 41 }]);
     // Of compositions that it was not taught by.
-    expect(model.figures['harmonyOfVoice']).toMatchObject({ mean: expect.any(Number) });
     const { mean } = model.figures['harmonyOfVoice'] as { mean: number };
     expect(mean).toBeGreaterThan(0.8);
     expect(model.figures['exportedApart']).toBeLessThan(1e-3);

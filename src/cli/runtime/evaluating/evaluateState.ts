@@ -23,7 +23,7 @@ export interface EvaluateStateOptions {
   /** Names of judges. */
   readonly chosen: readonly string[];
   readonly split: Split | undefined;
-  /** Folder of the networks' model; undefined: that which comes with the program. */
+  /** Folder of the networks' model. */
   readonly model: string | undefined;
   /** The data folder. */
   readonly data: string;

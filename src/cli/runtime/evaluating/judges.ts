@@ -7,7 +7,7 @@ import { dualNetScorer } from '../wiring/dualNetScorer.js';
 import type { Scorer } from '../../../ports/scorer.js';
 import type { JudgingScorer } from './evaluateScorers.js';
 
-/** Scorers that are evaluated, by name, networks of a model's folder (left out: as it comes with the program); of Lee's rule only triples are asked, for it knows no pairs. */
+/** Scorers that are evaluated, by name, networks by the model of a folder; of Lee's rule only triples are asked, for it knows no pairs. */
 export const judges: Readonly<Record<string, (stems: FeatureStore, model?: string) => JudgingScorer>> = {
   amu: (stems) => ({ scorer: amuScorer(stems), pairs: true }),
   'amu-paper': (stems) => ({ scorer: amuPaperScorer(stems), pairs: true }),
@@ -17,13 +17,16 @@ export const judges: Readonly<Record<string, (stems: FeatureStore, model?: strin
   'dualnet+fit': (stems, folder) => ({ scorer: dualNetAndFit(stems, folder), pairs: true }),
 };
 
+/** Judged where nothing else is asked for: networks where a model is named. */
+export const usualJudges = (model?: string): readonly string[] =>
+  Object.keys(judges).filter((name) => model !== undefined || !name.startsWith('dualnet'));
+
 /** Harmony by the network alone; drums by the rule's strokes. */
 const dualNetAlone = (stems: FeatureStore, folder?: string): Scorer =>
   dualNetScorer(stems, {
-    ...{ name: 'dualnet', byEarAlone: true, weights: { network: 1, harmony: 0 } },
-    ...(folder !== undefined && { folder }),
+    ...{ folder, name: 'dualnet', byEarAlone: true, weights: { network: 1, harmony: 0 } },
   });
 
 /** As it ranks, but by ear alone. */
 const dualNetAndFit = (stems: FeatureStore, folder?: string): Scorer =>
-  dualNetScorer(stems, { name: 'dualnet+fit', byEarAlone: true, ...(folder !== undefined && { folder }) });
+  dualNetScorer(stems, { folder, name: 'dualnet+fit', byEarAlone: true });

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type { FeatureStore } from '../../../adapters/features/featureStore.js';
 import { dualScorer } from '../../../adapters/networks/dualScorer.js';
 import { encodingStore } from '../../../adapters/networks/encodingStore.js';
@@ -6,12 +5,12 @@ import { readModel } from '../../../adapters/networks/modelFolder.js';
 import { onnxDualEncoder } from '../../../adapters/onnx/dual/onnxDualEncoder.js';
 import { fitScorer } from '../../../adapters/rules/fitScorer.js';
 import type { Model } from '../../../domain/model.js';
-import { packageFolder } from '../../../packageFolder.js';
+import { PipelineError } from '../../../errors.js';
 import type { Scorer } from '../../../ports/scorer.js';
 
 export interface DualNetOptions {
-  /** Of a model; left out: of that which comes with the program. */
-  readonly folder?: string;
+  /** Of the model. */
+  readonly folder: string | undefined;
   /** See FitOptions. */
   readonly byEarAlone?: boolean;
   /** In place of the model's own. */
@@ -19,9 +18,14 @@ export interface DualNetOptions {
   readonly name?: string;
 }
 
-/** A DualNet beside the fit rule. Errors as readModel's. */
-export function dualNetScorer(stems: FeatureStore, options: DualNetOptions = {}): Scorer {
-  const { folder = join(packageFolder, 'models', 'dualnet'), byEarAlone = false } = options;
+/** A DualNet beside the fit rule. Errors: `bad-config` where no model is named, and those of readModel. */
+export function dualNetScorer(stems: FeatureStore, options: DualNetOptions): Scorer {
+  const { folder, byEarAlone = false } = options;
+  if (folder === undefined)
+    throw new PipelineError(
+      'bad-config',
+      'Scoring by dualnet: no model is named. Name its folder with --model; mashstream train makes one.',
+    );
   const { model, files } = readModel(folder);
   const { weights = model.weights, name = model.name } = options;
   const encoder = onnxDualEncoder({ vocal: files['vocal.onnx'], harmonic: files['harmonic.onnx'] });
