@@ -115,11 +115,11 @@ async function leastOf(pieces: readonly Piece[], rounds: number): Promise<Readon
   const ready: { readonly piece: Piece; readonly session: InferenceSession; readonly inputs: Values }[] = [];
   for (const piece of pieces)
     ready.push({ piece, session: await open(piece.file()), inputs: piece.inputs() });
-  for (let round = 0; round <= rounds; round += 1)
+  for (let round = 0; round < rounds; round += 1)
     for (const { piece, session, inputs } of ready)
       for (let call = 0; call < piece.calls; call += 1) {
         const { wall, cpu } = await spent(() => session.run(inputs));
-        const before = round === 0 ? undefined : least[piece.name];
+        const before = least[piece.name] as Spent | undefined;
         least[piece.name] = {
           wall: Math.min(wall, before?.wall ?? Infinity),
           cpu: Math.min(cpu, before?.cpu ?? Infinity),
@@ -132,7 +132,7 @@ async function leastOf(pieces: readonly Piece[], rounds: number): Promise<Readon
 /** What candidates cost: PreMixNet's head on projections of 16 bits, against the whole network and against the one convolution that is most of it. */
 export async function candidatesBench(
   some: readonly MixNetOptions['width'][] = [1 / 4, 1],
-  rounds = 5,
+  rounds = 6,
 ): Promise<readonly BenchRow[]> {
   const found: BenchRow[] = [];
   for (const width of some) {

@@ -6,7 +6,7 @@ import { networkFile, type FreeShape, type NetworkFileOptions, type Precision } 
 
 export interface PreMixFileOptions
   extends MixNetOptions, Pick<NetworkFileOptions, 'name' | 'precision' | 'properties'> {
-  /** Of projections, as they are kept; default: float16. */
+  /** Of projections, as they are kept; default: float16, which a WebGPU device without 16-bit shaders does not take. */
   readonly kept?: Precision;
 }
 
