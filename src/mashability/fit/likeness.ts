@@ -11,9 +11,9 @@ const span = 4;
 
 /** Of rows of 12 values a beat. Each is computed at the first call, then kept. */
 export function likenessOf(rows: Float32Array): Likeness {
-  const known = new Map<string, Float32Array>();
+  const known = new Map<number, Float32Array>();
   return (from, beats) => {
-    const name = `${from} ${beats}`;
+    const name = from * 65_536 + beats;
     const old = known.get(name);
     if (old) return old;
     const made = evened(cosines(rows.subarray(from * 12), Math.floor(beats / span)));
