@@ -22,15 +22,15 @@ const keyOf = (voice: RulePart, part: RulePart): number => keyAgreement(voice, p
 const easeOf = (voice: RulePart, part: RulePart): number => -stretchCost(part.bpm, voice.bpm);
 
 /**
- * Mean-removed chroma of voice and harmony, and onsets of both with the drums, less what each part gives everybody; in a ranking keys, stretches and how
- * much is sung as well, each for a little. The panel by which that is known is part of the version.
+ * Mean-removed chroma of voice and harmony, and onsets of both with the drums, less what each part gives everybody, and where they repeat themselves; in a ranking
+ * keys, stretches and how much is sung as well, each for a little. The panel by which that is known is part of the version.
  */
 export function fitScorer(
   stems: FeatureStore,
   { byEarAlone = false, harmonyWeight = 1 }: FitOptions = {},
 ): Scorer {
   return ruleScorer({
-    ...{ name: 'fit', version: `2-${panelHash}`, stems },
+    ...{ name: 'fit', version: `3-${panelHash}`, stems },
     pair: (seed, part, role) => {
       const ease = byEarAlone ? 0 : (fitWeights.ease * easeOf(seed, part)) / 2;
       if (role === 'percussion') {

@@ -1,6 +1,6 @@
 import type { Semitones } from '../../domain/units.js';
 import type { PlacedStem } from '../features/placedStem.js';
-import { fitStem } from './fitStem.js';
+import { fitStem, type FitStem } from './fitStem.js';
 import { productsOf } from './pitchSpectrum.js';
 
 /** The beats that both have, each from its own place. */
@@ -36,4 +36,17 @@ export function onsetFit(a: PlacedStem, b: PlacedStem): number {
   let sum = 0;
   for (let i = a.from * 12, j = b.from * 12; i < end; i += 1, j += 1) sum += first[i] * second[j];
   return (4 * sum) / beats;
+}
+
+/**
+ * How well two parts repeat themselves at the same places, −1 … 1: where one plays again what it played, so does the other of the same song. By their strokes
+ * or by their notes; no shift changes it.
+ */
+export function repetitionFit(a: PlacedStem, b: PlacedStem, by: keyof FitStem['likeness']): number {
+  const beats = beatsOfBoth(a, b);
+  const first = fitStem(a.stem).likeness[by](a.from, beats);
+  const second = fitStem(b.stem).likeness[by](b.from, beats);
+  let sum = 0;
+  for (let i = 0; i < first.length; i += 1) sum += first[i] * second[i];
+  return sum;
 }

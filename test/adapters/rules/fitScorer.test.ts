@@ -21,7 +21,7 @@ async function made() {
 describe('fitScorer', () => {
   it('names the panel by which it is centred in its version', async () => {
     const { stems } = await made();
-    expect(fitScorer(stems).version).toBe(`2-${panelHash}`);
+    expect(fitScorer(stems).version).toBe(`3-${panelHash}`);
     expect(panelHash).toMatch(/^[0-9a-f]{8}$/);
   });
 

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { randomFrom } from '../../../src/domain/random.js';
 import type { PlacedStem } from '../../../src/mashability/features/placedStem.js';
 import { prepareStem } from '../../../src/mashability/features/prepareStem.js';
-import { harmonicFit, onsetFit } from '../../../src/mashability/fit/fitPairs.js';
+import { harmonicFit, onsetFit, repetitionFit } from '../../../src/mashability/fit/fitPairs.js';
 import { fitStem } from '../../../src/mashability/fit/fitStem.js';
-import { harmonicMerit, strokeMerit } from '../../../src/mashability/fit/merit.js';
+import { harmonicMerit, repetitionWeights, strokeMerit } from '../../../src/mashability/fit/merit.js';
 import { usualOfAll } from '../../../src/mashability/fit/usual.js';
 import { fitTriples, fitWeights } from '../../../src/mashability/fit/fitTriples.js';
 
@@ -86,6 +86,40 @@ describe('onsetFit', () => {
   });
 });
 
+describe('repetitionFit', () => {
+  /** A part that repeats its first 24 beats from `again` on. */
+  const repeating = (name: string, again: number): PlacedStem => {
+    const { stem } = part(name);
+    const { chroma, onsets, bands } = stem.features;
+    for (const [values, width] of [
+      [chroma, 12],
+      [onsets, 24],
+    ] as const)
+      values.copyWithin(again * width, 0, 24 * width);
+    return { stem: prepareStem({ beats, chroma, onsets, bands }), shift: 0, from: 0 };
+  };
+
+  it.each(['strokes', 'notes'] as const)(
+    'is high where both repeat themselves at the same places: %s',
+    (by) => {
+      const voice = repeating('a', 24);
+      const [same, other] = [repeating('b', 24), repeating('b', 40)];
+      expect(repetitionFit(voice, same, by)).toBeGreaterThan(0.6);
+      expect(repetitionFit(voice, other, by)).toBeLessThan(0.3);
+      expect(repetitionFit({ ...voice, from: 4 }, { ...same, from: 4 }, by)).toBeGreaterThan(0.5);
+    },
+  );
+
+  it('is part of the merit of both kinds of pairs', () => {
+    const voice = repeating('a', 24);
+    for (const merit of [
+      (b: PlacedStem) => harmonicMerit(voice, b)(0),
+      (b: PlacedStem) => strokeMerit(voice, b),
+    ])
+      expect(merit(repeating('b', 24))).toBeGreaterThan(merit(repeating('b', 40)));
+  });
+});
+
 it('is made once for a stem', () => {
   const { stem } = part('a');
   expect(fitStem(stem)).toBe(fitStem(stem));
@@ -112,7 +146,13 @@ describe('usual agreement', () => {
     const taken = [-2, 0, 5].map((shift) => harmonicFit(voice, { ...harmony, shift }) - merit(shift));
     for (const each of taken) expect(each).toBeCloseTo(taken[0], 9);
     const { withHarmonies } = fitStem(voice.stem).usual;
-    expect(taken[0]).toBeCloseTo(withHarmonies + fitStem(harmony.stem).usual.withVoices - usualOfAll, 9);
+    const repeated =
+      repetitionWeights.notes * repetitionFit(voice, harmony, 'notes') +
+      repetitionWeights.strokes * repetitionFit(voice, harmony, 'strokes');
+    expect(taken[0] + repeated).toBeCloseTo(
+      withHarmonies + fitStem(harmony.stem).usual.withVoices - usualOfAll,
+      9,
+    );
   });
 
   it('of strokes is what the panel’s drums would agree with', () => {
@@ -123,7 +163,9 @@ describe('usual agreement', () => {
     expect(fitStem(steady.stem).usual.withDrums).toBeGreaterThan(0.5);
     const drums = part('c');
     expect(strokeMerit(steady, drums)).toBeCloseTo(
-      onsetFit(steady, drums) - fitStem(steady.stem).usual.withDrums,
+      onsetFit(steady, drums) -
+        fitStem(steady.stem).usual.withDrums +
+        repetitionWeights.withDrums * repetitionFit(steady, drums, 'strokes'),
       9,
     );
   });
