@@ -13,7 +13,7 @@ import { retrievalFigures, type JudgedQuery } from '../src/evaluation/retrievalF
 import { tripleQueries } from '../src/evaluation/tripleQueries.js';
 
 const [folder, model] = process.argv.slice(2);
-if (folder === undefined || model === undefined) throw new Error('name a data folder and a model');
+if (process.argv.length < 4) throw new Error('name a data folder and a model');
 
 const network = [0, 0.5, 1, 2, 4];
 const harmony = [0, 0.5, 1];
@@ -30,7 +30,8 @@ const pairs = questions
   .map((question) => pairQueries(clips, question as Parameters<typeof pairQueries>[1], play));
 const triples = tripleQueries(clips, 'matched', play);
 
-const areaText = (queries: readonly JudgedQuery[]): string => retrievalFigures(queries).rocArea.mean.toFixed(3);
+const areaText = (queries: readonly JudgedQuery[]): string =>
+  retrievalFigures(queries).rocArea.mean.toFixed(3);
 process.stdout.write(`${clips.length} clips\nnetwork harmony  voice→harmony harmony→voice triples\n`);
 for (const n of network)
   for (const h of harmony) {

@@ -32,7 +32,7 @@ const pairsOf = (clip: Clip, shifts: readonly number[]): readonly ScoredPair[] =
 describe('dualScorer', () => {
   it('is named by its model and the rule beside it', () => {
     expect(scorer.name).toBe('dualnet');
-    expect(scorer.version).toMatch(/^[0-9a-f]{12}\+fit2-/);
+    expect(scorer.version).toMatch(/^[0-9a-f]{12}\+fit3-/);
   });
 
   it('adds what the network says to the rule, by the weights of the model', async () => {

@@ -8,6 +8,7 @@ import type { Published } from '../../../../src/cli/songs/publishSongs.js';
 import type { Session } from '../../../../src/cli/runtime/session/session.js';
 import type { Tally } from '../../../../src/cli/tally.js';
 import { configSchema, type Config } from '../../../../src/config.js';
+import { randomFrom } from '../../../../src/domain/random.js';
 import { PipelineError, type ErrorCode } from '../../../../src/errors.js';
 import { renderState, type RenderState } from '../../../support/renderState.js';
 import { temporaryDirectory } from '../../../support/temporaryDirectory.js';
@@ -15,9 +16,19 @@ import { oneTerms } from '../../../support/matchOptions.js';
 
 const directory = temporaryDirectory();
 const out = directory('out');
+/** Notes of 64 beats, all of them so many semitones up. */
+function notes(which: string, up: number): Float32Array {
+  const random = randomFrom(which);
+  const chroma = new Float32Array(64 * 12);
+  for (let beat = 0; beat < 64; beat += 1)
+    for (const note of [random.int(12), random.int(12)]) chroma[beat * 12 + ((note + up) % 12)] = 1;
+  return chroma;
+}
+
+/** Alpha and Beta go with each other both ways round, Beta a semitone higher. */
 const songs = [
-  { name: 'Alpha' },
-  { name: 'Beta', tonic: 1 },
+  { name: 'Alpha', chroma: { vocal: notes('one', 0), harmonic: notes('two', 0) } },
+  { name: 'Beta', tonic: 1, chroma: { vocal: notes('two', 1), harmonic: notes('one', 1) } },
   { name: 'Gamma', bpm: 126 },
   { name: 'Delta', bpm: 116, tonic: 2 },
   { name: 'Lonely', bpm: 200 },
