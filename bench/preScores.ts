@@ -6,6 +6,7 @@ import { fileBlobStore } from '../src/adapters/files/fileBlobStore.js';
 import { amuScorer } from '../src/adapters/rules/amuScorer.js';
 import { featureStore } from '../src/adapters/features/featureStore.js';
 import { fitScorer } from '../src/adapters/rules/fitScorer.js';
+import { dualNetScorer } from '../src/cli/runtime/wiring/dualNetScorer.js';
 import { randomFrom } from '../src/domain/random.js';
 import { searchRule } from '../src/mashability/conditions/matchRule.js';
 import { pairsOf } from '../src/operators/match/pairsOf.js';
@@ -14,6 +15,7 @@ import type { BenchRow } from './benchRow.js';
 import { featureSets } from './featureSets.js';
 import { madeClip } from './madeClip.js';
 import { spent } from './spent.js';
+import { writeUntaughtModel } from './untaughtModel.js';
 
 const partners = 500;
 const searches = 200;
@@ -42,10 +44,18 @@ export async function preScoresBench(): Promise<readonly BenchRow[]> {
       });
       return { name, value: (1000 * searches * partners) / cpu, unit: 'pairs/s' };
     };
-    return [
-      await row('fit: harmonies at seven shifts', fitScorer(stems)),
-      await row('AMU: harmonies at seven shifts', amuScorer(stems)),
-    ];
+    const folder = join(dir, 'model');
+    await writeUntaughtModel(folder);
+    const network = dualNetScorer(stems, { folder });
+    try {
+      return [
+        await row('fit: harmonies at seven shifts', fitScorer(stems)),
+        await row('DualNet beside it, encodings in memory', network),
+        await row('AMU: harmonies at seven shifts', amuScorer(stems)),
+      ];
+    } finally {
+      await network.close();
+    }
   } finally {
     rmSync(dir, { recursive: true, force: true });
   }

@@ -1,7 +1,8 @@
 import { relativeMajor } from '../../domain/music/key.js';
 import type { Clip } from '../../domain/clip.js';
+import type { Semitones } from '../../domain/units.js';
 import { dualFit } from '../../model/dual/dualFit.js';
-import { encodingSize, type EncodedRole } from '../../model/networks/dualNet.js';
+import { encodingSize } from '../../model/networks/dualNet.js';
 import { shiftToC } from '../../model/dual/placedRows.js';
 import type { Score, Scorer, ShiftedPart } from '../../ports/scorer.js';
 import type { FeatureStore } from '../features/featureStore.js';
@@ -23,31 +24,37 @@ export interface DualScorerOptions {
 /** DualNet hears voice and harmony, moved together so that the tonic of the voice's relative major lies at C; the rule hears the same and the drums. */
 export function dualScorer(options: DualScorerOptions): Scorer {
   const { name, version, stems, encodings, rule, weight } = options;
-  const encoded = async (
-    role: EncodedRole,
-    { clip, shift }: ShiftedPart,
-    seed: Clip,
-  ): Promise<Float32Array> => {
-    const { rows } = await stems.rows(clip, role, seed);
-    return encodings.of(role, rows, shift + shiftToC(relativeMajor(seed.key)));
-  };
-  const heard = async (seed: Clip, part: ShiftedPart): Promise<number> => {
-    const voice = await encoded('vocal', { clip: seed, shift: 0 }, seed);
-    return dualFit(voice, await encoded('harmonic', part, seed), encodingSize);
+  /** By which a song is moved so that the tonic of a voice lies at C. */
+  const toC = (seed: Clip): Semitones => shiftToC(relativeMajor(seed.key));
+  const encodedVoice = async (seed: Clip): Promise<Float32Array> =>
+    encodings.of('vocal', (await stems.rows(seed, 'vocal', seed)).rows, toC(seed));
+  /** How well harmonies go with a voice; a clip comes several times in a row, once a shift. */
+  const heard = async (seed: Clip, parts: readonly ShiftedPart[]): Promise<readonly number[]> => {
+    if (parts.length === 0) return [];
+    const [voice, home] = [await encodedVoice(seed), toC(seed)];
+    const clips = [...new Set(parts.map(({ clip }) => clip))];
+    const all = await Promise.all(clips.map((clip) => stems.rows(clip, 'harmonic', seed)));
+    const rows = new Map(clips.map((clip, i) => [clip, all[i].rows]));
+    const encoded = await Promise.all(
+      parts.map(({ clip, shift }) => encodings.of('harmonic', rows.get(clip) ?? all[0].rows, home + shift)),
+    );
+    return encoded.map((harmony) => dualFit(voice, harmony, encodingSize));
   };
   return {
     ...{ name, version: `${version}+${rule.name}${rule.version}`, features: rule.features },
     prepare: (wanted) => rule.prepare(wanted),
     async preScore(pairs) {
-      const byRule = await rule.preScore(pairs);
-      const byEar = await Promise.all(
-        pairs.map(async (pair) => (pair.role === 'harmonic' ? heard(pair.seed, pair) : 0)),
-      );
-      return byRule.map((score, i) => score + weight * byEar[i]);
+      const scores = [...(await rule.preScore(pairs))];
+      const harmonic = pairs.flatMap((pair, at) => (pair.role === 'harmonic' ? [{ ...pair, at }] : []));
+      for (const seed of new Set(harmonic.map((pair) => pair.seed))) {
+        const own = harmonic.filter((pair) => pair.seed === seed);
+        (await heard(seed, own)).forEach((fit, i) => (scores[own[i].at] += weight * fit));
+      }
+      return scores;
     },
     async score(seed, harmonics, percussions) {
       const byRule = await rule.score(seed, harmonics, percussions);
-      const byEar = await Promise.all(harmonics.map((part) => heard(seed, part)));
+      const byEar = await heard(seed, harmonics);
       return byRule.map((row, h) =>
         row.map(({ score, axes }): Score => ({
           score: score + weight * byEar[h],

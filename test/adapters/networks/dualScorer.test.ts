@@ -6,7 +6,7 @@ import { dualNetScorer } from '../../../src/cli/runtime/wiring/dualNetScorer.js'
 import type { Clip } from '../../../src/domain/clip.js';
 import type { ScoredPair, Scorer } from '../../../src/ports/scorer.js';
 import { storedClip } from '../../support/clips.js';
-import { writeUntaughtModel } from '../../support/dualModel.js';
+import { writeUntaughtModel } from '../../../bench/untaughtModel.js';
 import { temporaryDirectory } from '../../support/temporaryDirectory.js';
 
 const directory = temporaryDirectory();

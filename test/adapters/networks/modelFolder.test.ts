@@ -2,7 +2,7 @@ import { readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { readModel } from '../../../src/adapters/networks/modelFolder.js';
-import { writeUntaughtModel } from '../../support/dualModel.js';
+import { writeUntaughtModel } from '../../../bench/untaughtModel.js';
 import { temporaryDirectory } from '../../support/temporaryDirectory.js';
 
 const directory = temporaryDirectory();

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { openState } from '../../../../src/cli/runtime/wiring/openState.js';
 import { scorersOf } from '../../../../src/cli/runtime/wiring/scorersOf.js';
 import { configSchema } from '../../../../src/config.js';
-import { writeUntaughtModel } from '../../../support/dualModel.js';
+import { writeUntaughtModel } from '../../../../bench/untaughtModel.js';
 import { enterSong, matchAll } from '../../../support/matchedState.js';
 import { temporaryDirectory } from '../../../support/temporaryDirectory.js';
 
