@@ -13,14 +13,35 @@ const weighted = (axis: string, name: string, about: string, weight: number): Ax
   return { axis, name, about, weight: `weight ${weight}` };
 };
 
+const fit: readonly AxisText[] = [
+  weighted(
+    'harmonic',
+    'harmony',
+    'notes agree, beat by beat, more than usual, and repeat together',
+    fitWeights.harmonic,
+  ),
+  weighted('rhythmic', 'rhythm', 'voice and drums meet more than usual', fitWeights.rhythmic),
+  weighted('groove', 'groove', 'harmony and drums meet more than usual', fitWeights.groove),
+  weighted('key', 'keys', 'of one scale', fitWeights.key),
+  weighted('voice', 'voice', 'sings in most bars', fitWeights.voice),
+  weighted('ease', 'ease', 'little is stretched', fitWeights.ease),
+];
+
+/** What the network and the rule's own harmony count for is in the model. */
+const besideNetwork: readonly AxisText[] = fit.map((text) =>
+  text.axis === 'harmonic' ? { ...text, weight: 'weight of the model' } : text,
+);
+
 const texts: Readonly<Record<string, readonly AxisText[]>> = {
-  fit: [
-    weighted('harmonic', 'harmony', 'notes agree, beat by beat, more than usual', fitWeights.harmonic),
-    weighted('rhythmic', 'rhythm', 'voice and drums meet more than usual', fitWeights.rhythmic),
-    weighted('groove', 'groove', 'harmony and drums meet more than usual', fitWeights.groove),
-    weighted('key', 'keys', 'of one scale', fitWeights.key),
-    weighted('voice', 'voice', 'sings in most bars', fitWeights.voice),
-    weighted('ease', 'ease', 'little is stretched', fitWeights.ease),
+  fit,
+  dualnet: [
+    {
+      axis: 'network',
+      name: 'network',
+      about: 'voice and harmony belong together',
+      weight: 'weight of the model',
+    },
+    ...besideNetwork,
   ],
   amu: [
     weighted('harmonic', 'harmony', 'notes agree', amuWeights.harmonic),

@@ -77,6 +77,13 @@ describe('whyText', () => {
     expect(why({ bars }, lengths).at(-2)).toBe(text);
   });
 
+  it('tells what the network says first, where dualnet judged', () => {
+    const axes = { harmonic: 0.3, network: 0.25, rhythmic: 0.1 };
+    expect(why({ axes }, {}, 'dualnet')[0]).toMatch(
+      /by dualnet: network 0.25 \(voice and harmony belong together, weight of the model\), harmony 0.30 \(.*, weight of the model\), rhythm 0.10 \(.*, weight 0.1\)$/,
+    );
+  });
+
   it('knows the terms of lee, and shows those of a scorer that it does not know as they are', () => {
     expect(why({ axes: { harmonic: 0.9, texture: 0.7, tempo: 0.2 } }, {}, 'lee')[0]).toMatch(
       /by lee: harmony 0\.90 \(.*, times texture\), texture 0\.70 \(.*, times harmony\), tempo 0\.20 \(.*, added\)$/,
