@@ -43,10 +43,22 @@ export function onsetFit(a: PlacedStem, b: PlacedStem): number {
  * or by their notes; no shift changes it.
  */
 export function repetitionFit(a: PlacedStem, b: PlacedStem, by: keyof FitStem['likeness']): number {
+  return repetitionFits(a, b)(by);
+}
+
+/** The same, first by one and then by the other. */
+export function repetitionFits(a: PlacedStem, b: PlacedStem): (by: keyof FitStem['likeness']) => number {
   const beats = beatsOfBoth(a, b);
-  const first = fitStem(a.stem).likeness[by](a.from, beats);
-  const second = fitStem(b.stem).likeness[by](b.from, beats);
-  let sum = 0;
-  for (let i = 0; i < first.length; i += 1) sum += first[i] * second[i];
-  return sum;
+  const [first, second] = [fitStem(a.stem).likeness, fitStem(b.stem).likeness];
+  return (by) => product(first[by](a.from, beats), second[by](b.from, beats));
+}
+
+function product(a: Float32Array, b: Float32Array): number {
+  let [sum, other] = [0, 0];
+  const even = a.length - (a.length % 2);
+  for (let i = 0; i < even; i += 2) {
+    sum += a[i] * b[i];
+    other += a[i + 1] * b[i + 1];
+  }
+  return sum + other + (even < a.length ? a[even] * b[even] : 0);
 }

@@ -1,6 +1,6 @@
 import type { Semitones } from '../../domain/units.js';
 import type { PlacedStem } from '../features/placedStem.js';
-import { harmonicFits, onsetFit, repetitionFit } from './fitPairs.js';
+import { harmonicFits, onsetFit, repetitionFit, repetitionFits } from './fitPairs.js';
 import { fitStem } from './fitStem.js';
 import { usualOfAll } from './usual.js';
 
@@ -16,9 +16,9 @@ export const repetitionWeights = { notes: 0.2, strokes: 0.08, withDrums: 0.45 } 
 export function harmonicMerit(voice: PlacedStem, harmony: PlacedStem): (shift: Semitones) => number {
   const fits = harmonicFits(voice, harmony);
   const usual = fitStem(voice.stem).usual.withHarmonies + fitStem(harmony.stem).usual.withVoices - usualOfAll;
+  const repetition = repetitionFits(voice, harmony);
   const repeated =
-    repetitionWeights.notes * repetitionFit(voice, harmony, 'notes') +
-    repetitionWeights.strokes * repetitionFit(voice, harmony, 'strokes');
+    repetitionWeights.notes * repetition('notes') + repetitionWeights.strokes * repetition('strokes');
   return (shift) => fits(shift - voice.shift) - usual + repeated;
 }
 
