@@ -3,8 +3,9 @@ import { programName } from '../commandLine.js';
 import type { Config } from '../../config.js';
 import { PipelineError } from '../../errors.js';
 import { checkFolder } from '../check/checkFolder.js';
-import { checkModel } from '../check/checkModel.js';
+import { checkSeparator } from '../check/checkSeparator.js';
 import { checkPrograms } from '../check/checkPrograms.js';
+import { checkScorer } from '../check/checkScorer.js';
 import { checkSongs } from '../check/checkSongs.js';
 import { checkState } from '../check/checkState.js';
 import type { Finding } from '../check/finding.js';
@@ -34,7 +35,7 @@ export function checkCommand(): Command {
   const command = new Command('check')
     .summary('look whether a run could begin')
     .description(
-      'Looks at the configuration, the programs, the separation model, the data folder, and sidecar files of songs.',
+      'Looks at the configuration, the programs, the models, the data folder, and sidecar files of songs.',
     )
     .argument('[songs...]', 'files and folders whose sidecar files are looked at')
     .option('--repair', 'mend what does not fit together in the data folder; reads all that is stored')
@@ -55,7 +56,7 @@ async function check(
       : {
           what: 'settings',
           well: true,
-          text: `scorer ${config.scorer}, songs at once: ${config.concurrency}`,
+          text: `songs at once: ${config.concurrency}`,
         },
     ...checkPrograms(),
     ...(config instanceof PipelineError ? [] : await checkPlaces(config, songs, repair)),
@@ -82,7 +83,8 @@ const checkPlaces = async (
   songs: readonly string[],
   repair: boolean,
 ): Promise<readonly Finding[]> => [
-  checkModel(config),
+  checkSeparator(config),
+  checkScorer(config),
   ...(isCluster(config) ? await checkServers(config, repair) : await checkData(config, repair)),
   outFinding(config, songs),
   ...(await checkSongs(songs, config)),

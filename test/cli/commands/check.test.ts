@@ -1,9 +1,11 @@
-import { chmod, mkdir, readdir, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, truncate, writeFile } from 'node:fs/promises';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { connect } from '../../../src/adapters/sqlite/database/connect.js';
-import { checkModel } from '../../../src/cli/check/checkModel.js';
+import { checkScorer } from '../../../src/cli/check/checkScorer.js';
+import { checkSeparator } from '../../../src/cli/check/checkSeparator.js';
 import { openState } from '../../../src/cli/runtime/wiring/openState.js';
 import { newest } from '../../../src/cli/songs/newest.js';
+import { writeUntaughtModel } from '../../../bench/untaughtModel.js';
 import { clipOf } from '../../support/clips.js';
 import { mashstream } from '../../support/mashstream.js';
 import { matchedState } from '../../support/matchedState.js';
@@ -30,7 +32,8 @@ describe('check', () => {
     await programs(good);
     const data = directory('data');
     const { code, stdout } = await mashstream('check', ...places(data));
-    expect(stdout).toMatch(/^ok {4}settings {3}scorer fit/);
+    expect(stdout).toMatch(/^ok {4}settings {3}songs at once: \d/);
+    expect(stdout).toMatch(/^ok {4}scorer {5}fit, which needs no model$/m);
     expect(stdout).toMatch(/^ok {4}ffmpeg {5}5\.1\.6$/m);
     expect(stdout).toMatch(/^ok {4}separator {2}htdemucs, 17\d MB$/m);
     expect(stdout).toMatch(`data       ${data} (will be made)`);
@@ -173,9 +176,22 @@ describe('check', () => {
 it('a model that is missing, or a piece of one, is found', async () => {
   const file = directory('htdemucs.onnx');
   await writeFile(file, 'version https://git-lfs.github.com/spec/v1');
-  const piece = checkModel({ separator: 'htdemucs' }, () => file);
+  const piece = checkSeparator({ separator: 'htdemucs' }, () => file);
   expect([piece.well, piece.text]).toEqual([false, expect.stringMatching('not the whole model')]);
-  const missing = checkModel({ separator: 'htdemucs' }, () => directory('nothing'));
+  const missing = checkSeparator({ separator: 'htdemucs' }, () => directory('nothing'));
   expect([missing.well, missing.text]).toEqual([false, expect.stringMatching(/missing.*npm ci/)]);
-  expect(checkModel({ separator: 'none' }, () => directory('nothing')).well).toBe(true);
+  expect(checkSeparator({ separator: 'none' }, () => directory('nothing')).well).toBe(true);
+});
+
+it('a model that dualnet judges by is looked at', async () => {
+  const folder = directory('model');
+  const { version } = await writeUntaughtModel(folder);
+  expect(checkScorer({ scorer: 'dualnet', model: folder })).toEqual({
+    ...{ what: 'scorer', well: true, text: `dualnet, by dualnet ${version}` },
+  });
+  await truncate(`${folder}/vocal.onnx`, 1000);
+  const damaged = checkScorer({ scorer: 'dualnet', model: folder });
+  expect(damaged).toMatchObject({ well: false });
+  expect(damaged.text).toMatch(/vocal.onnx is not the file that its record names/);
+  expect(checkScorer({ scorer: 'dualnet', model: undefined }).text).toMatch(/Name its folder with --model/);
 });

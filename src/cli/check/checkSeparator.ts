@@ -8,7 +8,7 @@ import type { Finding } from './finding.js';
 const least = 150e6;
 
 /** Is the separator's model there and whole, where one is used? */
-export function checkModel({ separator }: Pick<Config, 'separator'>, find = htdemucsFile): Finding {
+export function checkSeparator({ separator }: Pick<Config, 'separator'>, find = htdemucsFile): Finding {
   const what = 'separator';
   if (separator === 'none') return { what, well: true, text: 'none: only songs with ready stems are taken' };
   try {
