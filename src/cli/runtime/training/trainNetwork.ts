@@ -5,6 +5,7 @@ import { replaceFile } from '../../../adapters/files/replaceFile.js';
 import { PipelineError } from '../../../errors.js';
 import { pairRetrieval, type PairRetrieval } from '../../../evaluation/pairRetrieval.js';
 import type { Trainer, TrainingBegin, TrainingJob } from '../../../ports/trainer.js';
+import { checkpointNames } from './checkpointNames.js';
 
 export interface TrainingRun {
   readonly trainer: Trainer;
@@ -63,7 +64,7 @@ async function trainOnce(
   { trainer, folder, job, onBegin, onLine }: TrainingRun,
   signal?: AbortSignal,
 ): Promise<TrainedNetwork> {
-  const [last, bestPath] = [join(folder, 'last.safetensors'), join(folder, 'best.safetensors')];
+  const [last, bestPath] = [join(folder, checkpointNames.last), join(folder, checkpointNames.best)];
   const bestFacts = join(folder, 'best.json');
   const begin = await trainer.open({ ...job, checkpoint: last }, signal);
   onBegin?.(begin);
