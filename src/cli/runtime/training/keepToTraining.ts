@@ -5,6 +5,7 @@ import { replaceFile } from '../../../adapters/files/replaceFile.js';
 import { PipelineError } from '../../../errors.js';
 import type { TrainingJob } from '../../../ports/trainer.js';
 import { checkpointNames } from './checkpointNames.js';
+import { jsonOf } from './jsonOf.js';
 
 /** What a training was begun with; names of files of training windows tell what is in them. */
 const begunSchema = z.object({
@@ -52,14 +53,6 @@ async function readBegun(path: string): Promise<Begun | undefined> {
   const text = await readFile(path, 'utf8').catch(() => '');
   const read = begunSchema.safeParse(jsonOf(text));
   return read.success ? read.data : undefined;
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 const exists = (path: string): Promise<boolean> =>
