@@ -1,6 +1,8 @@
+import { mkdir } from 'node:fs/promises';
 import { cpus } from 'node:os';
-import { basename, relative, resolve } from 'node:path';
+import { basename, join, relative, resolve } from 'node:path';
 import { Command } from 'commander';
+import { takeRunLock } from '../../adapters/sqlite/lock/takeRunLock.js';
 import { tfjsTrainer } from '../../adapters/tfjs/tfjsTrainer.js';
 import { windowsWorker } from '../../adapters/training/windowsWorker.js';
 import { durationText } from '../../domain/durationText.js';
@@ -10,6 +12,7 @@ import { programName } from '../commandLine.js';
 import { exitCodes } from '../exitCodes.js';
 import { note } from '../note.js';
 import { refuse } from '../refuse.js';
+import { refuseFolder } from '../runtime/session/refuseFolder.js';
 import { findMusic } from '../runtime/training/findMusic.js';
 import { trainDual, type DualRun } from '../runtime/training/trainDual.js';
 import type { TrainingLine } from '../runtime/training/trainNetwork.js';
@@ -70,6 +73,9 @@ async function train(paths: readonly string[], flags: Flags): Promise<void> {
   const scores = await findMusic(paths);
   if (scores.length === 0) refuse([`there is no score (.mxl) in ${paths.join(', ')}`]);
   const out = resolve(flags.out);
+  refuseFolder(out);
+  await mkdir(out, { recursive: true });
+  const lock = takeRunLock(join(out, 'train.lock'), 'folder for a model');
   const together = cpus().length;
   const [worker, trainer] = [windowsWorker(together), tfjsTrainer()];
   const tell = (type: string, line: object, text: string): void =>
@@ -82,9 +88,9 @@ async function train(paths: readonly string[], flags: Flags): Promise<void> {
     onBegin: (begin) => tell('begin', begin, beginText(begin)),
     onLine: (line) => tell('step', line, lineText(line)),
   };
-  const model = await untilInterrupted((signal) => trainDual(run, signal)).finally(() =>
-    Promise.all([worker.close(), trainer.close()]),
-  );
+  const model = await untilInterrupted((signal) => trainDual(run, signal))
+    .finally(() => Promise.all([worker.close(), trainer.close()]))
+    .finally(() => lock.release());
   const where = relative('.', out);
   if (model) tell('model', model, `${model.name} ${model.version} is in ${where}`);
   process.exitCode = model ? exitCodes.done : exitCodes.interrupted;

@@ -10,12 +10,12 @@ export interface RunLock {
 const patience = 1000;
 
 /**
- * Takes the lock file at `path` for this process. Errors: `busy`, naming the holder, while a live process has it; `unreadable` where the
+ * Takes the lock file at `path` for this process; `what` it guards is for messages. Errors: `busy`, naming the holder, while a live process has it; `unreadable` where the
  * file is damaged. It is SQLite's own lock
  * on a file of its own, which the kernel drops when its holder ends, however it ends: nothing goes stale, and a pid that is used
  * again, or that another container counts differently, deceives nobody.
  */
-export function takeRunLock(path: string): RunLock {
+export function takeRunLock(path: string, what = 'data folder'): RunLock {
   const file = openLockFile(path, patience);
   try {
     file.exec('BEGIN IMMEDIATE');
@@ -26,7 +26,7 @@ export function takeRunLock(path: string): RunLock {
     // Kept open as long as the lock: others may read the pid, and cannot begin one.
     file.exec('BEGIN IMMEDIATE');
   } catch (error) {
-    const failure = isTaken(error) ? busy(error, holder(file), path) : lockFileError(error, path);
+    const failure = isTaken(error) ? busy(error, holder(file), { path, what }) : lockFileError(error, path);
     file.close();
     throw failure;
   }
@@ -37,10 +37,14 @@ export function takeRunLock(path: string): RunLock {
   };
 }
 
-const busy = (cause: unknown, who: number | undefined, path: string): PipelineError =>
+const busy = (
+  cause: unknown,
+  who: number | undefined,
+  { path, what }: { readonly path: string; readonly what: string },
+): PipelineError =>
   new PipelineError(
     'busy',
-    `Another run uses this data folder (${who ? `process ${who}, ` : ''}lock ${path}). Stop it first, or choose another data folder.`,
+    `Another run uses this ${what} (${who ? `process ${who}, ` : ''}lock ${path}). Stop it first, or choose another ${what}.`,
     { cause, context: { path, ...(who ? { pid: who } : {}) } },
   );
 

@@ -10,7 +10,7 @@ export interface TrainingScore {
   readonly split: Split;
 }
 
-/** Scores (.mxl) in files and folders, in the order of their paths. Error `not-found`. */
+/** Scores (.mxl) in files and folders, each once, in the order of their paths. Error `not-found`. */
 export async function findMusic(paths: readonly string[]): Promise<readonly TrainingScore[]> {
   const found: string[] = [];
   for (const path of paths.map((name) => resolve(name))) {
@@ -25,7 +25,7 @@ export async function findMusic(paths: readonly string[]): Promise<readonly Trai
       found.push(...names.filter((name) => /\.mxl$/i.test(name)).map((name) => join(path, name)));
     }
   }
-  return found.sort().map((path) => {
+  return [...new Set(found)].sort().map((path) => {
     const composition = `${basename(dirname(path))}/${basename(path, extname(path))}`;
     return { path, composition, split: splitOf(composition) };
   });

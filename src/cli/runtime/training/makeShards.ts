@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { mkdir, stat } from 'node:fs/promises';
+import { mkdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { WindowsWorker } from '../../../adapters/training/windowsWorker.js';
+import { featuresVersion } from '../../../domain/featuresVersion.js';
 import type { TrainingScore } from './findMusic.js';
 
 export interface ShardRun {
@@ -20,24 +21,40 @@ export interface ShardRun {
 /** Scores of a file: few enough that little is lost when it ends in the middle. */
 const perShard = 64;
 
-/** Files of training windows of all scores, each made where it is not there yet; resolves to their paths. */
-export async function makeShards(
+/** A file of training windows, and what goes into it. */
+export interface PlannedShard {
+  readonly scores: readonly TrainingScore[];
+  readonly seed: string;
+  readonly version: number;
+  readonly output: string;
+}
+
+/** The files of training windows of all scores, named by what is in them. */
+export async function planShards(
   scores: readonly TrainingScore[],
-  run: ShardRun,
-  signal?: AbortSignal,
-): Promise<readonly string[]> {
-  await mkdir(run.folder, { recursive: true });
-  const jobs = Array.from({ length: run.versions }, (_, version) =>
-    Array.from({ length: Math.ceil(scores.length / perShard) }, (__, place) => {
+  { folder, seed, versions }: Pick<ShardRun, 'folder' | 'seed' | 'versions'>,
+): Promise<readonly PlannedShard[]> {
+  const groups = await Promise.all(
+    Array.from({ length: Math.ceil(scores.length / perShard) }, async (_, place) => {
       const some = scores.slice(place * perShard, (place + 1) * perShard);
-      return {
-        scores: some,
-        seed: run.seed,
-        version,
-        output: join(run.folder, nameOf(some, run.seed, version)),
-      };
+      return { scores: some, contents: await contentsOf(some) };
     }),
+  );
+  return Array.from({ length: versions }, (_, version) =>
+    groups.map(({ scores: some, contents }) => ({
+      ...{ scores: some, seed, version },
+      output: join(folder, nameOf(contents, seed, version)),
+    })),
   ).flat();
+}
+
+/** Makes each file that is not there yet. */
+export async function makeShards(
+  jobs: readonly PlannedShard[],
+  run: Pick<ShardRun, 'worker' | 'folder' | 'together' | 'onShard' | 'onFailure'>,
+  signal?: AbortSignal,
+): Promise<void> {
+  await mkdir(run.folder, { recursive: true });
   const waiting = jobs.values();
   let made = 0;
   const work = async (): Promise<void> => {
@@ -52,12 +69,21 @@ export async function makeShards(
     }
   };
   await Promise.all(Array.from({ length: run.together }, work));
-  return jobs.map(({ output }) => output);
 }
 
-/** Of other scores, draws or versions is another file. */
-function nameOf(scores: readonly TrainingScore[], seed: string, version: number): string {
-  const words = JSON.stringify([seed, version, scores.map(({ composition }) => composition)]);
+/** Compositions and the hashes of their files; null of one that cannot be read. */
+async function contentsOf(scores: readonly TrainingScore[]): Promise<readonly unknown[]> {
+  const contents: unknown[] = [];
+  for (const { composition, path } of scores) {
+    const bytes = await readFile(path).catch(() => undefined);
+    contents.push([composition, bytes ? createHash('sha256').update(bytes).digest('hex') : null]);
+  }
+  return contents;
+}
+
+/** Of other music, draws, versions or features is another file. */
+function nameOf(contents: readonly unknown[], seed: string, version: number): string {
+  const words = JSON.stringify([featuresVersion, seed, version, contents]);
   return `${createHash('sha256').update(words).digest('hex').slice(0, 16)}.safetensors`;
 }
 

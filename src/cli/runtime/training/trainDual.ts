@@ -7,7 +7,8 @@ import { pairRetrieval } from '../../../evaluation/pairRetrieval.js';
 import { checkExport } from './checkExport.js';
 import { exportDual } from './exportDual.js';
 import type { TrainingScore } from './findMusic.js';
-import { makeShards, type ShardRun } from './makeShards.js';
+import { keepToTraining } from './keepToTraining.js';
+import { makeShards, planShards, type ShardRun } from './makeShards.js';
 import { trainNetwork, type TrainingRun } from './trainNetwork.js';
 
 export interface DualRun
@@ -27,12 +28,16 @@ export interface DualRun
 /** What the network and the fit rule's judgement of harmony count for. */
 const weights = { network: 1, harmony: 1 } as const;
 
-/** Hears the scores, trains DualNet on them and writes it as a model, once its export gives what the trainer gives. */
+/** Hears the scores, trains DualNet on them and writes it as a model, once its export gives what the trainer gives. Errors: those of keepToTraining and trainNetwork. */
 export async function trainDual(run: DualRun, signal?: AbortSignal): Promise<Model> {
   const { trainer, scores, out, seed, steps, songs } = run;
   const folder = join(out, 'work');
-  const shards = await makeShards(scores, { ...run, folder: join(folder, 'windows') }, signal);
+  const windows = join(folder, 'windows');
+  const planned = await planShards(scores, { ...run, folder: windows });
+  const shards = planned.map(({ output }) => output);
   const job = { shards, seed, steps, songs };
+  await keepToTraining(folder, job);
+  await makeShards(planned, { ...run, folder: windows }, signal);
   const trained = await trainNetwork({ ...run, folder, job }, signal);
   const { engine } = await trainer.open({ ...job, checkpoint: trained.best }, signal);
   const test = await trainer.scores('test', signal);

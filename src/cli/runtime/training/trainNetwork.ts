@@ -1,10 +1,13 @@
-import { appendFile, readFile, writeFile } from 'node:fs/promises';
+import { appendFile, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { replaceFile } from '../../../adapters/files/replaceFile.js';
 import { PipelineError } from '../../../errors.js';
 import { pairRetrieval, type PairRetrieval } from '../../../evaluation/pairRetrieval.js';
 import type { Trainer, TrainingBegin, TrainingJob } from '../../../ports/trainer.js';
+import { jsonOf } from './jsonOf.js';
+import { refuseTooFew } from './refuseTooFew.js';
+import { checkpointNames } from './checkpointNames.js';
 
 export interface TrainingRun {
   readonly trainer: Trainer;
@@ -41,6 +44,7 @@ const patience = 8;
 /** A trainer may die so often. */
 const deaths = 3;
 
+const bestName = 'best.json';
 const bestSchema = z.object({ step: z.number(), reciprocalRank: z.number() });
 type Best = Readonly<z.infer<typeof bestSchema>>;
 
@@ -63,16 +67,30 @@ async function trainOnce(
   { trainer, folder, job, onBegin, onLine }: TrainingRun,
   signal?: AbortSignal,
 ): Promise<TrainedNetwork> {
-  const [last, bestPath] = [join(folder, 'last.safetensors'), join(folder, 'best.safetensors')];
-  const bestFacts = join(folder, 'best.json');
+  const [last, bestPath] = [join(folder, checkpointNames.last), join(folder, checkpointNames.best)];
+  const bestFacts = join(folder, bestName);
   const begin = await trainer.open({ ...job, checkpoint: last }, signal);
   onBegin?.(begin);
+  refuseTooFew(begin);
   const perLook = lookEvery(job.steps);
-  let best = await readBest(bestFacts);
+  let best = await readBest(folder);
+  const look = async (step: number): Promise<PairRetrieval> => {
+    const validation = pairRetrieval(await trainer.scores('validation', signal));
+    const { reciprocalRank } = validation;
+    if (!best || reciprocalRank > best.reciprocalRank) {
+      best = { step, reciprocalRank };
+      await trainer.save(bestPath, { reciprocalRank: String(reciprocalRank) }, signal);
+      await writeBest(bestFacts, best);
+    }
+    return validation;
+  };
+  // Where what did best is lost, it is the best of what comes.
+  if (!best && begin.step > 0) await look(begin.step);
   for (let step = begin.step; step < job.steps && !isOver(best, step, perLook);) {
     const count = Math.min(perLine, perLook - (step % perLook), job.steps - step);
     const made = await trainer.advance(count, signal);
     step = made.step;
+    if (!Number.isFinite(made.loss)) throw diverged(step);
     const line = {
       ...{ step, of: job.steps, loss: made.loss, tensors: made.tensors },
       stepsPerSecond: count / made.seconds,
@@ -82,19 +100,19 @@ async function trainOnce(
       await tell(folder, line, onLine);
       continue;
     }
-    const validation = pairRetrieval(await trainer.scores('validation', signal));
-    const { reciprocalRank } = validation;
-    if (!best || reciprocalRank > best.reciprocalRank) {
-      best = { step, reciprocalRank };
-      await trainer.save(bestPath, { reciprocalRank: String(reciprocalRank) }, signal);
-      await writeBest(bestFacts, best);
-    }
+    const validation = await look(step);
     await trainer.save(last, {}, signal);
     await tell(folder, { ...line, validation }, onLine);
   }
   if (!best) throw new PipelineError('internal', 'Training: it ended before the first look at its figures.');
   return { best: bestPath, ...best };
 }
+
+const diverged = (step: number): PipelineError =>
+  new PipelineError(
+    'internal',
+    `Training: at step ${step} the loss is no number any more. Try another --seed, or more --songs.`,
+  );
 
 const isOver = (best: Best | undefined, step: number, perLook: number): boolean =>
   best !== undefined && step - best.step >= patience * perLook;
@@ -104,13 +122,12 @@ async function tell(folder: string, line: TrainingLine, onLine: TrainingRun['onL
   onLine?.(line);
 }
 
-/** Undefined where there is none, or half of one. */
-async function readBest(path: string): Promise<Best | undefined> {
-  const text = await readFile(path, 'utf8').catch(() => 'null');
-  return bestSchema
-    .optional()
-    .catch(undefined)
-    .parse(JSON.parse(text) ?? undefined);
+/** Undefined where there is none, or only half of it. */
+async function readBest(folder: string): Promise<Best | undefined> {
+  const there = await stat(join(folder, checkpointNames.best)).catch(() => undefined);
+  const text = await readFile(join(folder, bestName), 'utf8').catch(() => '');
+  const read = bestSchema.safeParse(jsonOf(text));
+  return there && read.success ? read.data : undefined;
 }
 
 const writeBest = (path: string, best: Best): Promise<void> =>
