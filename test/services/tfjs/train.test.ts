@@ -1,6 +1,7 @@
 import { truncate, writeFile } from 'node:fs/promises';
 import { expect, it } from 'vitest';
 import { readModel } from '../../../src/adapters/networks/modelFolder.js';
+import { takeRunLock } from '../../../src/adapters/sqlite/lock/takeRunLock.js';
 import { PipelineError } from '../../../src/errors.js';
 import { startProgram, type Program } from '../../support/startProgram.js';
 import { temporaryDirectory } from '../../support/temporaryDirectory.js';
@@ -60,7 +61,7 @@ describeUnless(missing, 'mashstream train', () => {
     });
     const { model } = readModel(at('whole'));
     expect(lines.find(({ type }) => type === 'model')).toEqual({ type: 'model', ...model });
-    expect(model.data).toEqual([{ name: 'scores', licence: 'CC0-1.0', compositions: 41 }]);
+    expect(model.data).toEqual([{ name: 'scores', licence: 'CC0-1.0', compositions: 40 }]);
     // Of compositions that it was not taught by.
     const { mean } = model.figures['harmonyOfVoice'] as { mean: number };
     expect(mean).toBeGreaterThan(0.8);
@@ -82,6 +83,20 @@ describeUnless(missing, 'mashstream train', () => {
     expect(again.training).toEqual(whole.training);
     const mean = ({ figures }: typeof again): number => (figures['harmonyOfVoice'] as { mean: number }).mean;
     expect(mean(again)).toBeCloseTo(mean(whole), 2);
+  });
+
+  it('refuses a folder in which another training is at work', async () => {
+    const lock = takeRunLock(at('killed/train.lock'));
+    const { code, stderr } = await train('killed').ended;
+    lock.release();
+    expect(code).not.toBe(0);
+    expect(stderr).toMatch(/Another run uses this folder for a model \(process \d+/);
+  });
+
+  it('does not go on with other draws', async () => {
+    const { code, stderr } = await train('killed', '--seed', '2').ended;
+    expect(code).not.toBe(0);
+    expect(stderr).toMatch(/begun with other --seed, scores or --versions. Give the same again/);
   });
 
   it('refuses a checkpoint that is cut off, with what to do', async () => {

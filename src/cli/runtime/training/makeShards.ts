@@ -3,6 +3,7 @@ import { mkdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { WindowsWorker } from '../../../adapters/training/windowsWorker.js';
 import { featuresVersion } from '../../../domain/featuresVersion.js';
+import { outliveDeaths } from './outliveDeaths.js';
 import type { TrainingScore } from './findMusic.js';
 
 export interface ShardRun {
@@ -61,7 +62,7 @@ export async function makeShards(
     for (const job of waiting) {
       signal?.throwIfAborted();
       if (!(await exists(job.output))) {
-        const { failures } = await run.worker.make(job, signal);
+        const { failures } = await outliveDeaths(() => run.worker.make(job, signal), signal);
         if (job.version === 0) failures.forEach((message) => run.onFailure?.(message));
       }
       made += 1;

@@ -3,7 +3,9 @@ import { writeModel, type ModelFacts } from '../../../adapters/networks/modelFol
 import { onnxDualEncoder } from '../../../adapters/onnx/dual/onnxDualEncoder.js';
 import { featuresVersion } from '../../../domain/featuresVersion.js';
 import type { Model } from '../../../domain/model.js';
+import { splits } from '../../../domain/split.js';
 import { pairRetrieval } from '../../../evaluation/pairRetrieval.js';
+import type { TrainingBegin } from '../../../ports/trainer.js';
 import { checkExport } from './checkExport.js';
 import { exportDual } from './exportDual.js';
 import type { TrainingScore } from './findMusic.js';
@@ -25,6 +27,10 @@ export interface DualRun
   readonly songs: number;
 }
 
+/** Scores with nothing to hear in them are none. */
+const sum = (counts: TrainingBegin['compositions']): number =>
+  splits.reduce((all, split) => all + counts[split], 0);
+
 /** What the network and the fit rule's judgement of harmony count for. */
 const weights = { network: 1, harmony: 1 } as const;
 
@@ -39,7 +45,7 @@ export async function trainDual(run: DualRun, signal?: AbortSignal): Promise<Mod
   await keepToTraining(folder, job);
   await makeShards(planned, { ...run, folder: windows }, signal);
   const trained = await trainNetwork({ ...run, folder, job }, signal);
-  const { engine } = await trainer.open({ ...job, checkpoint: trained.best }, signal);
+  const { engine, compositions } = await trainer.open({ ...job, checkpoint: trained.best }, signal);
   const test = await trainer.scores('test', signal);
   const exported = await exportDual(trained.best, join(folder, 'export'));
   const encoder = onnxDualEncoder(exported.paths);
@@ -47,7 +53,7 @@ export async function trainDual(run: DualRun, signal?: AbortSignal): Promise<Mod
   const exportedApart = await checkExport(check).finally(() => encoder.close());
   const known: ModelFacts = {
     ...{ name: 'dualnet', kind: 'dualnet', featuresVersion, weights },
-    data: [{ ...run.data, compositions: scores.length }],
+    data: [{ ...run.data, compositions: sum(compositions) }],
     training: { seed, steps: trained.step, engine },
     figures: { ...pairRetrieval(test), exportedApart },
   };

@@ -6,6 +6,7 @@ import { PipelineError } from '../../../errors.js';
 import { pairRetrieval, type PairRetrieval } from '../../../evaluation/pairRetrieval.js';
 import type { Trainer, TrainingBegin, TrainingJob } from '../../../ports/trainer.js';
 import { jsonOf } from './jsonOf.js';
+import { outliveDeaths } from './outliveDeaths.js';
 import { refuseTooFew } from './refuseTooFew.js';
 import { checkpointNames } from './checkpointNames.js';
 
@@ -41,8 +42,6 @@ const [perLine, leastLook, mostLook] = [50, 20, 250];
 const lookEvery = (steps: number): number => Math.min(mostLook, Math.max(leastLook, Math.round(steps / 16)));
 /** After so many looks without a gain it ends. */
 const patience = 8;
-/** A trainer may die so often. */
-const deaths = 3;
 
 const bestName = 'best.json';
 const bestSchema = z.object({ step: z.number(), reciprocalRank: z.number() });
@@ -52,16 +51,8 @@ type Best = Readonly<z.infer<typeof bestSchema>>;
  * Trains until all steps are made, or the validation compositions gain no more; goes on where a run before ended, however it ended. Files in the folder: `last` and
  * `best` checkpoints and log.jsonl.
  */
-export async function trainNetwork(run: TrainingRun, signal?: AbortSignal): Promise<TrainedNetwork> {
-  for (let left = deaths; ; left -= 1) {
-    try {
-      return await trainOnce(run, signal);
-    } catch (thrown) {
-      const error = PipelineError.from(thrown);
-      if (error.code !== 'child-died' || left === 0 || signal?.aborted) throw error;
-    }
-  }
-}
+export const trainNetwork = (run: TrainingRun, signal?: AbortSignal): Promise<TrainedNetwork> =>
+  outliveDeaths(() => trainOnce(run, signal), signal);
 
 async function trainOnce(
   { trainer, folder, job, onBegin, onLine }: TrainingRun,
