@@ -38,11 +38,17 @@ export async function writeShard(path: string, windows: readonly TrainingWindow[
 export async function readShard(path: string): Promise<readonly TrainingWindow[]> {
   const { tensors, facts } = decodeSafetensors(await readFile(path), `training windows ${path}`);
   const [vocal, harmonic] = [tensors.get('vocal')?.data, tensors.get('harmonic')?.data];
-  const windows = factsSchema.safeParse(JSON.parse(facts['windows'] ?? 'null'));
-  if (!(vocal instanceof Uint8Array) || !(harmonic instanceof Uint8Array) || !windows.success)
+  const windows = factsSchema.safeParse(jsonOf(facts['windows'] ?? ''));
+  const told = windows.data?.reduce((sum, { rows }) => sum + rows * semitones, 0);
+  const whole =
+    vocal instanceof Uint8Array &&
+    harmonic instanceof Uint8Array &&
+    vocal.length === told &&
+    harmonic.length === told;
+  if (!windows.success || !whole)
     throw new PipelineError(
       'unreadable',
-      `Reading training windows ${path}: something is missing. Remove the file, and it is made again.`,
+      `Reading training windows ${path}: something is missing or damaged. Remove the file, and it is made again.`,
     );
   let at = 0;
   return windows.data.map(({ rows, ...known }) => {
@@ -50,4 +56,12 @@ export async function readShard(path: string): Promise<readonly TrainingWindow[]
     at += rows * semitones;
     return { ...known, vocal: vocal.subarray(from, at), harmonic: harmonic.subarray(from, at) };
   });
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }

@@ -1,7 +1,7 @@
 import type { FeatureStore } from '../../../adapters/features/featureStore.js';
 import { dualScorer } from '../../../adapters/networks/dualScorer.js';
 import { encodingStore } from '../../../adapters/networks/encodingStore.js';
-import { readModel } from '../../../adapters/networks/modelFolder.js';
+import { readModel, type StoredModel } from '../../../adapters/networks/modelFolder.js';
 import { onnxDualEncoder } from '../../../adapters/onnx/dual/onnxDualEncoder.js';
 import { fitScorer } from '../../../adapters/rules/fitScorer.js';
 import type { Model } from '../../../domain/model.js';
@@ -28,11 +28,22 @@ export function dualNetScorer(stems: FeatureStore, options: DualNetOptions): Sco
     );
   const { model, files } = readModel(folder);
   const { weights = model.weights, name = model.name } = options;
-  const encoder = onnxDualEncoder({ vocal: files['vocal.onnx'], harmonic: files['harmonic.onnx'] });
+  const encoder = onnxDualEncoder({
+    vocal: fileOf(folder, files, 'vocal.onnx'),
+    harmonic: fileOf(folder, files, 'harmonic.onnx'),
+  });
   return dualScorer({
     ...{ name, version: model.version, weight: weights.network, stems },
     rule: fitScorer(stems, { byEarAlone, harmonyWeight: weights.harmony }),
     encodings: encodingStore(encoder),
     close: () => encoder.close(),
   });
+}
+
+function fileOf(folder: string, files: StoredModel['files'], name: string): string {
+  if (Object.hasOwn(files, name)) return files[name];
+  throw new PipelineError(
+    'unreadable',
+    `Loading the model in ${folder}: its record names no ${name}. Fetch the model anew.`,
+  );
 }
