@@ -2,7 +2,7 @@ import { writeModel } from '../src/adapters/networks/modelFolder.js';
 import { networkFile } from '../src/adapters/onnx/network/networkFile.js';
 import { semitones } from '../src/audio/semitones/semitoneGrid.js';
 import { featuresVersion } from '../src/domain/featuresVersion.js';
-import type { Model } from '../src/domain/model.js';
+import type { Model } from '../src/domain/learning/model.js';
 import { randomFrom } from '../src/domain/random.js';
 import { initialWeights } from '../src/model/initialWeights.js';
 import { measureNetwork } from '../src/model/measureNetwork.js';

@@ -8,7 +8,7 @@ import { openState, type State } from '../../src/cli/runtime/wiring/openState.js
 import { blobRefSchema, type BlobRef } from '../../src/domain/blobRef.js';
 import type { Clip } from '../../src/domain/clip.js';
 import type { Ranking } from '../../src/domain/mashup.js';
-import type { Sample } from '../../src/domain/sample.js';
+import type { Sample } from '../../src/domain/learning/sample.js';
 import type { TrackRecord } from '../../src/ports/trackRecord.js';
 import { everyPublication } from '../../src/ports/everyOne.js';
 import { readData } from '../../test/support/dataFolder.js';

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { clipSchema } from './clip.js';
 import { rankingSchema } from './mashup.js';
 import { rerankSchema } from './rerank.js';
-import { sampleSchema } from './sample.js';
+import { sampleSchema } from './learning/sample.js';
 import { termsSchema } from './terms.js';
 import { trackMessageSchema } from './track.js';
 import { workSchema } from './work.js';

@@ -1,4 +1,4 @@
-import type { Split } from '../domain/split.js';
+import type { Split } from '../domain/learning/split.js';
 import type { Seconds } from '../domain/units.js';
 
 export interface TrainingJob {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { conditions } from '../../src/domain/condition.js';
 import { partSchema, rankingSchema, recipeSchema } from '../../src/domain/mashup.js';
-import { sampleSchema } from '../../src/domain/sample.js';
+import { sampleSchema } from '../../src/domain/learning/sample.js';
 
 const part = { role: 'vocal', clipId: 'c', trackId: 't', shift: -3, warp: true, stretch: 0.8, offset: -0.5 };
 const recipe = { seedClipId: 'c', condition: 'matched', bars: 16, parts: [part] };

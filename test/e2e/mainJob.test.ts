@@ -7,7 +7,7 @@ import { readWav } from '../../src/adapters/files/readWav.js';
 import { ffmpegEncoder } from '../../src/adapters/ffmpeg/ffmpegEncoder.js';
 import { openState } from '../../src/cli/runtime/wiring/openState.js';
 import type { Ranking } from '../../src/domain/mashup.js';
-import type { Sample } from '../../src/domain/sample.js';
+import type { Sample } from '../../src/domain/learning/sample.js';
 import { readData } from '../support/dataFolder.js';
 import { freePort } from '../support/freePort.js';
 import { runProgram, startProgram, type Ended } from '../support/builtProgram.js';

@@ -8,7 +8,7 @@ import { featureStore } from '../../src/adapters/features/featureStore.js';
 import { openDatabase } from '../../src/adapters/sqlite/database/openDatabase.js';
 import { requestRankings } from '../../src/cli/runtime/session/requestRankings.js';
 import type { Clip } from '../../src/domain/clip.js';
-import { sampleSchema } from '../../src/domain/sample.js';
+import { sampleSchema } from '../../src/domain/learning/sample.js';
 import type { MatchOptions } from '../../src/operators/match/matchOptions.js';
 import { matchTopologies } from '../../src/topologies/match.js';
 import { storedClip, type ClipShape } from '../support/clips.js';

@@ -10,7 +10,7 @@ import type { Clip } from '../../src/domain/clip.js';
 import { randomFrom } from '../../src/domain/random.js';
 import { searchRule } from '../../src/mashability/conditions/matchRule.js';
 import { rankingSchema, type Ranking } from '../../src/domain/mashup.js';
-import { sampleSchema, type Sample } from '../../src/domain/sample.js';
+import { sampleSchema, type Sample } from '../../src/domain/learning/sample.js';
 import { termsNow, type MatchOptions } from '../../src/operators/match/matchOptions.js';
 import type { BlobStore } from '../../src/ports/blobStore.js';
 import { matchTopologies } from '../../src/topologies/match.js';

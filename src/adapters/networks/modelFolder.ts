@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { modelSchema, modelVersion, type Model } from '../../domain/model.js';
+import { modelSchema, modelVersion, type Model } from '../../domain/learning/model.js';
 import { featuresVersion } from '../../domain/featuresVersion.js';
 import { PipelineError } from '../../errors.js';
 import { replaceFile } from '../files/replaceFile.js';

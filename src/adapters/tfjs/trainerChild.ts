@@ -1,4 +1,4 @@
-import { splits, type Split } from '../../domain/split.js';
+import { splits, type Split } from '../../domain/learning/split.js';
 import { PipelineError } from '../../errors.js';
 import { compositionsOf, type TrainingWindow } from '../../model/training/trainingSet.js';
 import type { PairScores, TrainingBegin, TrainingJob, TrainingSteps } from '../../ports/trainer.js';

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { semitones } from '../../audio/semitones/semitoneGrid.js';
-import { splits } from '../../domain/split.js';
+import { splits } from '../../domain/learning/split.js';
 import { PipelineError } from '../../errors.js';
 import type { TrainingWindow } from '../../model/training/trainingSet.js';
 import { replaceFile } from '../files/replaceFile.js';

@@ -1,6 +1,6 @@
 import { rowBytes } from '../../audio/semitones/rowBytes.js';
 import type { Random } from '../../domain/random.js';
-import type { Split } from '../../domain/split.js';
+import type { Split } from '../../domain/learning/split.js';
 import type { SungScore } from '../../domain/music/sungScore.js';
 import type { TrainingWindow } from '../../model/training/trainingSet.js';
 import { heardWindow } from '../../synthesis/rows/heardWindow.js';

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { splits, type Split } from '../../domain/split.js';
+import { splits, type Split } from '../../domain/learning/split.js';
 import { programName } from '../commandLine.js';
 import { addSettings } from '../config/addSettings.js';
 import { configOf } from '../config/configOf.js';

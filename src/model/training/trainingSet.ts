@@ -1,4 +1,4 @@
-import type { Split } from '../../domain/split.js';
+import type { Split } from '../../domain/learning/split.js';
 
 /** What is known of a window of music. */
 export interface WindowFacts {

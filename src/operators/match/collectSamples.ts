@@ -4,7 +4,7 @@ import type { Condition } from '../../domain/condition.js';
 import { sampleIdOf } from '../../domain/ids.js';
 import { randomFrom } from '../../domain/random.js';
 import type { Recipe } from '../../domain/mashup.js';
-import type { Sample } from '../../domain/sample.js';
+import type { Sample } from '../../domain/learning/sample.js';
 import { drawTriple } from '../../mashability/conditions/drawTriple.js';
 import { drawUnmatched } from '../../mashability/conditions/drawUnmatched.js';
 import { methodRule } from '../../mashability/conditions/matchRule.js';

@@ -5,7 +5,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { openState, type State } from '../../../src/cli/runtime/wiring/openState.js';
 import { publishSongs } from '../../../src/cli/songs/publishSongs.js';
 import { readRankings } from '../../../src/cli/runtime/reading/readRankings.js';
-import { sampleSchema, type Sample } from '../../../src/domain/sample.js';
+import { sampleSchema, type Sample } from '../../../src/domain/learning/sample.js';
 import { putNaming, tracksOf } from '../../support/catalogued.js';
 import { countProcesses } from '../../support/countProcesses.js';
 import { fakePrograms } from '../../support/fakePrograms.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Sample } from '../../../src/domain/sample.js';
+import type { Sample } from '../../../src/domain/learning/sample.js';
 import { announce, type Announced } from '../../../src/operators/match/announce.js';
 import type { Sampled } from '../../../src/operators/match/collectSamples.js';
 import { termsNow } from '../../../src/operators/match/matchOptions.js';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { pipe } from 'rxjs';
 import { digestOf } from '../../../src/domain/clip.js';
 import { sampleIdOf } from '../../../src/domain/ids.js';
-import { sampleSchema, type Sample } from '../../../src/domain/sample.js';
+import { sampleSchema, type Sample } from '../../../src/domain/learning/sample.js';
 import { collectSamples } from '../../../src/operators/match/collectSamples.js';
 import { findCandidates, type Candidates } from '../../../src/operators/match/findCandidates.js';
 import { termsNow, type MatchOptions } from '../../../src/operators/match/matchOptions.js';

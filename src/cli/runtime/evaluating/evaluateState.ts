@@ -17,7 +17,7 @@ import { evaluateScorers, type Evaluation } from './evaluateScorers.js';
 import { judges } from './judges.js';
 import { madeStems, unwarpedStems, type MadeStems } from './madeStems.js';
 import { separatedClips } from './separatedClips.js';
-import type { Split } from '../../../domain/split.js';
+import type { Split } from '../../../domain/learning/split.js';
 
 export interface EvaluateStateOptions {
   /** Names of judges. */

@@ -2,7 +2,7 @@ import type { FeatureStore } from '../../../adapters/features/featureStore.js';
 import type { Clip } from '../../../domain/clip.js';
 import { featuresVersion } from '../../../domain/featuresVersion.js';
 import { roles } from '../../../domain/role.js';
-import type { Split } from '../../../domain/split.js';
+import type { Split } from '../../../domain/learning/split.js';
 import { PipelineError } from '../../../errors.js';
 import type { EvaluatedClip } from '../../../evaluation/evaluatedClip.js';
 import type { Catalogue } from '../../../ports/catalogue.js';

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import type { Clip } from '../../../domain/clip.js';
-import { splits } from '../../../domain/split.js';
+import { splits } from '../../../domain/learning/split.js';
 import { PipelineError } from '../../../errors.js';
 
 /** What `song.json` beside a song's stems says (mashstream synthesize). */

@@ -1,5 +1,5 @@
 import { lastValueFrom, toArray } from 'rxjs';
-import type { Sample } from '../../../domain/sample.js';
+import type { Sample } from '../../../domain/learning/sample.js';
 import { PipelineError } from '../../../errors.js';
 import type { Log } from '../../../ports/log.js';
 import { readRecordIfSound } from '../../../topologies/readRecord.js';

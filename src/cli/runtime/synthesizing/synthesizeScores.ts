@@ -2,7 +2,7 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import { readMidi } from '../../../adapters/midi/readMidi.js';
 import type { Score } from '../../../domain/music/score.js';
-import { splitOf } from '../../../domain/split.js';
+import { splitOf } from '../../../domain/learning/split.js';
 import { PipelineError } from '../../../errors.js';
 import { scoreWindows } from '../../../synthesis/scoreWindows.js';
 import { isMade, synthesizeWindow, type NamedWindow, type SynthesisTools } from './synthesizeWindow.js';

@@ -4,7 +4,7 @@ import { keyName } from '../../../domain/music/key.js';
 import type { Score } from '../../../domain/music/score.js';
 import { randomFrom } from '../../../domain/random.js';
 import { stemNames, type StemName } from '../../../domain/role.js';
-import type { Split } from '../../../domain/split.js';
+import type { Split } from '../../../domain/learning/split.js';
 import type { Encoder } from '../../../ports/decoder.js';
 import type { Synthesizer } from '../../../ports/synthesizer.js';
 import { keyOfNotes } from '../../../synthesis/keyOfNotes.js';

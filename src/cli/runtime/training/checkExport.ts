@@ -1,7 +1,7 @@
 import { readShard } from '../../../adapters/training/shards.js';
 import type { DualEncoder } from '../../../adapters/networks/dualEncoder.js';
 import { semitones } from '../../../audio/semitones/semitoneGrid.js';
-import type { Split } from '../../../domain/split.js';
+import type { Split } from '../../../domain/learning/split.js';
 import { PipelineError } from '../../../errors.js';
 import { dualFit } from '../../../model/dual/dualFit.js';
 import { shiftToC } from '../../../model/dual/placedRows.js';

@@ -1,6 +1,6 @@
 import { readdir, stat } from 'node:fs/promises';
 import { basename, dirname, extname, join, resolve } from 'node:path';
-import { splitOf, type Split } from '../../../domain/split.js';
+import { splitOf, type Split } from '../../../domain/learning/split.js';
 import { PipelineError } from '../../../errors.js';
 
 /** A score to train on. */

@@ -1,4 +1,4 @@
-import { splits } from '../../../domain/split.js';
+import { splits } from '../../../domain/learning/split.js';
 import { PipelineError } from '../../../errors.js';
 import type { TrainingBegin } from '../../../ports/trainer.js';
 

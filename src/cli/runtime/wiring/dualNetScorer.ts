@@ -4,7 +4,7 @@ import { encodingStore } from '../../../adapters/networks/encodingStore.js';
 import { readModel, type StoredModel } from '../../../adapters/networks/modelFolder.js';
 import { onnxDualEncoder } from '../../../adapters/onnx/dual/onnxDualEncoder.js';
 import { fitScorer } from '../../../adapters/rules/fitScorer.js';
-import type { Model } from '../../../domain/model.js';
+import type { Model } from '../../../domain/learning/model.js';
 import { PipelineError } from '../../../errors.js';
 import type { Scorer } from '../../../ports/scorer.js';
 

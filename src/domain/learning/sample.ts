@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { recipeSchema } from './mashup.js';
+import { recipeSchema } from '../mashup.js';
 
 /** Class of a training sample: original → positive, matched → unlabelled, unmatched → negative (method §2, §3). */
 export const sampleLabels = ['positive', 'unlabelled', 'negative'] as const;
