@@ -38,27 +38,29 @@ export function onsetFit(a: PlacedStem, b: PlacedStem): number {
   return (4 * sum) / beats;
 }
 
+/** What parts repeat. */
+type Repeated = 'strokes' | 'notes';
+
 /**
  * How well two parts repeat themselves at the same places, −1 … 1: where one plays again what it played, so does the other of the same song. By their strokes
  * or by their notes; no shift changes it.
  */
-export function repetitionFit(a: PlacedStem, b: PlacedStem, by: keyof FitStem['likeness']): number {
+export function repetitionFit(a: PlacedStem, b: PlacedStem, by: Repeated): number {
   return repetitionFits(a, b)(by);
 }
 
 /** The same, first by one and then by the other. */
-export function repetitionFits(a: PlacedStem, b: PlacedStem): (by: keyof FitStem['likeness']) => number {
+export function repetitionFits(a: PlacedStem, b: PlacedStem): (by: Repeated) => number {
   const beats = beatsOfBoth(a, b);
-  const [first, second] = [fitStem(a.stem).likeness, fitStem(b.stem).likeness];
-  return (by) => product(first[by](a.from, beats), second[by](b.from, beats));
+  const first = fitStem(a.stem).likeness(a.from, beats);
+  const second = fitStem(b.stem).likeness(b.from, beats);
+  const half = first.length / 2;
+  return (by) =>
+    by === 'strokes' ? product(first, second, 0, half) : product(first, second, half, 2 * half);
 }
 
-function product(a: Float32Array, b: Float32Array): number {
-  let [sum, other] = [0, 0];
-  const even = a.length - (a.length % 2);
-  for (let i = 0; i < even; i += 2) {
-    sum += a[i] * b[i];
-    other += a[i + 1] * b[i + 1];
-  }
-  return sum + other + (even < a.length ? a[even] * b[even] : 0);
+function product(a: Float32Array, b: Float32Array, from: number, to: number): number {
+  let sum = 0;
+  for (let i = from; i < to; i += 1) sum += a[i] * b[i];
+  return sum;
 }

@@ -17,7 +17,7 @@ export interface FitStem {
   /** [beats, 12]: logarithm of the onset strength in 12 subdivisions, less its mean over four beats, of unit length over them. */
   readonly onsets: Float32Array;
   /** Which stretches repeat others, by their strokes and by their notes. */
-  readonly likeness: { readonly strokes: Likeness; readonly notes: Likeness };
+  readonly likeness: Likeness;
   /** [12]: what sounds at all times: the mean of the beats that `pitches` is made of, over the root of their mean square. */
   readonly steady: Float64Array;
   /** [48]: mean of `onsets` over the stretches of four beats. */
@@ -47,7 +47,7 @@ export function fitStem(stem: PreparedStem): FitStem {
     onsets: evened(both, span * 12),
   };
   const [steady, pattern] = [steadyOf(notes), meanRow(heard.onsets, span * 12)];
-  const likeness = { strokes: likenessOf(heard.onsets), notes: likenessOf(notes) };
+  const likeness = likenessOf(heard.onsets, notes);
   const made = { ...heard, likeness, steady, pattern, usual: usualOf(steady, pattern) };
   known.set(stem, made);
   return made;

@@ -1,6 +1,6 @@
 /**
- * How alike each two stretches of four beats of a part are, from a beat on, over so many beats: the cosines of all pairs of stretches, less their mean, of unit length.
- * All 0 where all are alike.
+ * How alike each two stretches of four beats of a part are, from a beat on, over so many beats: the cosines of all pairs of stretches, less their mean, of unit length; first
+ * by the strokes and then, as many numbers, by the notes. All 0 where all are alike.
  */
 export type Likeness = (from: number, beats: number) => Float32Array;
 
@@ -9,8 +9,8 @@ const least = 1e-3;
 /** Beats of a stretch. */
 const span = 4;
 
-/** Of rows of 12 values a beat. Each is computed at the first call, then kept. */
-export function likenessOf(rows: Float32Array): Likeness {
+/** Of rows of 12 values a beat, of strokes and of notes. Each is computed at the first call, then kept. */
+export function likenessOf(strokes: Float32Array, notes: Float32Array): Likeness {
   const known = new Map<number, Float32Array>();
   const none = new Float32Array();
   // A search asks for the same beats of a part again and again.
@@ -18,11 +18,20 @@ export function likenessOf(rows: Float32Array): Likeness {
   return (from, beats) => {
     if (from === lastFrom && beats === lastBeats) return last;
     const name = from * 65_536 + beats;
-    const likeness = known.get(name) ?? evened(cosines(rows.subarray(from * 12), Math.floor(beats / span)));
+    const count = Math.floor(beats / span);
+    const of = (rows: Float32Array): Float32Array => evened(cosines(rows.subarray(from * 12), count));
+    const likeness = known.get(name) ?? joined(of(strokes), of(notes));
     known.set(name, likeness);
     [lastFrom, lastBeats, last] = [from, beats, likeness];
     return likeness;
   };
+}
+
+function joined(a: Float32Array, b: Float32Array): Float32Array {
+  const both = new Float32Array(a.length + b.length);
+  both.set(a);
+  both.set(b, a.length);
+  return both;
 }
 
 /** Of all pairs of `count` stretches; a stretch in which nothing sounds is like none. */
