@@ -1,6 +1,6 @@
 import type { Semitones } from '../../domain/units.js';
 import type { PlacedStem } from '../features/placedStem.js';
-import { fitStem, type FitStem } from './fitStem.js';
+import { fitStem } from './fitStem.js';
 import { productsOf } from './pitchSpectrum.js';
 
 /** The beats that both have, each from its own place. */
