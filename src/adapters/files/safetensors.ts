@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { jsonOf } from '../../domain/text/jsonOf.js';
 import { PipelineError } from '../../errors.js';
 
 /** Numbers of one kind with their shape, row by row. */
@@ -72,12 +73,4 @@ export function decodeSafetensors(bytes: Uint8Array, what: string): TensorFile {
     tensors.set(name, { shape, data: dtype === 'U8' ? own : new Float32Array(own.buffer) });
   }
   return { tensors, facts };
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

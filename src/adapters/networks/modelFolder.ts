@@ -4,6 +4,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { modelSchema, modelVersion, type Model } from '../../domain/learning/model.js';
 import { featuresVersion } from '../../domain/featuresVersion.js';
+import { jsonOf } from '../../domain/text/jsonOf.js';
 import { PipelineError } from '../../errors.js';
 import { replaceFile } from '../files/replaceFile.js';
 
@@ -77,11 +78,3 @@ function bytesOf(path: string): Buffer {
 }
 
 const sha256Of = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}

@@ -2,6 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { semitones } from '../../audio/semitones/semitoneGrid.js';
 import { splits } from '../../domain/learning/split.js';
+import { jsonOf } from '../../domain/text/jsonOf.js';
 import { PipelineError } from '../../errors.js';
 import type { TrainingWindow } from '../../model/training/trainingSet.js';
 import { replaceFile } from '../files/replaceFile.js';
@@ -56,12 +57,4 @@ export async function readShard(path: string): Promise<readonly TrainingWindow[]
     at += rows * semitones;
     return { ...known, vocal: vocal.subarray(from, at), harmonic: harmonic.subarray(from, at) };
   });
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

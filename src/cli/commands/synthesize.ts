@@ -6,7 +6,8 @@ import { programName } from '../commandLine.js';
 import { exitCodes } from '../exitCodes.js';
 import { refuse } from '../refuse.js';
 import { installedSoundFonts } from '../runtime/synthesizing/soundFonts.js';
-import { findScores, synthesizeScores, type ScoreDone } from '../runtime/synthesizing/synthesizeScores.js';
+import { findScores } from '../runtime/synthesizing/findScores.js';
+import { synthesizeScores, type ScoreDone } from '../runtime/synthesizing/synthesizeScores.js';
 import { print, printError } from '../text/print.js';
 import { printable } from '../text/printable.js';
 import { untilInterrupted } from '../untilInterrupted.js';
@@ -51,7 +52,7 @@ async function synthesize(paths: readonly string[], flags: Flags): Promise<void>
   const windows = Number(flags.windows);
   if (!Number.isInteger(windows) || windows < 1)
     refuse([`--windows: must be a whole number from 1 (given: ${flags.windows})`]);
-  const scores = await findScores(paths);
+  const scores = await findScores(paths, /\.midi?$/i);
   if (scores.length === 0) refuse([`there is no MIDI file in ${paths.join(', ')}`]);
   const soundFonts = sounds ?? (await installedSoundFonts());
   let [made, there, failed] = [0, 0, 0];

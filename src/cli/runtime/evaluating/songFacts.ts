@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import type { Clip } from '../../../domain/clip.js';
 import { splits } from '../../../domain/learning/split.js';
+import { jsonOf } from '../../../domain/text/jsonOf.js';
 import { PipelineError } from '../../../errors.js';
 
 /** What `song.json` beside a song's stems says (mashstream synthesize). */
@@ -19,18 +20,10 @@ export async function songFacts(folder: string): Promise<SongFacts> {
   const path = join(folder, 'song.json');
   const text = await readFile(path, 'utf8').catch(() => undefined);
   if (text === undefined) return {};
-  const read = songSchema.safeParse(parsed(text));
+  const read = songSchema.safeParse(jsonOf(text));
   if (read.success) return read.data;
   throw new PipelineError(
     'bad-config',
     `Reading ${path}: it needs a "composition", and a "split" of ${splits.join(', ')} if any; its song was left out. Mend or remove it.`,
   );
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,5 +1,5 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
-import { basename, dirname, extname, join, resolve } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { basename, dirname, extname, join } from 'node:path';
 import { readMidi } from '../../../adapters/midi/readMidi.js';
 import type { Score } from '../../../domain/music/score.js';
 import { splitOf } from '../../../domain/learning/split.js';
@@ -23,24 +23,6 @@ export interface ScoreDone {
   /** Made by a run before. */
   readonly there: number;
   readonly error?: PipelineError;
-}
-
-/** MIDI files in files and folders, in the order of their paths. */
-export async function findScores(paths: readonly string[]): Promise<readonly string[]> {
-  const found: string[] = [];
-  for (const path of paths.map((name) => resolve(name))) {
-    const info = await stat(path).catch((cause: unknown) => {
-      throw new PipelineError('not-found', `Looking for scores: there is no ${path}. Check the name.`, {
-        cause,
-      });
-    });
-    if (!info.isDirectory()) found.push(path);
-    else {
-      const names = await readdir(path, { recursive: true });
-      found.push(...names.filter((name) => /\.midi?$/i.test(name)).map((name) => join(path, name)));
-    }
-  }
-  return found.sort();
 }
 
 /** Plays the windows of all scores; one that cannot be read or played is told of, and the rest are made. */

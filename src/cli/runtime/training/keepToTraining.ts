@@ -5,7 +5,7 @@ import { replaceFile } from '../../../adapters/files/replaceFile.js';
 import { PipelineError } from '../../../errors.js';
 import type { TrainingJob } from '../../../ports/trainer.js';
 import { checkpointNames } from './checkpointNames.js';
-import { jsonOf } from './jsonOf.js';
+import { jsonOf } from '../../../domain/text/jsonOf.js';
 
 /** What a training was begun with; names of files of training windows tell what is in them. */
 const begunSchema = z.object({

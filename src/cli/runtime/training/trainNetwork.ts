@@ -5,7 +5,7 @@ import { replaceFile } from '../../../adapters/files/replaceFile.js';
 import { PipelineError } from '../../../errors.js';
 import { pairRetrieval, type PairRetrieval } from '../../../evaluation/pairRetrieval.js';
 import type { Trainer, TrainingBegin, TrainingJob } from '../../../ports/trainer.js';
-import { jsonOf } from './jsonOf.js';
+import { jsonOf } from '../../../domain/text/jsonOf.js';
 import { outliveDeaths } from './outliveDeaths.js';
 import { refuseTooFew } from './refuseTooFew.js';
 import { checkpointNames } from './checkpointNames.js';
