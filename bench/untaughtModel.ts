@@ -1,7 +1,7 @@
 import { writeModel } from '../src/adapters/networks/modelFolder.js';
 import { networkFile } from '../src/adapters/onnx/network/networkFile.js';
 import { semitones } from '../src/audio/semitones/semitoneGrid.js';
-import { featuresVersion } from '../src/domain/featuresVersion.js';
+import { inputVersions } from '../src/domain/learning/inputVersions.js';
 import type { Model } from '../src/domain/learning/model.js';
 import { randomFrom } from '../src/domain/random.js';
 import { initialWeights } from '../src/model/initialWeights.js';
@@ -24,7 +24,7 @@ export async function writeUntaughtModel(folder: string, seed?: string): Promise
     return [`${role}.onnx`, bytes] as const;
   });
   return writeModel(folder, new Map(files), {
-    ...{ name: 'dualnet', kind: 'dualnet', featuresVersion, weights: { network: 2, harmony: 0.5 } },
+    ...{ name: 'dualnet', kind: 'dualnet', inputs: { rows: inputVersions.rows }, weights: { network: 2, harmony: 0.5 } },
     data: [{ name: 'nothing', licence: 'CC0', compositions: 0 }],
     training: { seed: '1', steps: 0, engine: 'none' },
     figures: {},

@@ -48,8 +48,8 @@ export const descriptions: Readonly<Record<Topic, Description>> = {
     others: 'consume',
   },
   models: {
-    what: 'The terms on which rankings are made from now on.',
-    key: '`terms`.',
+    what: 'A trained model and where its files lie, the version of a name that scores are made by, or the terms on which rankings are made from now on.',
+    key: '`<name>/<version>`, `<name>/current` or `terms`.',
     internal: true,
     others: 'consume',
   },

@@ -1,7 +1,8 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import { clipSchema } from './clip.js';
 import { rankingSchema } from './mashup.js';
 import { rerankSchema } from './rerank.js';
+import { currentModelSchema, publishedModelSchema } from './learning/publishedModel.js';
 import { sampleSchema } from './learning/sample.js';
 import { termsSchema } from './terms.js';
 import { trackMessageSchema } from './track.js';
@@ -19,7 +20,11 @@ export const topics = {
   rerank: { schema: rerankSchema, kept: 'compacted', group: true },
   mashups: { schema: rankingSchema, kept: 'compacted', group: false },
   'training-samples': { schema: sampleSchema, kept: 'time', group: false },
-  models: { schema: termsSchema, kept: 'compacted', group: false },
+  models: {
+    schema: z.union([publishedModelSchema, currentModelSchema, termsSchema]),
+    kept: 'compacted',
+    group: false,
+  },
   'dead-letters': { schema: null, kept: 'time', group: false },
 } as const;
 

@@ -1,5 +1,6 @@
 import { lastValueFrom, tap } from 'rxjs';
 import { recordValue } from '../domain/recordValue.js';
+import { termsSchema } from '../domain/terms.js';
 import type { TermsInForce } from '../operators/match/matchOptions.js';
 import type { Log, LogRecord } from '../ports/log.js';
 import { readRecordIfSound } from './readRecord.js';
@@ -22,8 +23,9 @@ export async function termsInForce(log: Log, own: string): Promise<FollowedTerms
   let newest: { readonly terms: string; readonly order: number } | undefined;
   const take = (record: LogRecord): void => {
     const read = record.key === key ? readRecordIfSound('models', record) : undefined;
-    if (!read) return;
-    const { terms } = read;
+    const told = termsSchema.safeParse(read);
+    if (!told.success) return;
+    const { terms } = told.data;
     const order = record.offset;
     orders.set(terms, Math.max(order, orders.get(terms) ?? -1));
     if (order > (newest?.order ?? -1)) newest = { terms, order };

@@ -30,8 +30,35 @@ it('the files are those that the script makes: else npm run messages', () => {
   expect(there.sort()).toEqual([...made.keys()].sort());
 });
 
-describe.each(schemas)('%s', (name, schema) => {
-  const example = jsonOf(`examples/${name}.json`) as object; // all examples are objects
+/** Each with its examples: one, or one of each kind of value. */
+const examples = schemas.flatMap(([name, schema]) =>
+  readdirSync(projectPath('docs/messages/examples'))
+    .filter(
+      (file) =>
+        file === `${name}.json` ||
+        (file.startsWith(`${name}.`) && !schemas.some(([other]) => file === `${other}.json`)),
+    )
+    .map((file) => [file, name, schema] as const),
+);
+
+it('all have one', () => {
+  expect(new Set(examples.map(([, name]) => name)).size).toBe(schemas.length);
+});
+
+interface Alternative {
+  readonly required: readonly string[];
+}
+
+/** What a value of the kind of the example must have. */
+function requiredOf(schema: unknown, example: object): readonly string[] {
+  const { anyOf = [schema] } = schema as { readonly anyOf?: readonly unknown[] }; // any schema may
+  const alternatives = anyOf as readonly Alternative[]; // all have some
+  const own = alternatives.find(({ required }) => required.every((field) => field in example));
+  return own?.required ?? [];
+}
+
+describe.each(examples)('%s', (file, name, schema) => {
+  const example = jsonOf(`examples/${file}`) as object; // all examples are objects
   const validate = validatorOf(name);
 
   it('has an example that schema and program take, as it is', () => {
@@ -41,7 +68,8 @@ describe.each(schemas)('%s', (name, schema) => {
   });
 
   it('refuses, as the program does, what lacks a field or has a wrong one', () => {
-    const required = (validate.schema as { readonly required: readonly string[] }).required; // all have some
+    const required = requiredOf(validate.schema, example);
+    expect(required).not.toEqual([]);
     for (const field of required) {
       const without = Object.fromEntries(Object.entries(example).filter(([key]) => key !== field));
       for (const wrong of [without, { ...example, [field]: { wrong: [] } }]) {

@@ -2,8 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { modelSchema, modelVersion, type Model } from '../../domain/learning/model.js';
-import { featuresVersion } from '../../domain/featuresVersion.js';
+import { modelSchema, modelVersion, unheard, type Model } from '../../domain/learning/model.js';
 import { jsonOf } from '../../domain/text/jsonOf.js';
 import { PipelineError } from '../../errors.js';
 import { replaceFile } from '../files/replaceFile.js';
@@ -18,7 +17,7 @@ export interface StoredModel {
 /** What is known of a model apart from its files. */
 export type ModelFacts = Pick<
   Model,
-  'name' | 'kind' | 'featuresVersion' | 'weights' | 'data' | 'training' | 'figures' | 'parent'
+  'name' | 'kind' | 'inputs' | 'weights' | 'data' | 'training' | 'figures' | 'parent'
 >;
 
 const recordName = 'model.json';
@@ -50,10 +49,11 @@ export function readModel(folder: string): StoredModel {
       cause: read.error,
     });
   const model = read.data;
-  if (model.featuresVersion !== featuresVersion)
+  const problems = unheard(model);
+  if (problems.length > 0)
     throw new PipelineError(
       'refused-input',
-      `Loading the model ${model.name} ${model.version}: it judges features of version ${model.featuresVersion}, and clips have ${featuresVersion}. Use a model that was trained for these.`,
+      `Loading the model ${model.name} ${model.version}: ${problems.join('; ')}. Use a model that was trained for these.`,
     );
   const files = Object.entries(model.files).map(([name, { size, sha256 }]) => {
     const file = join(folder, name);

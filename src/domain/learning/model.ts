@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { inputVersions } from './inputVersions.js';
 
 /** What a network is taught: whose music, and what its licence is. */
 const sourceSchema = z.object({
@@ -24,8 +25,8 @@ export const modelSchema = z
     /** The beginning of the hash of its files. */
     version: z.string().min(1),
     kind: z.enum(['dualnet']),
-    /** Of the clips that it can judge. */
-    featuresVersion: z.string(),
+    /** What it hears, by name, in which version (inputVersions). */
+    inputs: z.record(z.string(), z.string()),
     /** Its files by name. */
     files: z.record(z.string(), fileSchema),
     /** What it counts for in a score, and what the fit rule's own judgement of harmony does beside it. */
@@ -49,3 +50,16 @@ export const modelVersion = (files: Model['files']): string =>
     .update(JSON.stringify(Object.entries(files).toSorted(([a], [b]) => (a < b ? -1 : 1))))
     .digest('hex')
     .slice(0, digits);
+
+/** What it hears that clips do not have, in words: of another version, or of a kind that is not known here. None: it can judge them. */
+export function unheard({ inputs }: Pick<Model, 'inputs'>): readonly string[] {
+  const known = new Map<string, string>(Object.entries(inputVersions));
+  return Object.entries(inputs)
+    .filter(([name, version]) => known.get(name) !== version)
+    .map(([name, version]) => {
+      const own = known.get(name);
+      return own === undefined
+        ? `it hears ${name}, which clips do not have`
+        : `it hears ${name} of version ${version}, and clips have ${own}`;
+    });
+}

@@ -46,10 +46,16 @@ test.each([
   ],
   ['a record of a newer kind', 'unreadable', /is damaged/, (folder: string) => edit(folder, { schema: 2 })],
   [
-    'features of another version',
+    'rows of another version',
     'refused-input',
-    /judges features of version 99, and clips have/,
-    (folder: string) => edit(folder, { featuresVersion: '99' }),
+    /it hears rows of version 99, and clips have 1\. Use/,
+    (folder: string) => edit(folder, { inputs: { rows: '99' } }),
+  ],
+  [
+    'what clips do not have',
+    'refused-input',
+    /it hears tea, which clips do not have/,
+    (folder: string) => edit(folder, { inputs: { tea: '1' } }),
   ],
 ])('%s is refused, with what to do', async (name, code, why, spoil) => {
   const folder = directory(name);

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { WindowsWorker } from '../../../adapters/training/windowsWorker.js';
-import { featuresVersion } from '../../../domain/featuresVersion.js';
+import { inputVersions } from '../../../domain/learning/inputVersions.js';
 import { outliveDeaths } from './outliveDeaths.js';
 import type { TrainingScore } from './findMusic.js';
 
@@ -84,7 +84,7 @@ async function contentsOf(scores: readonly TrainingScore[]): Promise<readonly un
 
 /** Of other music, draws, versions or features is another file. */
 function nameOf(contents: readonly unknown[], seed: string, version: number): string {
-  const words = JSON.stringify([featuresVersion, seed, version, contents]);
+  const words = JSON.stringify([inputVersions.rows, seed, version, contents]);
   return `${createHash('sha256').update(words).digest('hex').slice(0, 16)}.safetensors`;
 }
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { writeModel, type ModelFacts } from '../../../adapters/networks/modelFolder.js';
 import { onnxDualEncoder } from '../../../adapters/onnx/dual/onnxDualEncoder.js';
-import { featuresVersion } from '../../../domain/featuresVersion.js';
+import { inputVersions } from '../../../domain/learning/inputVersions.js';
 import type { Model } from '../../../domain/learning/model.js';
 import { splits } from '../../../domain/learning/split.js';
 import { pairRetrieval } from '../../../evaluation/pairRetrieval.js';
@@ -52,7 +52,7 @@ export async function trainDual(run: DualRun, signal?: AbortSignal): Promise<Mod
   const check = { shards, split: 'test', scores: test, encoder } as const;
   const exportedApart = await checkExport(check).finally(() => encoder.close());
   const known: ModelFacts = {
-    ...{ name: 'dualnet', kind: 'dualnet', featuresVersion, weights },
+    ...{ name: 'dualnet', kind: 'dualnet', inputs: { rows: inputVersions.rows }, weights },
     data: [{ ...run.data, compositions: sum(compositions) }],
     training: { seed, steps: trained.step, engine },
     figures: { ...pairRetrieval(test), exportedApart },

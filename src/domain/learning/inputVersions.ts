@@ -1,0 +1,5 @@
+/**
+ * What networks hear of clips, and in which version: the constants by which it is computed, not those of the rest of the features, so that
+ * a model lives on where only other bars are chosen. `rows`: four rows of 61 semitones a beat, as bytes.
+ */
+export const inputVersions = { rows: '1' } as const;
