@@ -24,7 +24,12 @@ export async function writeUntaughtModel(folder: string, seed?: string): Promise
     return [`${role}.onnx`, bytes] as const;
   });
   return writeModel(folder, new Map(files), {
-    ...{ name: 'dualnet', kind: 'dualnet', inputs: { rows: inputVersions.rows }, weights: { network: 2, harmony: 0.5 } },
+    ...{
+      name: 'dualnet',
+      kind: 'dualnet',
+      inputs: { rows: inputVersions.rows },
+      weights: { network: 2, harmony: 0.5 },
+    },
     data: [{ name: 'nothing', licence: 'CC0', compositions: 0 }],
     training: { seed: '1', steps: 0, engine: 'none' },
     figures: {},
