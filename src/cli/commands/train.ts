@@ -25,7 +25,7 @@ some versions of each with other singers, instruments, tunings and noise. Three 
 made stays in <folder>/work; after an interruption the same command goes on. Needs TensorFlow.js: npm run setup:train.
 
 Example:
-  ${programName()} train scores/lieder scores/leadsheets --out models/dualnet --licence "CC0 and public domain"`;
+  ${programName()} train scores/lieder scores/leadsheets --out models/mine --licence CC0-1.0 --licence "public domain"`;
 
 interface Flags {
   readonly out: string;
@@ -33,7 +33,7 @@ interface Flags {
   readonly songs: string;
   readonly versions: string;
   readonly seed: string;
-  readonly licence: string;
+  readonly licence?: readonly string[];
   readonly json?: boolean;
 }
 
@@ -48,11 +48,17 @@ export function trainCommand(): Command {
     .option('--songs <n>', 'songs of a batch', '48')
     .option('--versions <n>', 'recordings of each score', '3')
     .option('--seed <word>', 'names the random draws: same seed, same draws', '1')
-    .option('--licence <name>', 'licence of the scores, which goes with the model', 'unknown')
+    .option(
+      '--licence <name>',
+      'licence of the scores, which goes with the model: one for all, or one for each place in turn (default: unknown)',
+      collect,
+    )
     .option('--json', 'write JSON lines, for programs')
     .addHelpText('after', help)
     .action(train);
 }
+
+const collect = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
 
 /** Whole numbers from `least` on. */
 function counted(flags: Readonly<Record<string, string>>, least: number): Readonly<Record<string, number>> {
@@ -65,11 +71,13 @@ function counted(flags: Readonly<Record<string, string>>, least: number): Readon
 }
 
 async function train(paths: readonly string[], flags: Flags): Promise<void> {
-  const { seed, licence, json = false } = flags;
+  const { seed, licence: licences = ['unknown'], json = false } = flags;
   const { steps, songs, versions } = counted(
     { steps: flags.steps, songs: flags.songs, versions: flags.versions },
     1,
   );
+  if (licences.length !== 1 && licences.length !== paths.length)
+    refuse([`--licence: name one for all scores, or one for each of the ${paths.length} places in turn`]);
   const scores = await findMusic(paths);
   if (scores.length === 0) refuse([`there is no score (.mxl) in ${paths.join(', ')}`]);
   const out = resolve(flags.out);
@@ -80,7 +88,11 @@ async function train(paths: readonly string[], flags: Flags): Promise<void> {
   const [worker, trainer] = [windowsWorker(together), tfjsTrainer()];
   const tell = (type: string, line: object, text: string): void =>
     json ? print(`${JSON.stringify({ type, ...line })}\n`) : note(text, false);
-  const data = { name: paths.map((path) => basename(path)).join(', '), licence };
+  const data = paths.map((path, place) => ({
+    source: path,
+    name: basename(path),
+    licence: licences[place] ?? licences[0],
+  }));
   const run: DualRun = {
     ...{ worker, trainer, scores, data, out, seed, steps, songs, versions, together },
     onShard: (done) => tell('windows', done, `windows: ${done.made} of ${done.of} files`),

@@ -7,13 +7,20 @@ export interface TrainingScore {
   readonly path: string;
   readonly composition: string;
   readonly split: Split;
+  /** The file or folder that was named. */
+  readonly source: string;
 }
 
 /** Scores (.mxl) in files and folders, each once, in the order of their paths. Error `not-found`. */
 export async function findMusic(paths: readonly string[]): Promise<readonly TrainingScore[]> {
-  const found = await findScores(paths, /\.mxl$/i);
-  return [...new Set(found)].map((path) => {
-    const composition = `${basename(dirname(path))}/${basename(path, extname(path))}`;
-    return { path, composition, split: splitOf(composition) };
-  });
+  const sources = new Map<string, string>();
+  for (const source of paths)
+    for (const path of await findScores([source], /\.mxl$/i))
+      if (!sources.has(path)) sources.set(path, source);
+  return [...sources]
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([path, source]) => {
+      const composition = `${basename(dirname(path))}/${basename(path, extname(path))}`;
+      return { path, composition, split: splitOf(composition), source };
+    });
 }
