@@ -17,7 +17,7 @@ export interface StoredModel {
 /** What is known of a model apart from its files. */
 export type ModelFacts = Pick<
   Model,
-  'name' | 'kind' | 'inputs' | 'weights' | 'data' | 'training' | 'figures' | 'parent'
+  'name' | 'kind' | 'inputs' | 'weights' | 'data' | 'training' | 'figures' | 'calibration' | 'parent'
 >;
 
 const recordName = 'model.json';

@@ -1,17 +1,18 @@
 import { Command } from 'commander';
 import { splits, type Split } from '../../domain/learning/split.js';
 import { programName } from '../commandLine.js';
-import { addSettings } from '../config/addSettings.js';
+import { addSettings, collect } from '../config/addSettings.js';
 import { configOf } from '../config/configOf.js';
 import { exitCodes, type ExitCode } from '../exitCodes.js';
 import { note } from '../note.js';
 import { refuse } from '../refuse.js';
 import { evaluateState } from '../runtime/evaluating/evaluateState.js';
 import { indexSongs } from '../runtime/evaluating/indexSongs.js';
-import { judges, usualJudges } from '../runtime/evaluating/judges.js';
+import { isNetwork, judgesOf, type Judge } from '../runtime/evaluating/judges.js';
 import { makeReportFolder, writeReport } from '../runtime/evaluating/writeReport.js';
 import { waitForState } from '../runtime/session/waitForState.js';
-import { evaluationTables, plainOf } from '../results/reports/evaluationTables.js';
+import { evaluationTables } from '../results/reports/evaluationTables.js';
+import { plainOf } from '../results/reports/textTable.js';
 import { print } from '../text/print.js';
 
 const help = `
@@ -26,10 +27,9 @@ The report is Markdown, with plots (SVG) and all figures (JSON) beside it.
 Example:
   ${programName()} evaluate rendered --data evaluation --split test --report evaluation.md`;
 
-const names = Object.keys(judges);
-
 interface Flags extends Readonly<Record<string, unknown>> {
   readonly scorers?: string;
+  readonly model?: readonly string[];
   readonly split?: string;
   readonly report?: string;
   readonly bleed?: boolean;
@@ -47,15 +47,16 @@ export function evaluateCommand(): Command {
     .argument('[songs...]', 'folders of songs that are indexed first')
     .option(
       '--scorers <names>',
-      `with commas, the first is what others are compared with: ${names.join(', ')} (default: all; networks with --model)`,
+      'with commas, the first is what others are compared with (default: all rules, and the networks of --model)',
     )
+    .option('--model <folder>', 'a network that judges as well; may be repeated', collect)
     .option('--split <name>', `only songs whose song.json counts them among: ${splits.join(', ')}`)
     .option('--report <file>', 'write a report as Markdown, its plots and JSON beside it')
     .option('--bleed', 'judge pairs with leaks of voices as well')
     .option('--bleed-separated', 'the same, and by stems that are separated anew')
     .option('--json', 'write JSON, for programs')
     .addHelpText('after', help);
-  addSettings(command, ['data', 'concurrency', 'model']);
+  addSettings(command, ['data', 'concurrency']);
   return command.action(async (songs: readonly string[], flags: Flags) => {
     process.exitCode = await evaluate(songs, flags);
   });
@@ -64,6 +65,7 @@ export function evaluateCommand(): Command {
 async function evaluate(songs: readonly string[], flags: Flags): Promise<ExitCode> {
   const {
     scorers: wanted,
+    model: folders,
     split: splitName,
     report,
     bleed,
@@ -72,15 +74,15 @@ async function evaluate(songs: readonly string[], flags: Flags): Promise<ExitCod
     ...settings
   } = flags;
   const config = configOf(settings);
-  const { model } = config;
-  const { chosen, split } = checked(wanted ?? usualJudges(model).join(','), splitName);
+  const judges = judgesOf(folders ?? (config.model === undefined ? [] : [config.model]));
+  const { chosen, split } = checked(judges, wanted, splitName);
   if (report !== undefined) await makeReportFolder(report);
   const indexed = songs.length === 0 ? exitCodes.done : await indexSongs(songs, config, json);
   if (indexed !== exitCodes.done && indexed !== exitCodes.someFailed) return indexed;
   const state = await waitForState(config, 'look');
   try {
     const kinds = { bleed: bleed === true || bleedSeparated === true, separated: bleedSeparated === true };
-    const found = await evaluateState(state, { chosen, split, model, data: config.data, json, ...kinds });
+    const found = await evaluateState(state, { chosen, split, data: config.data, json, ...kinds });
     const { evaluation, problems, interrupted } = found;
     const written = report === undefined ? [] : await writeReport(evaluation, report);
     if (json) print(`${JSON.stringify({ type: 'evaluation', ...evaluation })}\n`);
@@ -95,18 +97,29 @@ async function evaluate(songs: readonly string[], flags: Flags): Promise<ExitCod
 }
 
 interface Chosen {
-  readonly chosen: readonly string[];
+  readonly chosen: readonly Judge[];
   readonly split: Split | undefined;
 }
 
-function checked(wanted: string, splitName: string | undefined): Chosen {
-  const chosen = wanted.split(',').flatMap((name) => name.trim() || []);
+function checked(
+  judges: readonly Judge[],
+  wanted: string | undefined,
+  splitName: string | undefined,
+): Chosen {
+  const names = judges.map(({ name }) => name);
+  const asked = wanted === undefined ? names : wanted.split(',').flatMap((name) => name.trim() || []);
+  const chosen = asked.map((name) => judges.find((judge) => judge.name === name) ?? name);
   const split = splits.find((name) => name === splitName);
   const problems = chosen
-    .filter((name) => !names.includes(name))
-    .map((name) => `--scorers: ${name} is none of ${names.join(', ')}`);
+    .filter((each) => typeof each === 'string')
+    .map((name) =>
+      isNetwork(name)
+        ? `--scorers: no model is named for ${name}; name its folder with --model`
+        : `--scorers: ${name} is none of ${names.join(', ')}`,
+    );
   if (chosen.length === 0) problems.push(`--scorers: name some of ${names.join(', ')}`);
   if (splitName !== undefined && !split)
     problems.push(`--split: must be one of ${splits.join(', ')} (given: ${splitName})`);
-  return problems.length > 0 ? refuse(problems) : { chosen, split };
+  if (problems.length > 0) return refuse(problems);
+  return { chosen: chosen.filter((each) => typeof each !== 'string'), split };
 }

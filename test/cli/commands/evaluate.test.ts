@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { writeUntaughtModel } from '../../../bench/untaughtModel.js';
 import { mashstream } from '../../support/mashstream.js';
 import { enterSong } from '../../support/matchedState.js';
 import { openState } from '../../../src/cli/runtime/wiring/openState.js';
@@ -67,6 +68,13 @@ describe('mashstream evaluate', () => {
     const report = await readFile(path, 'utf8');
     expect(report).toMatch(/^\| amu \| 0\.\d{3} \[.*\] \| .* \[-?\d\.\d{3}, -?\d\.\d{3}\] \|$/m);
     expect(report).toMatch('| scorer | voice | harmony | percussion | rest |');
+    expect(report).toMatch(
+      /^\*\*objective evaluation, a voice's own parts and other mashups: 7 voices of 6 comp/m,
+    );
+    expect(report).toMatch(
+      /^\| lee \| of other songs \| [01]\.\d{3} \[.*\] \| [01]\.\d{3} \| [01]\.\d{3} \| \d/m,
+    );
+    expect(report).toMatch(/^\| chance \| {2}\| 0.500/m);
     for (const [, picture] of report.matchAll(/!\[[^\]]+\]\(<(.+)>\)/g))
       expect(await readFile(directory(picture), 'utf8')).toMatch(/^<svg [^]+<\/svg>\n$/);
     const figures = JSON.parse(await readFile(directory('report.json'), 'utf8')) as unknown;
@@ -93,5 +101,32 @@ describe('mashstream evaluate', () => {
     ]);
     const none = await evaluate('--split', 'test');
     expect([none.code, none.stderr]).toEqual([1, expect.stringMatching(/nothing to tell apart/)]);
+  });
+
+  it('judges by the models that are named, each under a name of its own', async () => {
+    for (const seed of ['1', '2']) await writeUntaughtModel(directory(`model ${seed}`), seed);
+    const models = ['1', '2'].flatMap((seed) => ['--model', directory(`model ${seed}`)]);
+    const { json, stderr } = await evaluate(
+      ...models,
+      '--json',
+      '--scorers',
+      'fit,dualnet model 1,dualnet+fit model 2',
+    );
+    expect(stderr).toBe('');
+    const told = json().find(({ type }) => type === 'evaluation') as unknown as {
+      readonly objective: readonly {
+        readonly moved: string;
+        readonly rows: readonly { readonly judge: string }[];
+      }[];
+    };
+    expect(told.objective.map(({ moved }) => moved)).toEqual(['both', 'harmonic', 'percussion']);
+    const [{ rows }] = told.objective;
+    expect(rows.map(({ judge }) => judge)).toEqual(['fit', 'dualnet model 1', 'dualnet+fit model 2']);
+  });
+
+  it('says that a network needs a model', async () => {
+    const { code, stderr } = await evaluate('--scorers', 'fit,dualnet');
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/no model is named for dualnet; name its folder with --model/);
   });
 });

@@ -2,12 +2,15 @@ import type { Evaluation } from '../../runtime/evaluating/evaluateScorers.js';
 import type { BleedFigures } from '../../runtime/evaluating/bleedControl.js';
 import { areaPlot, type AreaRow } from '../plots/areaPlot.js';
 import { rankPlot } from '../plots/rankPlot.js';
-import { evaluationTables, markdownOf } from './evaluationTables.js';
+import { evaluationTables } from './evaluationTables.js';
+import { markdownOf } from './textTable.js';
 
 /** What the figures mean, for who reads the report alone. */
 const legend = `A song's own part (*original*) is asked for among parts of other compositions. *Area under ROC*: the chance that it scores above one of them. *R@1*,
 *R@5*: it is the first, among the first five. *MRR*: mean reciprocal rank as found; *of 100*: as expected among a hundred. *Accuracy*: balanced, the threshold chosen on
 the other half of the compositions. Intervals are of 95 %, by a bootstrap over compositions; *less the first*: area less that of the first scorer, query by query.
+*Objective evaluation*: as in Table 1 of Huang et al. 2021, a voice's own mashup (positive) and unmatched ones (negative) are told apart at a posterior of 0.5, and it is ranked
+among matched ones: of five as expected from all. Posteriors *of other songs* are Platt's sigmoid of the scores of all songs but the one that is judged.
 *amu* scores parts as they would be rendered, *amu-paper* with each pair's free maxima. Where parts are *off the beat* nothing is stretched and a first downbeat is moved.
 `;
 

@@ -1,17 +1,7 @@
-import type { Estimate } from '../../../evaluation/bootstrap.js';
 import type { BleedFigures } from '../../runtime/evaluating/bleedControl.js';
 import type { Evaluation, TaskFigures } from '../../runtime/evaluating/evaluateScorers.js';
-
-/** A table of texts, its columns named. */
-export interface TextTable {
-  readonly title: string;
-  readonly head: readonly string[];
-  readonly rows: readonly (readonly string[])[];
-}
-
-const three = (value: number): string => (Number.isNaN(value) ? '–' : value.toFixed(3));
-const withInterval = ({ mean, low, high }: Estimate): string =>
-  `${three(mean)} [${three(low)}, ${three(high)}]`;
+import { objectiveTables } from './objectiveTables.js';
+import { three, withInterval, type TextTable } from './textTable.js';
 
 const head = [
   'scorer',
@@ -57,7 +47,7 @@ function bleedTable({ task, rows }: BleedFigures['tasks'][number]): TextTable {
 }
 
 /** What was found, as tables; intervals are of 95 %, by a bootstrap over compositions. */
-export function evaluationTables({ tasks, variance, bleed }: Evaluation): readonly TextTable[] {
+export function evaluationTables({ tasks, variance, objective, bleed }: Evaluation): readonly TextTable[] {
   const shares: TextTable = {
     title: 'variance of the scores of matched triples that each part explains by itself',
     head: ['scorer', 'voice', 'harmony', 'percussion', 'rest'],
@@ -68,27 +58,8 @@ export function evaluationTables({ tasks, variance, bleed }: Evaluation): readon
   };
   return [
     ...tasks.map(taskTable),
+    ...objectiveTables(objective),
     ...(variance.length > 0 ? [shares] : []),
     ...(bleed?.tasks ?? []).map(bleedTable),
   ];
-}
-
-/** As Markdown. */
-export const markdownOf = ({ title, head: names, rows }: TextTable): string =>
-  [
-    `**${title}**`,
-    '',
-    ...[names, names.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`),
-    '',
-  ].join('\n');
-
-/** For a terminal: columns side by side. */
-export function plainOf({ title, head: names, rows }: TextTable): string {
-  const widths = names.map((name, c) => Math.max(name.length, ...rows.map((cells) => cells[c].length)));
-  const line = (cells: readonly string[]): string =>
-    `  ${cells
-      .map((cell, c) => cell.padEnd(widths[c]))
-      .join('  ')
-      .trimEnd()}`;
-  return `${[title, line(names), ...rows.map(line)].join('\n')}\n`;
 }

@@ -14,6 +14,8 @@ import type { PlayUnwarped } from '../../../evaluation/unwarpedPart.js';
 import { varianceShares } from '../../../evaluation/varianceShares.js';
 import type { Scorer } from '../../../ports/scorer.js';
 import type { BleedFigures } from './bleedControl.js';
+import { judgeObjectives, type ObjectiveTask } from './judgeObjectives.js';
+import type { JudgingScorer } from './judgingScorer.js';
 import { whyNotAsked } from './whyNotAsked.js';
 
 const factors = ['voice', 'harmony', 'percussion'] as const;
@@ -38,16 +40,12 @@ export interface Evaluation {
     readonly name: string;
     readonly shares: Readonly<Record<(typeof factors)[number] | 'rest', number>>;
   }[];
+  /** As in the paper's Table 1. */
+  readonly objective: readonly ObjectiveTask[];
   /** What was left out of the clips, in words. */
   readonly notes?: readonly string[];
   /** Where it was asked for. */
   readonly bleed?: BleedFigures;
-}
-
-export interface JudgingScorer {
-  readonly scorer: Scorer;
-  /** Does it know pairs? */
-  readonly pairs: boolean;
 }
 
 export interface EvaluateOptions {
@@ -75,7 +73,9 @@ export async function evaluateScorers(
   for (const { scorer } of options.scorers)
     if (matched.length > 0) variance.push(await varianceOf(scorer, matched));
   const compositions = new Set(clips.map(({ composition }) => composition)).size;
-  return { clips: clips.length, compositions, tasks, leftOut, variance };
+  options.onTask?.('objective');
+  const objective = await judgeObjectives(clips, options);
+  return { clips: clips.length, compositions, tasks, leftOut, variance, objective };
 }
 
 interface JudgedBy {

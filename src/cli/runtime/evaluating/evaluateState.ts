@@ -14,17 +14,14 @@ import type { State } from '../wiring/openState.js';
 import { bleedControl } from './bleedControl.js';
 import { evaluatedClips } from './evaluatedClips.js';
 import { evaluateScorers, type Evaluation } from './evaluateScorers.js';
-import { judges } from './judges.js';
+import type { Judge } from './judges.js';
 import { madeStems, unwarpedStems, type MadeStems } from './madeStems.js';
 import { separatedClips } from './separatedClips.js';
 import type { Split } from '../../../domain/learning/split.js';
 
 export interface EvaluateStateOptions {
-  /** Names of judges. */
-  readonly chosen: readonly string[];
+  readonly chosen: readonly Judge[];
   readonly split: Split | undefined;
-  /** Folder of the networks' model. */
-  readonly model: string | undefined;
   /** The data folder. */
   readonly data: string;
   readonly json: boolean;
@@ -46,7 +43,7 @@ export async function evaluateState(state: State, options: EvaluateStateOptions)
   const { chosen, split, data, json } = options;
   const stems = madeStems(featureStore(state.blobs, { stems: Infinity, rows: Infinity }));
   const { clips, notes, problems } = await evaluatedClips(state.catalogue, stems, split);
-  const scorers = chosen.map((name) => judges[name](stems, options.model));
+  const scorers = chosen.map(({ make }) => make(stems));
   try {
     note(`${clips.length} trusted clips in ${data}`, json);
     for (const text of notes) note(text, json);

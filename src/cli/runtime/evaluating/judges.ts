@@ -1,32 +1,60 @@
+import { basename, resolve } from 'node:path';
 import { amuPaperScorer } from '../../../adapters/rules/amuPaperScorer.js';
 import { amuScorer } from '../../../adapters/rules/amuScorer.js';
 import type { FeatureStore } from '../../../adapters/features/featureStore.js';
+import { readModel } from '../../../adapters/networks/modelFolder.js';
 import { fitScorer } from '../../../adapters/rules/fitScorer.js';
 import { leeScorer } from '../../../adapters/rules/leeScorer.js';
+import { posteriorOf } from '../../../domain/learning/calibration.js';
+import type { Model } from '../../../domain/learning/model.js';
 import { dualNetScorer } from '../wiring/dualNetScorer.js';
-import type { Scorer } from '../../../ports/scorer.js';
-import type { JudgingScorer } from './evaluateScorers.js';
+import type { JudgingScorer } from './judgingScorer.js';
 
-/** Scorers that are evaluated, by name, networks by the model of a folder; of Lee's rule only triples are asked, for it knows no pairs. */
-export const judges: Readonly<Record<string, (stems: FeatureStore, model?: string) => JudgingScorer>> = {
-  amu: (stems) => ({ scorer: amuScorer(stems), pairs: true }),
-  'amu-paper': (stems) => ({ scorer: amuPaperScorer(stems), pairs: true }),
-  lee: (stems) => ({ scorer: leeScorer(stems), pairs: false }),
-  fit: (stems) => ({ scorer: fitScorer(stems, { byEarAlone: true }), pairs: true }),
-  dualnet: (stems, folder) => ({ scorer: dualNetAlone(stems, folder), pairs: true }),
-  'dualnet+fit': (stems, folder) => ({ scorer: dualNetAndFit(stems, folder), pairs: true }),
-};
+/** A scorer that is evaluated. */
+export interface Judge {
+  readonly name: string;
+  readonly make: (stems: FeatureStore) => JudgingScorer;
+}
 
-/** Judged where nothing else is asked for: networks where a model is named. */
-export const usualJudges = (model?: string): readonly string[] =>
-  Object.keys(judges).filter((name) => model !== undefined || !name.startsWith('dualnet'));
+/** Of Lee's rule only triples are asked, for it knows no pairs. */
+const rules: readonly Judge[] = [
+  { name: 'amu', make: (stems) => ({ scorer: amuScorer(stems), pairs: true }) },
+  { name: 'amu-paper', make: (stems) => ({ scorer: amuPaperScorer(stems), pairs: true }) },
+  { name: 'lee', make: (stems) => ({ scorer: leeScorer(stems), pairs: false }) },
+  { name: 'fit', make: (stems) => ({ scorer: fitScorer(stems, { byEarAlone: true }), pairs: true }) },
+];
 
-/** Harmony by the network alone; drums by the rule's strokes. */
-const dualNetAlone = (stems: FeatureStore, folder?: string): Scorer =>
-  dualNetScorer(stems, {
-    ...{ folder, name: 'dualnet', byEarAlone: true, weights: { network: 1, harmony: 0 } },
+/** All rules, and the networks of these folders; where they are several the folder's name stands beside each. Errors: those of readModel. */
+export function judgesOf(folders: readonly string[]): readonly Judge[] {
+  const models = folders.map((folder) => ({ folder, model: readModel(folder).model }));
+  const networks = models.flatMap(({ folder, model }) => {
+    return judgesOfModel(folder, model, models.length === 1 ? '' : ` ${basename(resolve(folder))}`);
   });
+  return [...rules, ...networks];
+}
 
-/** As it ranks, but by ear alone. */
-const dualNetAndFit = (stems: FeatureStore, folder?: string): Scorer =>
-  dualNetScorer(stems, { folder, name: 'dualnet+fit', byEarAlone: true });
+/** Harmony by the network alone and drums by the rule's strokes; and as it ranks, but by ear alone. */
+function judgesOfModel(folder: string, { calibration }: Model, end: string): readonly Judge[] {
+  const [alone, both] = [`dualnet${end}`, `dualnet+fit${end}`];
+  const weights = { network: 1, harmony: 0 };
+  return [
+    {
+      name: alone,
+      make: (stems) => ({
+        scorer: dualNetScorer(stems, { folder, name: alone, byEarAlone: true, weights }),
+        pairs: true,
+        ...(calibration && { posterior: ({ axes }) => posteriorOf(calibration, axes['network']) }),
+      }),
+    },
+    {
+      name: both,
+      make: (stems) => ({
+        scorer: dualNetScorer(stems, { folder, name: both, byEarAlone: true }),
+        pairs: true,
+      }),
+    },
+  ];
+}
+
+/** What is judged by no rule, and so by a model. */
+export const isNetwork = (name: string): boolean => /^(dual|premix|postmix)net\b/.test(name);

@@ -4,7 +4,9 @@ import { readShard } from '../../../adapters/training/shards.js';
 import { onnxDualEncoder } from '../../../adapters/onnx/dual/onnxDualEncoder.js';
 import { inputVersions } from '../../../domain/learning/inputVersions.js';
 import type { Model } from '../../../domain/learning/model.js';
+import { pairLabels } from '../../../evaluation/pairLabels.js';
 import { pairRetrieval } from '../../../evaluation/pairRetrieval.js';
+import { plattFit } from '../../../evaluation/plattFit.js';
 import { checkExport } from './checkExport.js';
 import { exportDual } from './exportDual.js';
 import type { TrainingScore } from './findMusic.js';
@@ -48,6 +50,7 @@ export async function trainDual(run: DualRun, signal?: AbortSignal): Promise<Mod
   const trained = await trainNetwork({ ...run, folder, job }, signal);
   const { engine } = await trainer.open({ ...job, checkpoint: trained.best }, signal);
   const test = await trainer.scores('test', signal);
+  const calibration = plattFit(pairLabels(await trainer.scores('validation', signal)));
   const exported = await exportDual(trained.best, join(folder, 'export'));
   const encoder = onnxDualEncoder(exported.paths);
   const check = { shards, split: 'test', scores: test, encoder } as const;
@@ -57,6 +60,7 @@ export async function trainDual(run: DualRun, signal?: AbortSignal): Promise<Mod
     data: await taughtBy(run, planned),
     training: { seed, steps: trained.step, engine },
     figures: { ...pairRetrieval(test), exportedApart },
+    ...(calibration && { calibration }),
   };
   return writeModel(out, exported.bytes, known);
 }
