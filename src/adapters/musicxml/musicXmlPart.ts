@@ -119,11 +119,14 @@ function note(element: XmlElement, writing: Writing): void {
   const step = textOf(element, 'pitch', 'step');
   const octave = numberOf(element, 'pitch', 'octave');
   if (step === undefined || octave === undefined || !(step in steps)) return;
-  if (childOf(element, 'lyric')) writing.words += 1;
+  const lyric = childOf(element, 'lyric');
+  if (lyric) writing.words += 1;
+  const syllable = lyric && textOf(lyric, 'text');
   const alter = Math.round(numberOf(element, 'pitch', 'alter') ?? 0);
   sound(element, writing, {
     ...{ kind: 'note', at, duration, velocity },
     pitch: 12 * (octave + 1) + steps[step] + alter + writing.transpose,
+    ...(syllable !== undefined && { syllable }),
   });
 }
 

@@ -16,6 +16,8 @@ export interface Note {
   readonly duration: Ticks;
   readonly pitch: number;
   readonly velocity: number;
+  /** What is sung on it; left out: nothing new. */
+  readonly syllable?: string;
 }
 
 /** What one track of a score gives one channel. */

@@ -27,6 +27,8 @@ export interface BeatNote {
   readonly from: number;
   readonly to: number;
   readonly pitch: number;
+  /** What is sung on it; left out: nothing new. */
+  readonly syllable?: string;
 }
 
 /** A stroke on a percussion instrument, its time in beats. */
@@ -44,6 +46,9 @@ export interface WindowDrums {
   readonly paired: boolean;
 }
 
+/** About how many beats a window is to have in a meter, at the tempo that is written, if any. */
+export type BeatsAt = (place: Pick<SongWindow, 'meter' | 'bpm'>) => number;
+
 /** Beats in which a role must sound. */
 const [leastSung, leastPlayed] = [0.4, 0.6];
 
@@ -51,12 +56,13 @@ const [leastSung, leastPlayed] = [0.4, 0.6];
  * Windows of about so many beats (an even number of bars), that do not overlap and lie in one key signature and in one time signature that is counted (counting.ts);
  * those with silence are left out, and those in which bars are longer or shorter.
  */
-export function songWindows(song: SungSong, beats: number): readonly SongWindow[] {
+export function songWindows(song: SungSong, beats: number | BeatsAt): readonly SongWindow[] {
+  const beatsAt = typeof beats === 'number' ? () => beats : beats;
   const windows: SongWindow[] = [];
   const lines = new Set([...song.bars, song.end]);
   let free: Ticks = 0;
   for (const from of song.bars) {
-    const span = from < free ? undefined : spanFrom(song, from, beats);
+    const span = from < free ? undefined : spanFrom(song, from, beatsAt);
     if (!span || !span.lines.every((line) => lines.has(line))) continue;
     const window = windowAt(song, span);
     if (!window) continue;
@@ -72,6 +78,7 @@ interface Span {
   readonly to: Ticks;
   readonly meter: Meter;
   readonly beats: number;
+  readonly bpm: Bpm | undefined;
   /** Ticks of a beat. */
   readonly beat: Ticks;
   /** Where the bars end as they are written. */
@@ -80,13 +87,21 @@ interface Span {
 
 const common = { beats: 4, unit: 4 };
 
-function spanFrom({ meters, ticksPerBeat }: SungSong, from: Ticks, about: number): Span | undefined {
+function spanFrom(
+  { meters, tempi, ticksPerBeat }: SungSong,
+  from: Ticks,
+  beatsAt: BeatsAt,
+): Span | undefined {
   const signature = meters.findLast(({ at }) => at <= from) ?? common;
   const counted = countingOf(signature);
   if (!counted) return undefined;
   const { meter } = counted;
-  const beats = 2 * meter * Math.max(1, Math.round(about / (2 * meter)));
   const beat = counted.beat * ticksPerBeat;
+  // Tempi are of quarters.
+  const tempo = tempi.findLast(({ at }) => at <= from);
+  const bpm = tempo && (tempo.bpm * ticksPerBeat) / beat;
+  const about = beatsAt({ meter, ...(bpm !== undefined && { bpm }) });
+  const beats = 2 * meter * Math.max(1, Math.round(about / (2 * meter)));
   const to = from + beats * beat;
   const changes = meters.some(
     ({ at, ...other }) =>
@@ -95,10 +110,10 @@ function spanFrom({ meters, ticksPerBeat }: SungSong, from: Ticks, about: number
   if (changes) return undefined;
   const bar = (signature.beats * 4 * ticksPerBeat) / signature.unit;
   const lines = Array.from({ length: Math.round((to - from) / bar) }, (_, i) => from + (i + 1) * bar);
-  return { from, to, meter, beats, beat, lines };
+  return { from, to, meter, beats, bpm, beat, lines };
 }
 
-function windowAt(song: SungSong, { from, to, meter, beats, beat }: Span): SongWindow | undefined {
+function windowAt(song: SungSong, { from, to, meter, beats, bpm, beat }: Span): SongWindow | undefined {
   const { keys } = song;
   const fifths = keys.findLast(({ at }) => at <= from)?.fifths;
   if (fifths === undefined || keys.some((key) => key.at > from && key.at < to && key.fifths !== fifths))
@@ -106,10 +121,11 @@ function windowAt(song: SungSong, { from, to, meter, beats, beat }: Span): SongW
   const within = (notes: readonly Note[]): readonly BeatNote[] =>
     notes
       .filter(({ at, duration }) => at < to && at + duration > from)
-      .map(({ at, duration, pitch }) => ({
+      .map(({ at, duration, pitch, syllable }) => ({
         from: (Math.max(at, from) - from) / beat,
         to: (Math.min(at + duration, to) - from) / beat,
         pitch,
+        ...(syllable !== undefined && { syllable }),
       }));
   const [voice, accompaniment] = [within(song.voice), within(song.accompaniment)];
   if (
@@ -118,11 +134,9 @@ function windowAt(song: SungSong, { from, to, meter, beats, beat }: Span): SongW
   )
     return undefined;
   const relativeMajor = (((7 * fifths) % 12) + 12) % 12;
-  const tempo = song.tempi.findLast(({ at }) => at <= from);
   return {
     ...{ voice, accompaniment, beats, meter, relativeMajor, firstBeat: from / beat },
-    // Tempi are of quarters.
-    ...(tempo && { bpm: (tempo.bpm * song.ticksPerBeat) / beat }),
+    ...(bpm !== undefined && { bpm }),
   };
 }
 

@@ -7,6 +7,8 @@ export interface SungSong {
   readonly voice: readonly Note[];
   /** Of the other parts; without any, the chords that the symbols ask for. */
   readonly accompaniment: readonly Note[];
+  /** It is what the symbols ask for, held: nobody has written how it is to be played. */
+  readonly fromSymbols: boolean;
   /** In order of time; none where the score has no symbols. */
   readonly chords: readonly ChordSymbol[];
   readonly keys: SungScore['keys'];
@@ -40,7 +42,7 @@ export function sungSong(score: SungScore): SungSong | undefined {
   if (played.length === 0 && asked < fewestChords) return undefined;
   const accompaniment = played.length > 0 ? played : chordNotes(chords, end);
   const places = { ticksPerBeat, keys, tempi, meters, bars, end };
-  return { ...places, voice: notesOf(voice), accompaniment, chords };
+  return { ...places, voice: notesOf(voice), accompaniment, chords, fromSymbols: played.length === 0 };
 }
 
 /** Each chord held until the next: its notes round middle C, its bass below. */

@@ -1,18 +1,16 @@
-import { readFile } from 'node:fs/promises';
-import { basename, dirname, extname, join } from 'node:path';
-import { readMidi } from '../../../adapters/midi/readMidi.js';
-import type { Score } from '../../../domain/music/score.js';
-import { splitOf } from '../../../domain/learning/split.js';
+import { randomFrom } from '../../../domain/random.js';
 import { PipelineError } from '../../../errors.js';
-import { scoreWindows } from '../../../synthesis/scoreWindows.js';
-import { isMade, synthesizeWindow, type NamedWindow, type SynthesisTools } from './synthesizeWindow.js';
+import type { Composition } from './composition.js';
+import type { PlannedWindow } from './plannedWindow.js';
+import type { Planning } from './planning.js';
+import { planScore } from './planScore.js';
+import { isMade, synthesizeWindow, type SynthesisTools } from './synthesizeWindow.js';
 
-export interface SynthesisRun extends SynthesisTools {
-  /** Where a folder for each window goes. */
-  readonly out: string;
-  /** Most windows of a composition. */
-  readonly windows: number;
-  readonly licence: string;
+export interface SynthesisRun extends SynthesisTools, Omit<Planning, 'version'> {
+  /** How often each window is made, by other singers, players and rooms. */
+  readonly versions: number;
+  /** Most compositions that have windows, drawn by the seed; left out: all, in their order. */
+  readonly limit?: number;
   /** Told of each score when all of it has been made. */
   readonly onScore: (done: ScoreDone) => void;
 }
@@ -27,43 +25,56 @@ export interface ScoreDone {
 
 /** Plays the windows of all scores; one that cannot be read or played is told of, and the rest are made. */
 export async function synthesizeScores(
-  scores: readonly string[],
+  scores: readonly Composition[],
   run: SynthesisRun,
   signal?: AbortSignal,
 ): Promise<void> {
-  for (const path of scores) {
-    let [made, there] = [0, 0];
-    try {
-      for (const named of windowsOf(path, readMidi(await readFile(path), path), run)) {
-        signal?.throwIfAborted();
-        if (await isMade(named.folder)) there += 1;
-        else {
-          await synthesizeWindow(run, named, signal);
-          made += 1;
-        }
-      }
-      run.onScore({ path, made, there });
-    } catch (thrown) {
-      if (signal?.aborted) throw thrown;
-      const error = PipelineError.from(thrown);
-      if (error.code === 'missing-program' || error.code === 'disk-full') throw error;
-      run.onScore({ path, made, there, error });
-    }
+  let left = run.limit ?? Infinity;
+  for (const score of run.limit === undefined ? scores : shuffled(scores, run.seed)) {
+    if (left <= 0) return;
+    const done = await synthesizeScore(score, run, signal);
+    if (done.made + done.there > 0) left -= 1;
+    run.onScore(done);
   }
 }
 
-function windowsOf(
-  path: string,
-  score: Score,
-  { out, windows, licence }: SynthesisRun,
-): readonly NamedWindow[] {
-  const title = basename(path, extname(path));
-  const composition = `${basename(dirname(path))}/${title}`;
-  return scoreWindows(score)
-    .slice(0, windows)
-    .map((window) => ({
-      ...{ score, window, composition, licence, split: splitOf(composition) },
-      title: `${title} (bar ${window.firstBar + 1})`,
-      folder: join(out, `${composition.replace(/[^\w-]+/g, '_')}_${window.firstBar}`),
-    }));
+/** In an order that the seed alone makes, whatever other scores there are. */
+function shuffled(scores: readonly Composition[], seed: string): readonly Composition[] {
+  const placed = scores.map((score) => ({
+    score,
+    place: randomFrom(seed, 'limit', score.composition).next(),
+  }));
+  return placed.toSorted((a, b) => a.place - b.place).map(({ score }) => score);
+}
+
+async function synthesizeScore(
+  score: Composition,
+  run: SynthesisRun,
+  signal?: AbortSignal,
+): Promise<ScoreDone> {
+  const { path } = score;
+  let [made, there] = [0, 0];
+  try {
+    for (const window of await plannedOf(score, run)) {
+      signal?.throwIfAborted();
+      if (await isMade(window.folder)) there += 1;
+      else {
+        await synthesizeWindow(run, window, signal);
+        made += 1;
+      }
+    }
+    return { path, made, there };
+  } catch (thrown) {
+    if (signal?.aborted) throw thrown;
+    const error = PipelineError.from(thrown);
+    if (error.code === 'missing-program' || error.code === 'disk-full') throw error;
+    return { path, made, there, error };
+  }
+}
+
+async function plannedOf(score: Composition, run: SynthesisRun): Promise<readonly PlannedWindow[]> {
+  const windows: PlannedWindow[] = [];
+  for (let version = 0; version < run.versions; version += 1)
+    windows.push(...(await planScore(score, { ...run, version })));
+  return windows;
 }
