@@ -1,8 +1,9 @@
 import { join } from 'node:path';
-import { writeModel, type ModelFacts } from '../../../adapters/networks/modelFolder.js';
+import { writeModel } from '../../../adapters/networks/modelFolder.js';
 import { onnxDualEncoder } from '../../../adapters/onnx/dual/onnxDualEncoder.js';
 import { inputVersions } from '../../../domain/learning/inputVersions.js';
 import type { Model } from '../../../domain/learning/model.js';
+import type { ModelFacts } from '../../../domain/learning/modelOf.js';
 import { splits } from '../../../domain/learning/split.js';
 import { pairRetrieval } from '../../../evaluation/pairRetrieval.js';
 import type { TrainingBegin } from '../../../ports/trainer.js';
