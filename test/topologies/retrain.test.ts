@@ -212,7 +212,7 @@ describe('retraining', () => {
     await publishSamples(one.driver, clips);
     await few.settle();
     expect(notes.at(-1)).toMatch(
-      /of 8 songs with a voice and a harmony .* 9 are needed \(--retrain-held-out\)/,
+      /of 8 songs with a voice and a harmony .* and 9 are needed \(--retrain-held-out\)/,
     );
     expect(await versions(few)).toHaveLength(found.length);
   });

@@ -96,11 +96,14 @@ export const songsBySplit = (songs: readonly TaughtSong[]): Readonly<Record<Spli
     splits.map((split) => [split, songs.filter((song) => song.split === split).length]),
   ) as Record<Split, number>; // of all splits
 
+/** Songs to teach, and to choose by. */
+const least = 2;
+
 function isTooFew({ modelName, heldOut, told }: RetrainOptions, songs: readonly TaughtSong[]): boolean {
-  const { train, test } = songsBySplit(songs);
-  if (train > 0 && test >= heldOut) return false;
+  const { train, validation, test } = songsBySplit(songs);
+  if (train >= least && validation >= least && test >= heldOut) return false;
   told.note(
-    `${modelName} is not taught further yet: of ${songs.length} songs with a voice and a harmony ${train} are to teach and ${test} to test on, and at least 1 and ${heldOut} are needed (--retrain-held-out). It is looked again when more samples have come.`,
+    `${modelName} is not taught further yet: of ${songs.length} songs with a voice and a harmony ${train} are to teach, ${validation} to choose by and ${test} to test on, and at least ${least}, ${least} and ${heldOut} are needed (--retrain-held-out). It is looked again when more samples have come.`,
   );
   return true;
 }
