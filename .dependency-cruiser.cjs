@@ -44,6 +44,7 @@ module.exports = {
       '^src/audio/',
       '^src/mashability/',
       '^src/model/',
+      '^src/evaluation/',
       '^src/ports/',
       '^src/metrics',
     ]),

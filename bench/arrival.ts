@@ -29,7 +29,7 @@ const arriving = 10;
 /** As after its ranking, with shortlists that hardly any further clip enters. */
 const ranked = (options: MatchOptions, clip: Clip): SeedState => ({
   ...{ seedClipId: clip.clipId, digest: digestOf(clip), scorer: termsNow(options), order: 0, revision: 0 },
-  ...{ shortlist: [], partners: '', sampled: true, cut: false, missed: false, best: null },
+  ...{ shortlist: [], partners: '', sampled: 1, cut: false, missed: false, best: null },
   thresholds: { harmonic: 9, percussion: 9 },
 });
 

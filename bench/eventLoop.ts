@@ -30,7 +30,7 @@ const sets = 20;
 /** As after its ranking, with shortlists that no further clip enters: what is measured is the looking, and the rankings of the new voices. */
 const ranked = (options: MatchOptions, clip: Clip): SeedState => ({
   ...{ seedClipId: clip.clipId, digest: digestOf(clip), scorer: termsNow(options), order: 0, revision: 0 },
-  ...{ shortlist: [], partners: '', sampled: true, cut: false, missed: false, best: null },
+  ...{ shortlist: [], partners: '', sampled: 1, cut: false, missed: false, best: null },
   thresholds: { harmonic: 9, percussion: 9 },
 });
 

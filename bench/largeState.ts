@@ -116,7 +116,7 @@ function fill(db: Database, { songs, messages, random, terms, records }: Content
     );
     seeds.put({
       ...{ seedClipId: clip.clipId, digest: '', scorer: terms, order: 0, revision: 0, partners: '' },
-      ...{ thresholds: { harmonic: 1, percussion: 1 }, shortlist, sampled: true, cut: false, missed: false },
+      ...{ thresholds: { harmonic: 1, percussion: 1 }, shortlist, sampled: 1, cut: false, missed: false },
       best: ranking.mashups[0].score,
     });
     for (const label of ['positive', 'unlabelled', 'negative'])

@@ -45,6 +45,18 @@ export const configSchema = z.strictObject({
   bpmRange: range.optional(),
   /** Partners of each role that a vocal should have before its training samples are drawn. */
   enoughPartners: count(1000).default(3),
+  /** A run teaches the network further by the training samples that come of its songs. */
+  retrain: flag.default(false),
+  /** New training samples that are worth a training … */
+  retrainSamples: count(1_000_000).default(300),
+  /** … and hours after the last one after which any are. */
+  retrainHours: number(z.number().min(0.001).max(100_000)).default(24),
+  /** Steps of a training. */
+  retrainSteps: count(100_000).default(500),
+  /** Held-out songs that there must be to tell whether what was taught is better. */
+  retrainHeldOut: count(10_000).default(5),
+  /** A folder that `mashstream train` has filled: its music is taught beside the songs, so that it is not forgotten. */
+  retrainMusic: path.optional(),
   /** Days that published tracks, training samples and dead letters stay in the log. In a data folder what is not worked on yet stays anyway; on Kafka it does not. */
   keepDays: number(z.number().min(1).max(100_000)).default(365),
   separator: z.enum(['htdemucs', 'none']).default('htdemucs'),

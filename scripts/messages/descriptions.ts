@@ -48,8 +48,14 @@ export const descriptions: Readonly<Record<Topic, Description>> = {
     others: 'consume',
   },
   models: {
-    what: 'A trained model and where its files lie, the version of a name that scores are made by, or the terms on which rankings are made from now on.',
-    key: '`<name>/<version>`, `<name>/current` or `terms`.',
+    what: 'A trained model and where its files lie, the version of a name that scores are made by, a training under way, or the terms on which rankings are made from now on.',
+    key: '`<name>/<version>`, `<name>/current`, `<name>/training` or `terms`.',
+    internal: true,
+    others: 'consume',
+  },
+  retrain: {
+    what: 'It may be time to teach a model further: who takes the request decides.',
+    key: 'The name of the model.',
     internal: true,
     others: 'consume',
   },

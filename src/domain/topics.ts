@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { clipSchema } from './clip.js';
 import { rankingSchema } from './mashup.js';
 import { rerankSchema } from './rerank.js';
+import { begunTrainingSchema, failedTrainingSchema } from './learning/begunTraining.js';
 import { currentModelSchema, publishedModelSchema } from './learning/publishedModel.js';
+import { retrainSchema } from './learning/retrain.js';
 import { sampleSchema } from './learning/sample.js';
 import { termsSchema } from './terms.js';
 import { trackMessageSchema } from './track.js';
@@ -21,10 +23,17 @@ export const topics = {
   mashups: { schema: rankingSchema, kept: 'compacted', group: false },
   'training-samples': { schema: sampleSchema, kept: 'time', group: false },
   models: {
-    schema: z.union([publishedModelSchema, currentModelSchema, termsSchema]),
+    schema: z.union([
+      publishedModelSchema,
+      currentModelSchema,
+      begunTrainingSchema,
+      failedTrainingSchema,
+      termsSchema,
+    ]),
     kept: 'compacted',
     group: false,
   },
+  retrain: { schema: retrainSchema, kept: 'compacted', group: true },
   'dead-letters': { schema: null, kept: 'time', group: false },
 } as const;
 

@@ -17,15 +17,42 @@ export interface ScoredPairs {
   readonly scores: Float32Array;
 }
 
-export function pairRetrieval({ compositions, scores }: ScoredPairs): PairRetrieval {
+interface JudgedPair {
+  readonly composition: string;
+  /** 0: from the voice, 1: from the harmony. */
+  readonly way: number;
+  readonly area: number;
+  readonly rank: number;
+}
+
+function judgedPairs({ compositions, scores }: ScoredPairs): readonly JudgedPair[] {
   const n = compositions.length;
-  const judged = compositions.flatMap((composition, i) =>
+  return compositions.flatMap((composition, i) =>
     ([(j: number) => i * n + j, (j: number) => j * n + i] as const).map((at, way) => {
       const wrong = compositions.flatMap((other, j) => (other === composition ? [] : [scores[at(j)]]));
       const right = scores[at(i)];
       return { composition, way, area: rocArea(right, wrong), rank: rankAmong(right, wrong) };
     }),
   );
+}
+
+/** By how much the areas under ROC, both ways, are higher of the second scores of the same pairs, paired; the interval is one over compositions. */
+export function pairGain(before: ScoredPairs, after: ScoredPairs): Estimate {
+  const old = judgedPairs(before);
+  const gains = judgedPairs(after).map(({ composition, area }, i) => {
+    return { composition, gain: area - old[i].area };
+  });
+  return bootstrapMean(
+    grouped(
+      gains,
+      ({ composition }) => composition,
+      ({ gain }) => gain,
+    ),
+  );
+}
+
+export function pairRetrieval(pairs: ScoredPairs): PairRetrieval {
+  const judged = judgedPairs(pairs);
   const areas = (way: number): Estimate =>
     bootstrapMean(
       grouped(

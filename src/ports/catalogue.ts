@@ -112,6 +112,8 @@ export interface Catalogue {
    * id order.
    */
   seedsOverdue(scorer: string, page: IdPage): Promise<readonly string[]>;
+  /** Seeds of whose training samples a round or more has left, but not so many, in id order. */
+  seedsSampled(fewerThan: number, page: IdPage): Promise<readonly string[]>;
   /** Seeds whose partners were cut, in id order. */
   seedsCut(page: IdPage): Promise<readonly string[]>;
   /** Scorers by which seeds stand ranked, the newest terms first, then by name. */

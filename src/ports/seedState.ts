@@ -20,8 +20,8 @@ export interface SeedState {
   readonly shortlist: readonly ClipStamp[];
   /** Digest of all partners that the search found: equal while it would find the same. */
   readonly partners: string;
-  /** Training samples of this seed have left. */
-  readonly sampled: boolean;
+  /** Rounds of training samples of this seed that have left. */
+  readonly sampled: number;
   /** There were more partners than a query returns, so what lies beyond may change places unnoticed; a sweep looks again. */
   readonly cut: boolean;
   /** A request was left alone by who ranks on older terms. */

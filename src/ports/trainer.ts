@@ -14,6 +14,8 @@ export interface TrainingJob {
   readonly checkpoint: string;
   /** Weights to begin with, where there is no checkpoint. */
   readonly weights?: string;
+  /** Learning rate at its highest; left out: that of a network that begins with nothing. */
+  readonly rate?: number;
 }
 
 export interface TrainingBegin {

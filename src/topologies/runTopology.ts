@@ -65,7 +65,7 @@ export function runTopology<T extends ValueTopic>(
     const source = messageSource(topic, consumption.records$, {
       ...{ attempts, inWork },
       draining: () => draining,
-      onBegun: (record) => unsettled.begun(group, record),
+      onBegun: (record) => (topology.lasting ? undefined : unsettled.begun(group, record)),
       onSettled: (record) => unsettled.settled(group, record),
       onLost: afterLoss(topology, log),
     });

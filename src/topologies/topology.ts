@@ -17,6 +17,8 @@ export interface Topology<T extends ValueTopic = ValueTopic> {
   readonly inWork: number;
   /** Records that may wait besides: for their key, or for a place. */
   readonly waiting: number;
+  /** Work on a record may take hours: how long it is in hand says nothing. */
+  readonly lasting?: boolean;
   /** Works, and writes where it says so: what comes out of it is done with, but for the dead letters of what failed. */
   readonly operator: (write: Write) => OperatorFunction<Outcome<ValueOf<T> | null>, Outcome<unknown>>;
   /**

@@ -34,6 +34,7 @@ const values: Readonly<Record<ValueTopic, object>> = {
     featuresVersion: '1',
   },
   models: { schema: 1, terms: 'amu@1 [16,10,false,3,0.12]' },
+  retrain: { schema: 1, name: 'dualnet', why: 'samples', asked: 1_700_000_000_000 },
 };
 const names = Object.keys(values) as ValueTopic[];
 const reads = (topic: ValueTopic, value: unknown): boolean => topics[topic].schema.safeParse(value).success;
@@ -48,6 +49,7 @@ describe('topics', () => {
       mashups: 'compacted',
       'training-samples': 'time',
       models: 'compacted',
+      retrain: 'compacted',
       'dead-letters': 'time',
     });
     expect(topics['dead-letters'].schema).toBeNull();

@@ -4,6 +4,6 @@ import type { SeedState } from '../../src/ports/seedState.js';
 export const seedState = (seedClipId: string, changes: Partial<SeedState> = {}): SeedState => ({
   ...{ seedClipId, digest: '', scorer: '', order: 0, revision: 0 },
   thresholds: { harmonic: null, percussion: null },
-  ...{ shortlist: [], partners: '', sampled: false, cut: false, missed: false, best: null },
+  ...{ shortlist: [], partners: '', sampled: 0, cut: false, missed: false, best: null },
   ...changes,
 });

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { modelSchema, modelVersion, unheard, type Model } from '../../domain/learning/model.js';
+import { modelSchema, unheard, type Model } from '../../domain/learning/model.js';
+import { modelOf, type ModelFacts } from '../../domain/learning/modelOf.js';
 import { jsonOf } from '../../domain/text/jsonOf.js';
 import { PipelineError } from '../../errors.js';
 import { replaceFile } from '../files/replaceFile.js';
@@ -13,12 +14,6 @@ export interface StoredModel {
   /** Paths by name. */
   readonly files: Readonly<Record<string, string>>;
 }
-
-/** What is known of a model apart from its files. */
-export type ModelFacts = Pick<
-  Model,
-  'name' | 'kind' | 'inputs' | 'weights' | 'data' | 'training' | 'figures' | 'calibration' | 'parent'
->;
 
 const recordName = 'model.json';
 
@@ -31,9 +26,7 @@ export async function writeModel(
   await mkdir(folder, { recursive: true });
   for (const [name, bytes] of files)
     await replaceFile(join(folder, name), (aside) => writeFile(aside, bytes));
-  const entries = [...files].map(([name, bytes]) => [name, { size: bytes.length, sha256: sha256Of(bytes) }]);
-  const hashes = Object.fromEntries(entries) as Model['files']; // of such entries
-  const model: Model = { schema: 1, ...known, version: modelVersion(hashes), files: hashes };
+  const model = modelOf(known, files);
   await replaceFile(join(folder, recordName), (aside) =>
     writeFile(aside, `${JSON.stringify(model, null, 2)}\n`),
   );

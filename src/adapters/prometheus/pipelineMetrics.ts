@@ -3,6 +3,7 @@ import type { FlowObserver, StageObserver, StoreObserver } from '../../metrics.j
 import { flowMetrics, type FlowMetricsOptions } from './flowMetrics.js';
 import { processMetrics } from './processMetrics.js';
 import { readySeries } from './readySeries.js';
+import { retrainMetrics, type RetrainMetrics } from './retrainMetrics.js';
 import { stageMetrics, type Probes } from './stageMetrics.js';
 import { storeMetrics } from './storeMetrics.js';
 
@@ -20,6 +21,7 @@ export interface PipelineMetrics {
   readonly observer: StageObserver;
   readonly flow: FlowObserver;
   readonly stores: StoreObserver;
+  readonly retraining: RetrainMetrics;
 }
 
 /** All series of a worker process. */
@@ -28,7 +30,7 @@ export function pipelineMetrics(options: PipelineMetricsOptions): PipelineMetric
   stateSeries(registry, options);
   processMetrics(registry);
   const flow = flowMetrics({ ...options, registry });
-  return { registry, observer, flow, stores: storeMetrics(registry) };
+  return { registry, observer, flow, stores: storeMetrics(registry), retraining: retrainMetrics(registry) };
 }
 
 function stateSeries(

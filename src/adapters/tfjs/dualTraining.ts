@@ -25,6 +25,8 @@ export interface DualTrainingOptions {
   readonly steps: number;
   /** Songs of a batch. */
   readonly songs: number;
+  /** Learning rate at its highest. */
+  readonly rate?: number;
 }
 
 /** DualNet while it is trained. */
@@ -40,10 +42,11 @@ export interface DualTraining {
   dispose(): void;
 }
 
-const [rate, weightDecay, warmUp] = [1e-3, 0.05, 50];
+const [usualRate, weightDecay, warmUp] = [1e-3, 0.05, 50];
 const sharpness = 'sharpness';
 
 export function dualTraining(tf: Tfjs, options: DualTrainingOptions): DualTraining {
+  const { rate = usualRate } = options;
   const weights = tensorWeights(tf, plans(), options.seed);
   const optimizer = adamW(tf, weights, { weightDecay });
   /** Rises, then falls to nothing along a cosine. */

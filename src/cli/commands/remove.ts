@@ -10,7 +10,7 @@ import { readRankings } from '../runtime/reading/readRankings.js';
 import { removeNow } from '../runtime/removing/removeNow.js';
 import { isCluster } from '../runtime/wiring/clusterOptions.js';
 import { runIsActive } from '../runtime/wiring/runIsActive.js';
-import { topologyNames } from '../runtime/wiring/startPipeline.js';
+import { standardNames } from '../runtime/wiring/startPipeline.js';
 import { withdraw } from '../runtime/removing/withdraw.js';
 import { withSession } from '../runtime/session/withSession.js';
 import { findTracks } from '../songs/findTracks.js';
@@ -90,6 +90,6 @@ async function removeHere(words: readonly string[], { config, json, scorerGiven 
   // Other voices are ranked anew: by what ranked them before, or their scores could not be compared with the rest.
   const former = configSchema.shape.scorer.safeParse(rankings.at(-1)?.scorer.name);
   const scorer = former.success && !scorerGiven ? former.data : config.scorer;
-  const options = { config: { ...config, scorer }, songs: [], names: topologyNames, forever: false, json };
+  const options = { config: { ...config, scorer }, songs: [], names: standardNames, forever: false, json };
   return withSession(options, (session) => removeNow(session, words));
 }

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { Command } from 'commander';
+import type { Config } from '../../config.js';
 import { addSettings } from '../config/addSettings.js';
 import { configOf } from '../config/configOf.js';
 import { commandLine, programName } from '../commandLine.js';
@@ -7,7 +8,7 @@ import { note } from '../note.js';
 import { demoConfig, demoFolder } from '../runtime/wiring/demo.js';
 import { refuseOverlap } from '../runtime/session/refuseFolder.js';
 import { runSession } from '../runtime/session/runSession.js';
-import { topologyNames } from '../runtime/wiring/startPipeline.js';
+import { standardNames, topologyNames, type TopologyName } from '../runtime/wiring/startPipeline.js';
 import type { Tally } from '../tally.js';
 import { readWords } from '../words/readWords.js';
 
@@ -23,6 +24,14 @@ interface Flags extends Readonly<Record<string, unknown>> {
   readonly json?: boolean;
   readonly explain?: boolean;
 }
+
+/** Those that are named, else what turns songs into mashups; and what teaches, where that is asked for. */
+const namesOf = (named: readonly TopologyName[], { retrain }: Config): readonly TopologyName[] => [
+  ...new Set([
+    ...(named.length > 0 ? named : standardNames),
+    ...(retrain ? (['collect', 'retrain'] as const) : []),
+  ]),
+];
 
 /** mashstream run: songs to ranked mashups; without songs, the demo. */
 export function runCommand(count: (tally: Tally) => void): Command {
@@ -47,7 +56,7 @@ export function runCommand(count: (tally: Tally) => void): Command {
     process.exitCode = await runSession({
       config,
       songs: named,
-      names: names.length > 0 ? names : topologyNames,
+      names: namesOf(names, config),
       forever: names.length > 0,
       ...{ json, explain, count },
     });

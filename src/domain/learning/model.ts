@@ -8,6 +8,8 @@ const sourceSchema = z.object({
   name: z.string().min(1),
   licence: z.string().min(1),
   compositions: z.int().nonnegative(),
+  /** What keeps a model from some uses: a licence for no commercial ones, or none that is known. */
+  restricted: z.enum(['non-commercial', 'unknown']).optional(),
 });
 
 const fileSchema = z.object({

@@ -12,9 +12,11 @@ export function sameRecording(
   a: Pick<ClipFacts, 'trackId' | 'source'>,
   b: Pick<ClipFacts, 'trackId' | 'source'>,
 ): boolean {
-  if (a.trackId === b.trackId) return true;
-  const artist = normalised(a.source.artist);
-  const title = normalised(a.source.title);
-  if (artist === '' || title === '') return false;
-  return artist === normalised(b.source.artist) && title === normalised(b.source.title);
+  return a.trackId === b.trackId || recordingName(a) === recordingName(b);
+}
+
+/** A name that clips of one recording share: artist and title, else the hash of the audio. */
+export function recordingName({ trackId, source }: Pick<ClipFacts, 'trackId' | 'source'>): string {
+  const [artist, title] = [normalised(source.artist), normalised(source.title)];
+  return JSON.stringify(artist === '' || title === '' ? [trackId] : [artist, title]);
 }

@@ -7,16 +7,14 @@ import type { Recipe } from '../../domain/mashup.js';
 import type { Sample } from '../../domain/learning/sample.js';
 import { drawTriple } from '../../mashability/conditions/drawTriple.js';
 import { drawUnmatched } from '../../mashability/conditions/drawUnmatched.js';
-import { methodRule } from '../../mashability/conditions/matchRule.js';
 import { recipeOf, type DrawnTriple } from '../../mashability/conditions/recipeOf.js';
-import { sameRecording } from '../../mashability/conditions/sameRecording.js';
 import type { MatchOptions } from './matchOptions.js';
-import { askedAll } from './askedAll.js';
-import { partnersOf } from './partnerQueries.js';
 import type { Ranked } from './rank.js';
+import { samplePartners } from './samplePartners.js';
+import { mostRounds, roundsDue } from './sampleRounds.js';
 import { stage, type Stage } from '../stream/stage.js';
 
-/** A ranked seed with its training samples, if they are to leave now. */
+/** A ranked seed with the training samples that are to leave now; they count as `sampled`. */
 export interface Sampled extends Ranked {
   readonly samples: readonly Sample[];
 }
@@ -25,25 +23,46 @@ export interface Sampled extends Ranked {
 const drawn = 512;
 
 /**
- * Draws a seed's three training samples (original, matched, unmatched), once: when it has enough partners, or at drain. All three
- * leave together or none, so that the conditions keep equal shares. They follow the rule of the method, whatever the rankings follow.
+ * Draws a seed's training samples in rounds of three (original, matched, unmatched): the first when it has enough partners, or at drain, and
+ * others as partners come. All three of a round leave together or none, so that the conditions keep equal shares. They follow the rule of the
+ * method, whatever the rankings follow.
  */
 export function collectSamples(options: MatchOptions): Stage<Ranked, Sampled> {
-  return stage('samples', options, async (ranked) => ({
-    ...ranked,
-    samples: ranked.sampled ? [] : await samplesOf(options, ranked),
-  }));
+  return stage('samples', options, async (ranked) => {
+    const rounds = await roundsOf(options, ranked);
+    return { ...ranked, samples: rounds.flat(), sampled: ranked.sampled + rounds.length };
+  });
 }
 
-async function samplesOf(options: MatchOptions, ranked: Ranked): Promise<Sample[]> {
+type Round = readonly Sample[];
+
+/** The rounds that are due and have not left. */
+async function roundsOf(options: MatchOptions, { seed, why, sampled }: Ranked): Promise<readonly Round[]> {
+  const { enoughPartners } = options;
+  const rounds: Round[] = [];
+  if (sampled >= mostRounds(enoughPartners)) return rounds;
   await turn(); // Scoring and ranking took their time.
-  const near = await partners(options, ranked.seed);
-  const enough = ranked.why === 'drain' ? 1 : options.enoughPartners;
-  return near.fewest >= enough ? draw(options, ranked, near.clips) : [];
+  const near = await samplePartners(options, seed);
+  const least = why === 'drain' && near.fewest > 0 ? 1 : 0;
+  const due = Math.max(least, roundsDue(near.fewest, enoughPartners));
+  for (let ordinal = sampled; ordinal < due; ordinal += 1) {
+    const round = await draw(options, { seed, ordinal, near: near.clips });
+    if (round.length === 0) break;
+    rounds.push(round);
+  }
+  return rounds;
 }
 
-async function draw(options: MatchOptions, { seed }: Ranked, near: readonly Clip[]): Promise<Sample[]> {
-  const random = randomFrom(options.runSeed, 'samples', seed.clipId);
+interface Drawing {
+  readonly seed: Clip;
+  readonly ordinal: number;
+  readonly near: readonly Clip[];
+}
+
+async function draw(options: MatchOptions, { seed, ordinal, near }: Drawing): Promise<Round> {
+  // The first draws as it did when it was the only one.
+  const turns = ordinal === 0 ? [] : [String(ordinal)];
+  const random = randomFrom(options.runSeed, 'samples', seed.clipId, ...turns);
   const anywhere = await options.catalogue.scanClips(randomId(random.next()), drawn);
   const unmatched = drawUnmatched(seed, anywhere, random);
   const original = drawTriple('original', seed, [], random);
@@ -56,28 +75,10 @@ async function draw(options: MatchOptions, { seed }: Ranked, near: readonly Clip
   ];
   const clips = new Map([...anywhere, ...near, seed].map((clip) => [clip.clipId, clip]));
   return triples.map((triple) => {
-    const sample = sampleOf(options, recipeOf(seed, triple, clips));
+    const sample = sampleOf(options, recipeOf(seed, triple, clips), ordinal);
     const used = sample.recipe.parts.flatMap(({ clipId }) => clips.get(clipId) ?? []);
     return { ...sample, digests: Object.fromEntries(used.map((clip) => [clip.clipId, digestOf(clip)])) };
   });
-}
-
-interface Partners {
-  readonly clips: readonly Clip[];
-  /** Partners in the role that has fewer of them. */
-  readonly fewest: number;
-}
-
-/** All clips that could accompany the seed: the matched sample is one of those found, not one of the best. */
-async function partners({ catalogue, useDoubtful }: MatchOptions, seed: Clip): Promise<Partners> {
-  const of = async (role: 'harmonic' | 'percussion'): Promise<readonly Clip[]> => {
-    const queries = partnersOf(seed, role, { useDoubtful, rule: methodRule });
-    const found = await askedAll(queries, (query) => catalogue.queryClips(query));
-    return found.filter((clip) => !sameRecording(seed, clip));
-  };
-  const [harmonic, percussion] = [await of('harmonic'), await of('percussion')];
-  const byId = new Map([...harmonic, ...percussion].map((clip) => [clip.clipId, clip]));
-  return { clips: [...byId.values()], fewest: Math.min(harmonic.length, percussion.length) };
 }
 
 /** A place in the order of clip ids. */
@@ -86,19 +87,19 @@ const randomId = (position: number): string =>
     .toString(16)
     .padStart(8, '0');
 
-/** The three kinds of unmatched are one to the id, so that a seed sampled again after a crash has three samples, not four. */
+/** The three kinds of unmatched are one to the id, so that a round drawn again after a crash has three samples, not four. */
 const namedAs = { positive: 'original', unlabelled: 'matched', negative: 'unmatched' } as const;
 
 const labelOf = (condition: Condition): Sample['label'] =>
   condition === 'original' ? 'positive' : condition === 'matched' ? 'unlabelled' : 'negative';
 
-function sampleOf({ runSeed, featuresVersion }: MatchOptions, recipe: Recipe): Sample {
+function sampleOf({ runSeed, featuresVersion }: MatchOptions, recipe: Recipe, ordinal: number): Sample {
   const { seedClipId, condition } = recipe;
   const label = labelOf(condition);
   return {
     schema: 1,
-    sampleId: sampleIdOf(seedClipId, namedAs[label], 0),
-    ordinal: 0,
+    sampleId: sampleIdOf(seedClipId, namedAs[label], ordinal),
+    ordinal,
     label,
     recipe,
     runSeed,

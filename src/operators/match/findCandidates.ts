@@ -32,8 +32,8 @@ export interface Candidates {
   readonly seen: PartnersSeen;
   readonly harmonic: Found;
   readonly percussion: Found;
-  /** Its training samples have left before, and nothing has changed in it since. */
-  readonly sampled: boolean;
+  /** Rounds of its training samples that have left, unless it has changed since. */
+  readonly sampled: number;
 }
 
 /**
@@ -75,7 +75,9 @@ async function search(
   if (!seed?.supplies.vocal) return [{ kind: 'withdrawn', seedClipId }];
   // A tombstone of a seed that has come back since: its own request follows.
   if (!request) return [];
-  return [await candidatesOf(options, { seed, why: request.why, revision, sampled: isSampled(seed, state) })];
+  return [
+    await candidatesOf(options, { seed, why: request.why, revision, sampled: roundsLeft(seed, state) }),
+  ];
 }
 
 const isMet = (
@@ -84,8 +86,8 @@ const isMet = (
   { offset, revision }: { readonly offset: number; readonly revision: number },
 ): boolean => state?.scorer === terms && state.revision > offset && state.revision <= revision;
 
-const isSampled = (seed: Clip, state: SeedState | undefined): boolean =>
-  state?.sampled === true && state.digest === digestOf(seed);
+const roundsLeft = (seed: Clip, state: SeedState | undefined): number =>
+  state?.digest === digestOf(seed) ? state.sampled : 0;
 
 /** The best parts of each role for a seed, of those that are `wanted`. */
 export async function candidatesOf(

@@ -31,7 +31,7 @@ async function rankingsAside(options: SearchOptions, choice: Selection): Promise
 }
 
 async function rankingAside(options: SearchOptions, seed: Clip, choice: Selection): Promise<Ranking> {
-  const found = { seed, why: 'settings', revision: 0, sampled: true } as const;
+  const found = { seed, why: 'settings', revision: 0, sampled: 0 } as const;
   const candidates = await candidatesOf(options, found, (clip) => !leftOut(choice, clip));
   return rankingOf(options, await scoredOf(candidates));
 }

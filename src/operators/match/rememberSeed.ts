@@ -29,7 +29,7 @@ const kept = (options: MatchOptions, announced: Announced): Promise<boolean> =>
   options.catalogue.putSeedState(stateOf(options, announced));
 
 function stateOf(options: MatchOptions, announced: Announced): SeedState {
-  const { seed, scorer, ranking, harmonic, percussion, seen, sampled, samples } = announced;
+  const { seed, scorer, ranking, harmonic, percussion, seen, sampled } = announced;
   const terms = termsOf(options, scorer);
   return {
     seedClipId: seed.clipId,
@@ -40,7 +40,7 @@ function stateOf(options: MatchOptions, announced: Announced): SeedState {
     thresholds: { harmonic: harmonic.threshold, percussion: percussion.threshold },
     shortlist: stampsOf(announced),
     partners: digestOfPartners(seen),
-    sampled: sampled || samples.length > 0,
+    sampled,
     cut: harmonic.cut || percussion.cut,
     missed: false,
     best: ranking.mashups.at(0)?.score ?? null,

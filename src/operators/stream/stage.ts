@@ -50,6 +50,8 @@ export interface StageContext {
   readonly end: () => number;
   /** Called before a further piece of long work: where the stream drains the effect ends here, and the record is handed back. */
   readonly goOn: () => void;
+  /** False where `goOn` would end it: for work that comes to an end in good order first. */
+  readonly mayGoOn: () => boolean;
 }
 
 /** Thrown by `goOn`; only stage() catches it. */
@@ -143,6 +145,7 @@ const contextOf = (key: string, delivery: Delivery, signal: AbortSignal): Omit<S
   goOn: () => {
     if (delivery.draining() || delivery.lost.aborted) throw new HandedBack();
   },
+  mayGoOn: () => !delivery.draining() && !delivery.lost.aborted && !signal.aborted,
 });
 
 /** Work whose beginning is counted, and taken back when it ends, well or badly, or is stopped; only a death of the process leaves it. */

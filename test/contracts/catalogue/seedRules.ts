@@ -11,6 +11,7 @@ export const seedRules: Readonly<Record<string, Rule<Catalogue>>> = {
     overdue,
   'seeds are stale whose own clip, or one of their shortlist, is another now, or gone': stale,
   'seeds that were cut are found by id': cutSeeds,
+  'seeds that may give more training samples are found by id': sampledSeeds,
   'ids come in pages': idPages,
   'seeds are found by the score of their best mashup, page by page, by each scorer': bestSeeds,
   'a state that is older, or was removed, is not found by its best': bestAfterwards,
@@ -33,10 +34,9 @@ async function overdue({ open }: Fixture<Catalogue>) {
   await catalogue.putClip(clipOf('doubtful before', { trusted: false }));
   const acapella = clipOf('acapella');
   await catalogue.putClip({ ...acapella, supplies: { ...acapella.supplies, harmonic: false } });
-  for (const id of ['acapella', 'doubtful before'])
-    await catalogue.putSeedState(state(id, { sampled: false }));
+  for (const id of ['acapella', 'doubtful before']) await catalogue.putSeedState(state(id, { sampled: 0 }));
   await catalogue.putSeedState(state('a'));
-  await catalogue.putSeedState(state('b', { sampled: false }));
+  await catalogue.putSeedState(state('b', { sampled: 0 }));
   await catalogue.putSeedState(state('c', { scorer: 'lee/1' }));
   await catalogue.putClip(clipOf('missed'));
   await catalogue.putSeedState(state('missed', { missed: true }));
@@ -75,6 +75,15 @@ async function cutSeeds({ open }: Fixture<Catalogue>) {
   expect(await catalogue.seedsCut(first)).toEqual(['a', 'c']);
 }
 
+async function sampledSeeds({ open }: Fixture<Catalogue>) {
+  const catalogue = await open();
+  for (const [id, sampled] of Object.entries({ d: 1, b: 2, a: 0, c: 3 }))
+    await catalogue.putSeedState(state(id, { sampled }));
+  expect(await catalogue.seedsSampled(3, first)).toEqual(['b', 'd']);
+  expect(await catalogue.seedsSampled(9, first)).toEqual(['b', 'c', 'd']);
+  expect(await catalogue.getSeedState('c')).toMatchObject({ sampled: 3 });
+}
+
 async function idPages({ open }: Fixture<Catalogue>) {
   const catalogue = await open();
   for (const id of ['a', 'b', 'c']) {
@@ -85,6 +94,7 @@ async function idPages({ open }: Fixture<Catalogue>) {
     (page) => catalogue.seedsHolding('x', page),
     (page) => catalogue.seedsStale(page),
     (page) => catalogue.seedsOverdue('amu/1', page),
+    (page) => catalogue.seedsSampled(2, page),
     (page) => catalogue.seedsCut(page),
   ];
   for (const read of listings) {

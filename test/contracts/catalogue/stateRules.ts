@@ -24,7 +24,7 @@ async function stateRoundTrip({ open }: Fixture<Catalogue>) {
     digest: 'd',
     order: 2,
     partners: '',
-    sampled: false,
+    sampled: 0,
     cut: true,
     missed: true,
   });

@@ -34,6 +34,7 @@ const questions: Readonly<Record<string, (catalogue: Catalogue) => Promise<unkno
   'seeds that hold a clip': (catalogue) => catalogue.seedsHolding('a', { after: 'clip 2', limit: 9 }),
   'stale seeds': (catalogue) => catalogue.seedsStale({ limit: 9 }),
   'overdue seeds': (catalogue) => catalogue.seedsOverdue('amu/1', { limit: 9 }),
+  'sampled seeds': (catalogue) => catalogue.seedsSampled(3, { limit: 9 }),
   'cut seeds': (catalogue) => catalogue.seedsCut({ limit: 9 }),
   'seeds by their best': (catalogue) =>
     catalogue.seedsByBest({

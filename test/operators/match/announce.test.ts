@@ -33,7 +33,7 @@ const sampled = (revision: number, changes: Partial<Sampled> = {}): Sampled => (
   scorer: world().scorer,
   harmonic: { parts: [part('a'), part('b')], threshold: 0.7, cut: false },
   percussion: { parts: [part('b')], threshold: null, cut: true },
-  sampled: false,
+  sampled: 0,
   triples: [],
   samples: [],
   ranking: {
@@ -71,7 +71,7 @@ describe('announce', () => {
 
   it('is silent where the same or a newer ranking on the same terms was written, and only there', async () => {
     await world().enter({ seed: {} });
-    const stored = seedState('seed', { scorer: termsNow(world()), revision: 6, sampled: true });
+    const stored = seedState('seed', { scorer: termsNow(world()), revision: 6, sampled: 1 });
     await world().catalogue.putSeedState(stored);
     expect(await announced(sampled(5, { samples: [sample('s')] }))).toEqual([]);
     expect(await announced(sampled(6))).toEqual([]);

@@ -6,6 +6,7 @@ import { sampleSchema, type Sample } from '../../../src/domain/learning/sample.j
 import { collectSamples } from '../../../src/operators/match/collectSamples.js';
 import { findCandidates, type Candidates } from '../../../src/operators/match/findCandidates.js';
 import { termsNow, type MatchOptions } from '../../../src/operators/match/matchOptions.js';
+import { isRoundDue } from '../../../src/operators/match/isRoundDue.js';
 import { rank } from '../../../src/operators/match/rank.js';
 import { score } from '../../../src/operators/match/score.js';
 import type { Stage } from '../../../src/operators/stream/stage.js';
@@ -116,14 +117,39 @@ describe('collectSamples', () => {
     expect(await samples({}, 'drain')).toEqual([]);
   });
 
-  it('draws once for a seed', async () => {
-    await world().enter(catalogue);
-    const digest = digestOf(await world().clip('seed'));
-    await world().catalogue.putSeedState(
-      seedState('seed', { scorer: termsNow(world()), digest, sampled: true }),
+  it('draws in rounds as partners come; each draws the same whenever it is its turn', async () => {
+    const more = Object.fromEntries(Array.from({ length: 12 }, (_, n) => [`p${n}`, { bpm: 115 + n }]));
+    await world().enter({ ...catalogue, ...more });
+    const [seed, rounds] = [await world().clip('seed'), await samples()];
+    expect(rounds.map(({ ordinal, label }) => `${ordinal} ${label}`)).toEqual(
+      [0, 1].flatMap((n) => ['positive', 'unlabelled', 'negative'].map((label) => `${n} ${label}`)),
     );
+    expect(new Set(rounds.map(({ sampleId }) => sampleId)).size).toBe(6);
+    const left = (sampled: number, digest = digestOf(seed)) =>
+      world().catalogue.putSeedState(seedState('seed', { scorer: termsNow(world()), digest, sampled }));
+    await left(1);
+    expect(await samples()).toEqual(rounds.slice(3));
+    await left(2);
     expect(await samples()).toEqual([]);
     expect(await samples({}, 'drain')).toEqual([]);
+    // Of a corrected seed they are drawn again.
+    await left(2, 'another');
+    expect(await samples()).toEqual(rounds);
+    await world().enter({ p14: {}, p15: {} });
+    await left(2);
+    expect((await samples()).map(({ ordinal }) => ordinal)).toEqual([2, 2, 2]);
+  });
+
+  it('a further round is due once there are enough partners for it', async () => {
+    const four = Object.fromEntries(Array.from({ length: 4 }, (_, n) => [`p${n}`, {}]));
+    const [seed] = await world().enter({ ...catalogue, ...four });
+    const state = { digest: digestOf(seed), sampled: 1 };
+    expect(await isRoundDue(world(), seed, state)).toBe(false);
+    await world().enter({ p4: {}, p5: {} });
+    expect(await isRoundDue(world(), seed, state)).toBe(true);
+    expect(await isRoundDue(world(), seed, { ...state, sampled: 2 })).toBe(false);
+    expect(await isRoundDue({ ...world(), enoughPartners: 9 }, seed, state)).toBe(false);
+    expect(await isRoundDue(world(), seed, { ...state, digest: 'before' })).toBe(false);
   });
 
   it('follows the rule of the method, however far the parts of rankings may be moved', async () => {

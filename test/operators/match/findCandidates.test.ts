@@ -56,7 +56,7 @@ describe('findCandidates', () => {
     expect(names(found.harmonic)).toEqual(['b', 'c']);
     expect(names(found.percussion)).toEqual(['far', 'b']);
     expect([found.harmonic.threshold, found.percussion.threshold]).toEqual([4, 5]);
-    expect(found).toMatchObject({ seed: { clipId: 'seed' }, why: 'new-seed', sampled: false });
+    expect(found).toMatchObject({ seed: { clipId: 'seed' }, why: 'new-seed', sampled: 0 });
     Object.assign(world().worth, { a: 5, b: 5, c: 5 });
     expect(names((await search())[0].harmonic)).toEqual(['a', 'b']);
   });
@@ -96,7 +96,7 @@ describe('findCandidates', () => {
 
   it('leaves a ranking on newer terms alone, and says that something was missed; not one on older terms', async () => {
     await world().enter({ seed: {}, a: {} });
-    const newer = state({ scorer: 'newer', order: 7, sampled: true });
+    const newer = state({ scorer: 'newer', order: 7, sampled: 1 });
     await world().catalogue.putSeedState(newer);
     const orders = {
       orderOf: (terms: string) => (terms === termsNow(world()) ? 6 : 7),
@@ -117,12 +117,12 @@ describe('findCandidates', () => {
   it('has nothing to do for a request that a ranking on the same terms has met', async () => {
     await world().enter({ seed: {}, a: {} });
     const { digest = '' } = await world().clip('seed');
-    await world().catalogue.putSeedState(state({ digest, revision: 3, sampled: true }));
+    await world().catalogue.putSeedState(state({ digest, revision: 3, sampled: 2 }));
     expect(await search({ offset: 2 })).toEqual([]);
-    expect(await search({ offset: 3 })).toMatchObject([{ sampled: true }]);
+    expect(await search({ offset: 3 })).toMatchObject([{ sampled: 2 }]);
     // Corrected since: the samples that have left say what does not hold any more.
     await world().enter({ seed: { bpm: 121 } });
-    expect(await search({ offset: 9 })).toMatchObject([{ sampled: false }]);
+    expect(await search({ offset: 9 })).toMatchObject([{ sampled: 0 }]);
     // At drain the samples leave, so the seed is looked at whatever was ranked.
     expect(await search({ offset: 2, why: 'drain' })).toHaveLength(1);
     expect(await search({ offset: 2 }, { shortlist: 3 })).toHaveLength(1);

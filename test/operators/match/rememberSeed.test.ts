@@ -47,7 +47,7 @@ describe('rememberSeed', () => {
       ...{ seedClipId: 'seed', digest: (await stamp('seed')).digest, scorer: termsNow(world()), revision: 7 },
       thresholds: { harmonic: 2, percussion: 2 },
       shortlist: [await stamp('a'), await stamp('b')],
-      ...{ sampled: false, cut: false, missed: false, best: 3.3 },
+      ...{ sampled: 0, cut: false, missed: false, best: 3.3 },
     });
   });
 
@@ -56,11 +56,11 @@ describe('rememberSeed', () => {
     const announced = await written();
     expect(announced.samples).toHaveLength(3);
     await remember(announced);
-    expect(await state()).toMatchObject({ sampled: true });
+    expect(await state()).toMatchObject({ sampled: 1 });
     const next = await written(6);
-    expect([next.samples.length, next.sampled]).toEqual([0, true]);
+    expect([next.samples.length, next.sampled]).toEqual([0, 1]);
     await remember(next);
-    expect(await state()).toMatchObject({ sampled: true, revision: 6 });
+    expect(await state()).toMatchObject({ sampled: 1, revision: 6 });
   });
 
   it('asks again where a clip has come that would enter, not where it would not', async () => {

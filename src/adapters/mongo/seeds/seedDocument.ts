@@ -15,7 +15,8 @@ export interface SeedDocument {
   /** Their ids, to be found by. */
   readonly shortlistIds: readonly string[];
   readonly partners: string;
-  readonly sampled: boolean;
+  /** Rounds; states of earlier versions tell whether there was one. */
+  readonly sampled: number | boolean;
   readonly cut: boolean;
   readonly missed: boolean;
   readonly best: number | null;
@@ -36,7 +37,8 @@ export function seedState({ _id, harmonic, percussion, ...stored }: SeedDocument
   const { digest, scorer, order, revision, shortlist, partners, sampled, cut, missed, best } = stored;
   return {
     seedClipId: _id,
-    ...{ digest, scorer, order, revision, shortlist, partners, sampled, cut, missed, best },
+    ...{ digest, scorer, order, revision, shortlist, partners, cut, missed, best },
+    sampled: Number(sampled),
     thresholds: { harmonic, percussion },
   };
 }

@@ -5,6 +5,7 @@ import { findUpTo } from '../connection/findUpTo.js';
 import type { MongoPlace } from '../connection/mongoPlace.js';
 import { overdueSeeds } from './overdueSeeds.js';
 import { putSeedState } from './putSeedState.js';
+import { sampledSeeds } from './sampledSeeds.js';
 import { bestOfSeeds, scorersOfSeeds, seedsByBest } from './seedBests.js';
 import { seedState, type SeedDocument } from './seedDocument.js';
 import { staleSeeds } from './staleSeeds.js';
@@ -18,6 +19,7 @@ export type SeedStore = Pick<
   | 'seedsHolding'
   | 'seedsStale'
   | 'seedsOverdue'
+  | 'seedsSampled'
   | 'seedsCut'
   | 'scorersOfSeeds'
   | 'seedsByBest'
@@ -49,6 +51,7 @@ export function seedStore(place: MongoPlace): SeedStore {
     seedsHolding: (clipId, page) => idsOf({ shortlistIds: clipId }, page, 'by-shortlist'),
     seedsStale: (page) => looking(() => staleSeeds(collections, page)),
     seedsOverdue: (scorer, page) => looking(() => overdueSeeds(collections, scorer, page)),
+    seedsSampled: (fewerThan, page) => looking(() => sampledSeeds(collections, fewerThan, page)),
     seedsCut: (page) => idsOf({ cut: true }, page, 'by-cut'),
     scorersOfSeeds: () => looking(() => scorersOfSeeds(seeds)),
     seedsByBest: (query) => looking(() => seedsByBest(seeds, query)),

@@ -12,6 +12,7 @@ export interface SeedTable {
   holding(clipId: string, page: IdPage): readonly string[];
   stale(page: IdPage): readonly string[];
   overdue(scorer: string, page: IdPage): readonly string[];
+  sampled(fewerThan: number, page: IdPage): readonly string[];
   cut(page: IdPage): readonly string[];
 }
 
@@ -49,6 +50,9 @@ export function seedTable(db: Database): SeedTable {
   const cut = db.prepare<{ seed_clip_id: TextBytes }>(
     `SELECT ${asBytes('seed_clip_id')} FROM seeds WHERE cut = 1 AND seed_clip_id > ? ORDER BY seeds.seed_clip_id LIMIT ?`,
   );
+  const sampled = db.prepare<{ seed_clip_id: TextBytes }>(
+    `SELECT ${asBytes('seed_clip_id')} FROM seeds WHERE sampled >= 1 AND sampled < ? AND seed_clip_id > ? ORDER BY seeds.seed_clip_id LIMIT ?`,
+  );
   return {
     ...states(db),
     holding: (clipId, { after = '', limit }) =>
@@ -56,6 +60,8 @@ export function seedTable(db: Database): SeedTable {
     stale: ({ after = '', limit }) => stale.all(after, limit).map((row) => textOf(row.seed_clip_id, db.path)),
     overdue: (scorer, { after = '', limit }) =>
       overdue.all(scorer, after, limit).map((row) => textOf(row.clip_id, db.path)),
+    sampled: (fewerThan, { after = '', limit }) =>
+      sampled.all(fewerThan, after, limit).map((row) => textOf(row.seed_clip_id, db.path)),
     cut: ({ after = '', limit }) => cut.all(after, limit).map((row) => textOf(row.seed_clip_id, db.path)),
   };
 }
@@ -105,12 +111,12 @@ function states(db: Database): Pick<SeedTable, 'get' | 'put' | 'remove'> {
           .all(seedClipId)
           .map(({ clip_id, digest }) => ({ clipId: text(clip_id), digest: text(digest) })),
         partners: text(row.partners),
-        ...{ sampled: row.sampled === 1, cut: row.cut === 1, missed: row.missed === 1, best },
+        ...{ sampled: row.sampled, cut: row.cut === 1, missed: row.missed === 1, best },
       };
     },
     put: ({ seedClipId, thresholds: { harmonic, percussion }, shortlist: stamps, ...state }) => {
       const { digest, scorer, order, revision, partners, sampled, cut, missed, best } = state;
-      const flags = [Number(sampled), Number(cut), Number(missed)] as const;
+      const flags = [sampled, Number(cut), Number(missed)] as const;
       const values = [
         digest,
         scorer,

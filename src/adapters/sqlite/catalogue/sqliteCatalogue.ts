@@ -62,6 +62,7 @@ export function sqliteCatalogue(db: Database): Catalogue {
     seedsHolding: (clipId, page) => ask(() => seeds.holding(clipId, page)),
     seedsStale: (page) => ask(() => db.snapshot(() => seeds.stale(page))),
     seedsOverdue: (scorer, page) => ask(() => seeds.overdue(scorer, page)),
+    seedsSampled: (fewerThan, page) => ask(() => seeds.sampled(fewerThan, page)),
     seedsCut: (page) => ask(() => seeds.cut(page)),
     scorersOfSeeds: () => ask(() => bests.scorers()),
     seedsByBest: (query) => ask(() => bests.byBest(query)),

@@ -1,5 +1,6 @@
 import type { Milliseconds } from '../../../domain/units.js';
 import { exitCodes, type ExitCode } from '../../exitCodes.js';
+import { retrainAsker } from '../retraining/askToRetrain.js';
 import { drainInOrder } from './drainInOrder.js';
 import { requestAnalyses } from './requestAnalyses.js';
 import type { Session } from './session.js';
@@ -19,7 +20,9 @@ export const serveForever = (session: Session): Promise<ExitCode> =>
       if (session.names.includes('ingest')) await requestAnalyses(session);
       const sweep = sweeper(session, pipeline);
       const stop = session.names.includes('match') ? session.state.clock.every(look, sweep) : undefined;
-      await pipeline.ended.finally(stop);
+      const ask = retrainAsker(session, pipeline);
+      const stopAsking = session.names.includes('collect') ? session.state.clock.every(look, ask) : undefined;
+      await pipeline.ended.finally(() => [stop, stopAsking].forEach((each) => each?.()));
       return exitCodes.interrupted;
     },
     (pipeline) => drainInOrder(session, pipeline),

@@ -5,6 +5,7 @@ import type { Place } from '../../../ports/log.js';
 import type { Scorers } from '../../../ports/scorer.js';
 import type { Tally } from '../../tally.js';
 import type { ProgressView } from '../../progress/progressView.js';
+import type { Retraining } from '../retraining/openRetraining.js';
 import type { Health } from '../wiring/openHealth.js';
 import type { State } from '../wiring/openState.js';
 import type { Tools } from '../wiring/openTools.js';
@@ -31,6 +32,8 @@ export interface Session extends SessionOptions {
   readonly tools: Tools;
   readonly scorers: Scorers;
   readonly terms: Omit<FollowedTerms, 'close'>;
+  /** What teaches models; undefined where `retrain` is not among the names, or cannot run here. */
+  readonly retraining?: Retraining | undefined;
   readonly view: ProgressView;
   /** Where metrics and health are to be seen. */
   readonly health: Pick<Health, 'url' | 'serve'>;

@@ -3,7 +3,7 @@ import { silentObserver } from '../../../metrics.js';
 import { termsNow } from '../../../operators/match/matchOptions.js';
 import { matchOptionsOf } from '../wiring/matchOptionsOf.js';
 import type { Pipeline } from '../wiring/startPipeline.js';
-import { requestRankings } from './requestRankings.js';
+import { requestRankings, type SweepPlace } from './requestRankings.js';
 import type { Session } from './session.js';
 
 /** How often seeds are looked for whose ranking is overdue, so that nothing depends on a request having arrived. */
@@ -29,7 +29,7 @@ export function sweeper(
   const { state, terms, view } = session;
   const options = matchOptionsOf(session, silentObserver);
   let last: Milliseconds | undefined;
-  let after: string | undefined;
+  let after: SweepPlace = {};
   let sweeping = false;
   let ofOthers = 0;
   const own = termsNow(options);

@@ -18,6 +18,7 @@ export async function withPipeline<T>(
   const pipeline = startPipeline({
     ...session,
     observer: observerOf(session),
+    onRetrained: (text) => view.note(text),
     onTrackSettled: (id) => view.show({ trackKey: id, title: trackTitle(id), stage: 'track', kind: 'done' }),
   });
   let finishing = Promise.resolve();

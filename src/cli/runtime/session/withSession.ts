@@ -9,6 +9,7 @@ import { exitCodes, type ExitCode } from '../../exitCodes.js';
 import { listenForInterruptions } from '../../listenForInterruptions.js';
 import { createProgressView } from '../../progress/createProgressView.js';
 import type { ProgressView } from '../../progress/progressView.js';
+import { openRetraining, teachingProblem, type Retraining } from '../retraining/openRetraining.js';
 import { openTools } from '../wiring/openTools.js';
 import { openHealth, type Health } from '../wiring/openHealth.js';
 import { patientTools } from '../wiring/patientTools.js';
@@ -58,8 +59,9 @@ export async function withSession(
     const tools = patientTools(openTools(config), patience);
     const scorers = scorersOf(config, state.blobs);
     const terms = await termsOfSession(options, state, scorers);
+    const retraining = await retrainingOfSession(options, state, view);
     const session: Session = {
-      ...{ ...options, state, tools, scorers, terms, view, log, health },
+      ...{ ...options, state, tools, scorers, terms, retraining, view, log, health },
       begun: await state.log.end('dead-letters'),
       ...{ draining, stopped },
     };
@@ -140,6 +142,20 @@ const termsOfSession = (
   };
   return names.includes('match') ? termsInForce(log, own) : Promise.resolve(none);
 };
+
+/** A machine that cannot teach does the rest of its work; one that has nothing else to do says so. Error `missing-program`. */
+async function retrainingOfSession(
+  { config, names }: SessionOptions,
+  state: State,
+  view: Pick<ProgressView, 'note'>,
+): Promise<Retraining | undefined> {
+  if (!names.includes('retrain')) return undefined;
+  const problem = await teachingProblem(config);
+  if (problem === undefined) return openRetraining(config, state);
+  if (names.every((name) => name === 'retrain')) throw new PipelineError('missing-program', problem);
+  view.note(`${problem}. Until then no model is taught here; the run goes on.`);
+  return undefined;
+}
 
 const isAborted = (error: unknown): boolean => error instanceof PipelineError && error.code === 'aborted';
 

@@ -9,6 +9,7 @@ import { refuseWords } from '../../words/refuseWords.js';
 import { scanSongs } from '../../songs/scanSongs.js';
 import { matchOptionsOf } from '../wiring/matchOptionsOf.js';
 import { presentResults, type Results } from '../reading/presentResults.js';
+import { askToRetrain } from '../retraining/askToRetrain.js';
 import { processSongs } from './processSongs.js';
 import { refuseFolder } from './refuseFolder.js';
 import { requestAnalyses } from './requestAnalyses.js';
@@ -56,6 +57,12 @@ async function publish({ songs, config, state }: Session): Promise<Published> {
   return { ...published, problems: [...published.problems, ...unread] };
 }
 
+/** Teaches by what came of the songs, if there is enough; false when interrupted. */
+async function retrained({ state, draining }: Session, pipeline: Pipeline): Promise<boolean> {
+  await askToRetrain(state);
+  return (await untilIdle(pipeline)) && !draining.aborted;
+}
+
 /** undefined when interrupted. */
 async function process(
   session: Session,
@@ -71,5 +78,6 @@ async function process(
     );
   const done = narrow ? await untilIdle(pipeline) : await processSongs({ state, pipeline, matchOptions });
   if (!done || draining.aborted) return undefined;
+  if (session.retraining && !narrow && !(await retrained(session, pipeline))) return undefined;
   return presentResults(session, keys, narrow ? await rankAside(matchOptions, config) : undefined);
 }

@@ -1,9 +1,10 @@
 import { join } from 'node:path';
-import { writeModel, type ModelFacts } from '../../../adapters/networks/modelFolder.js';
+import { writeModel } from '../../../adapters/networks/modelFolder.js';
 import { readShard } from '../../../adapters/training/shards.js';
 import { onnxDualEncoder } from '../../../adapters/onnx/dual/onnxDualEncoder.js';
 import { inputVersions } from '../../../domain/learning/inputVersions.js';
 import type { Model } from '../../../domain/learning/model.js';
+import type { ModelFacts } from '../../../domain/learning/modelOf.js';
 import { pairLabels } from '../../../evaluation/pairLabels.js';
 import { pairRetrieval } from '../../../evaluation/pairRetrieval.js';
 import { plattFit } from '../../../evaluation/plattFit.js';

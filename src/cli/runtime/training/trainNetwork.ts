@@ -8,7 +8,7 @@ import type { Trainer, TrainingBegin, TrainingJob } from '../../../ports/trainer
 import { jsonOf } from '../../../domain/text/jsonOf.js';
 import { outliveDeaths } from './outliveDeaths.js';
 import { refuseTooFew } from './refuseTooFew.js';
-import { checkpointNames } from './checkpointNames.js';
+import { bestName, checkpointNames } from './checkpointNames.js';
 
 export interface TrainingRun {
   readonly trainer: Trainer;
@@ -17,6 +17,11 @@ export interface TrainingRun {
   readonly job: Omit<TrainingJob, 'checkpoint'>;
   readonly onBegin?: (begin: TrainingBegin) => void;
   readonly onLine?: (line: TrainingLine) => void;
+  /** False: it is to stop in good order, with a checkpoint. Asked after every `perCall` steps (50). */
+  readonly goesOn?: () => boolean;
+  readonly perCall?: number;
+  /** A checkpoint was written after a look. */
+  readonly onSaved?: () => Promise<void>;
 }
 
 /** A line of the log; losses of steps, and from time to time figures of music apart. */
@@ -38,24 +43,23 @@ export interface TrainedNetwork {
 }
 
 /** Steps between lines of the log at most, and between looks at the validation compositions: a sixteenth of all, within bounds. */
-const [perLine, leastLook, mostLook] = [50, 20, 250];
+const [mostPerLine, leastLook, mostLook] = [50, 20, 250];
 const lookEvery = (steps: number): number => Math.min(mostLook, Math.max(leastLook, Math.round(steps / 16)));
 /** After so many looks without a gain it ends. */
 const patience = 8;
 
-const bestName = 'best.json';
 const bestSchema = z.object({ step: z.number(), reciprocalRank: z.number() });
 type Best = Readonly<z.infer<typeof bestSchema>>;
 
 /**
  * Trains until all steps are made, or the validation compositions gain no more; goes on where a run before ended, however it ended. Files in the folder: `last` and
- * `best` checkpoints and log.jsonl.
+ * `best` checkpoints and log.jsonl. Error `aborted` where it was asked to stop.
  */
 export const trainNetwork = (run: TrainingRun, signal?: AbortSignal): Promise<TrainedNetwork> =>
   outliveDeaths(() => trainOnce(run, signal), signal);
 
 async function trainOnce(
-  { trainer, folder, job, onBegin, onLine }: TrainingRun,
+  { trainer, folder, job, onBegin, onLine, onSaved, goesOn, perCall = mostPerLine }: TrainingRun,
   signal?: AbortSignal,
 ): Promise<TrainedNetwork> {
   const [last, bestPath] = [join(folder, checkpointNames.last), join(folder, checkpointNames.best)];
@@ -78,7 +82,7 @@ async function trainOnce(
   // Where what did best is lost, it is the best of what comes.
   if (!best && begin.step > 0) await look(begin.step);
   for (let step = begin.step; step < job.steps && !isOver(best, step, perLook);) {
-    const count = Math.min(perLine, perLook - (step % perLook), job.steps - step);
+    const count = Math.min(perCall, perLook - (step % perLook), job.steps - step);
     const made = await trainer.advance(count, signal);
     step = made.step;
     if (!Number.isFinite(made.loss)) throw diverged(step);
@@ -87,13 +91,13 @@ async function trainOnce(
       stepsPerSecond: count / made.seconds,
       megabytes: made.bytes / 1e6,
     };
-    if (step % perLook !== 0 && step < job.steps) {
-      await tell(folder, line, onLine);
-      continue;
-    }
-    const validation = await look(step);
-    await trainer.save(last, {}, signal);
-    await tell(folder, { ...line, validation }, onLine);
+    const looks = step % perLook === 0 || step >= job.steps;
+    const validation = looks ? await look(step) : undefined;
+    const stops = goesOn?.() === false;
+    if (looks || stops) await trainer.save(last, {}, signal);
+    if (stops) throw new PipelineError('aborted', 'Training: it was asked to stop, and goes on from here.');
+    if (looks) await onSaved?.();
+    await tell(folder, { ...line, ...(validation && { validation }) }, onLine);
   }
   if (!best) throw new PipelineError('internal', 'Training: it ended before the first look at its figures.');
   return { best: bestPath, ...best };

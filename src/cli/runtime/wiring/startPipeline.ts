@@ -12,15 +12,19 @@ import { PipelineError } from '../../../errors.js';
 import { spanObserver } from '../../../adapters/opentelemetry/spanObserver.js';
 import { tell, type StageObserver } from '../../../metrics.js';
 import type { TermsInForce } from '../../../operators/match/matchOptions.js';
+import type { RetrainObserver } from '../../../operators/retrain/retrainOptions.js';
 import type { Failure } from '../../../operators/stream/message.js';
 import type { GroupLag, LogRecord } from '../../../ports/log.js';
 import type { Scorer, Scorers } from '../../../ports/scorer.js';
 import { ingestTopologies } from '../../../topologies/ingest.js';
 import { matchTopologies } from '../../../topologies/match.js';
+import { collectTopology, retrainTopology } from '../../../topologies/retrain.js';
 import { run, type Running } from '../../../topologies/run.js';
 import type { Topology } from '../../../topologies/topology.js';
 import type { OnWritten } from '../../../topologies/write.js';
 import { trackUnsettled, type Unsettled } from '../../../topologies/unsettled.js';
+import type { Retraining } from '../retraining/openRetraining.js';
+import { countOptionsOf, retrainOptionsOf, type Watching } from '../retraining/retrainOptionsOf.js';
 import { followSongs } from './followSongs.js';
 import type { Health } from './openHealth.js';
 import { readiness } from './readiness.js';
@@ -30,7 +34,9 @@ import type { State } from './openState.js';
 import type { Tools } from './openTools.js';
 import { allObservers } from './allObservers.js';
 
-export const topologyNames = ['ingest', 'match'] as const;
+export const topologyNames = ['ingest', 'match', 'collect', 'retrain'] as const;
+/** Those that turn songs into mashups. */
+export const standardNames = ['ingest', 'match'] as const satisfies readonly TopologyName[];
 export type TopologyName = (typeof topologyNames)[number];
 
 export interface PipelineOptions {
@@ -40,6 +46,10 @@ export interface PipelineOptions {
   readonly scorers: Scorers;
   readonly terms: TermsInForce;
   readonly names: readonly TopologyName[];
+  /** What teaches models; left out: `retrain` does not run. */
+  readonly retraining?: Retraining | undefined;
+  /** Told what becomes of trainings. */
+  readonly onRetrained?: (text: string) => void;
   readonly observer: StageObserver;
   /** Told the publisher's id when nothing more comes of its message. */
   readonly onTrackSettled?: (publisherId: string) => void;
@@ -60,11 +70,11 @@ const longestLags: Milliseconds = 1000;
 
 /** Starts the topologies in this process. */
 export function startPipeline(options: PipelineOptions): Pipeline {
-  const { config, state, names } = options;
+  const { state } = options;
   const songs = followSongs((id) => tell(options, ({ onTrackSettled }) => onTrackSettled?.(id)));
   const unsettled = songs.follow(trackUnsettled(state.clock));
-  let topologies: Readonly<Record<TopologyName, readonly Topology[]>> = { ingest: [], match: [] };
-  const upstreamFirst = (): readonly Topology[] => [...topologies.ingest, ...topologies.match];
+  let topologies = noTopologies;
+  const upstreamFirst = (): readonly Topology[] => topologyNames.flatMap((name) => topologies[name]);
   const askLags = async () => {
     const all = upstreamFirst().map(async ({ name, topic }) => {
       const found = await state.lag(name, [topic]).catch(noneWhileAway);
@@ -84,12 +94,7 @@ export function startPipeline(options: PipelineOptions): Pipeline {
   ]);
   const metrics = metricsOf(options, { unsettled, lags, isReady: () => notReady() === undefined });
   const observer = allObservers([metrics.observer, spanObserver(), songs.named(options.observer)]);
-  topologies = {
-    ingest: names.includes('ingest')
-      ? ingestTopologies(ingestOptionsOf(config, state, options.tools, observer))
-      : [],
-    match: names.includes('match') ? matchTopologies(matchOptionsOf(options, observer)) : [],
-  };
+  topologies = topologiesOf(options, { observer, told: toldBy(options, metrics) });
   options.health?.serve({ registry: metrics.registry, notReady });
   const onFailure = ({ stage, key, error, delivery }: Failure): void => {
     // Work that fails is told by its stage; what cannot be read or written has met none.
@@ -109,6 +114,29 @@ export function startPipeline(options: PipelineOptions): Pipeline {
     },
   };
 }
+
+type Topologies = Readonly<Record<TopologyName, readonly Topology[]>>;
+
+const noTopologies: Topologies = { ingest: [], match: [], collect: [], retrain: [] };
+
+function topologiesOf(options: PipelineOptions, watching: Watching): Topologies {
+  const { config, state, tools, names, retraining } = options;
+  const { observer } = watching;
+  const made: Readonly<Record<TopologyName, () => readonly Topology[]>> = {
+    ingest: () => ingestTopologies(ingestOptionsOf(config, state, tools, observer)),
+    match: () => matchTopologies(matchOptionsOf(options, observer)),
+    collect: () => [collectTopology(countOptionsOf(config, state, observer))],
+    retrain: () =>
+      retraining ? [retrainTopology(retrainOptionsOf(config, state, watching, retraining))] : [],
+  };
+  const chosen = names.map((name) => [name, made[name]()] as const);
+  return { ...noTopologies, ...Object.fromEntries(chosen) };
+}
+
+const toldBy = (options: PipelineOptions, { retraining }: PipelineMetrics): RetrainObserver => ({
+  ...retraining,
+  note: (text) => tell(options, ({ onRetrained }) => onRetrained?.(text)),
+});
 
 interface Watched extends Pick<Probes, 'lags'>, Pick<PipelineMetricsOptions, 'isReady'> {
   readonly unsettled: Unsettled;

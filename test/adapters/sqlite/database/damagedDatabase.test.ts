@@ -87,6 +87,7 @@ const uses = (log: Log, catalogue: Catalogue, db: Database): readonly (() => Pro
   () => catalogue.seedsOverdue('amu/1', { limit: 999 }),
   () => catalogue.seedsHolding('clip 1', { limit: 999 }),
   () => catalogue.seedsStale({ limit: 999 }),
+  () => catalogue.seedsSampled(9, { limit: 999 }),
   () => catalogue.seedsCut({ limit: 999 }),
   () => catalogue.countClips(),
   () => catalogue.putClip(clipOf('new')),

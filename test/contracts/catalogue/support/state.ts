@@ -18,7 +18,7 @@ export const state = (seedClipId: string, more: Partial<SeedState> = {}): SeedSt
   thresholds: { harmonic: 0.25, percussion: null },
   shortlist: stamps('z', 'a', 'm'),
   partners: 'abc',
-  sampled: true,
+  sampled: 1,
   cut: false,
   missed: false,
   best: 0.75,
