@@ -56,7 +56,7 @@ export async function withSession(
     });
     reaching = undefined;
     const tools = patientTools(openTools(config), patience);
-    const scorers = scorersOf(config, state.blobs);
+    const scorers = scorersOf(config, state);
     const terms = await termsOfSession(options, state, scorers);
     const session: Session = {
       ...{ ...options, state, tools, scorers, terms, view, log, health },
