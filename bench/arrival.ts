@@ -66,7 +66,7 @@ async function arrivalAmong(count: number): Promise<readonly BenchRow[]> {
   try {
     const config = configSchema.parse({ data: dir, concurrency: 1 });
     const terms = { orderOf: () => 0, newest: () => '' };
-    const scorers = scorersOf(config, state.blobs);
+    const scorers = scorersOf(config, state);
     const options = matchOptionsOf({ config, state, scorers, terms }, silentObserver);
     const features = await featureSets(state.blobs, sets);
     const random = randomFrom('bench', 'arrival');

@@ -64,7 +64,7 @@ export async function eventLoopBench(): Promise<readonly BenchRow[]> {
     const config = configSchema.parse({ data: dir });
     const terms = { orderOf: () => 0, newest: () => '' };
     const options = matchOptionsOf(
-      { config, state, scorers: scorersOf(config, state.blobs), terms },
+      { config, state, scorers: scorersOf(config, state), terms },
       silentObserver,
     );
     const features = await featureSets(state.blobs, sets);

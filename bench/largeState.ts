@@ -69,7 +69,7 @@ async function termsIn(data: string): Promise<string> {
   const state = openState(data, 'append');
   const config = configSchema.parse({});
   const options = matchOptionsOf(
-    { config, state, scorers: scorersOf(config, state.blobs), terms: { orderOf: () => 0, newest: () => '' } },
+    { config, state, scorers: scorersOf(config, state), terms: { orderOf: () => 0, newest: () => '' } },
     silentObserver,
   );
   return state.close().then(() => termsNow(options));

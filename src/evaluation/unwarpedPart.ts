@@ -26,16 +26,16 @@ export const unwarpedBars = ({ clip, seed, offset }: UnwarpedPart): number =>
  * (method §2).
  */
 export function unwarpedFeatures(features: RuleFeatures, part: UnwarpedPart): RuleFeatures {
-  return regridded(features, voiceGrid(part.clip).beats, seedBeats(part));
+  return regridded(features, voiceGrid(part.clip).beats, unwarpedBeats(part));
 }
 
 /** The rows of semitones of the same bars on the same beats. */
 export function unwarpedRows(rows: HeardRows, part: UnwarpedPart): HeardRows {
-  return regriddedRows(rows, voiceGrid(part.clip).beats, seedBeats(part));
+  return regriddedRows(rows, voiceGrid(part.clip).beats, unwarpedBeats(part));
 }
 
 /** The beats of the seed's bars that the part covers, on the part's clock. */
-function seedBeats(part: UnwarpedPart): readonly Seconds[] {
+export function unwarpedBeats(part: UnwarpedPart): readonly Seconds[] {
   const { clip, seed, offset } = part;
   const voice = voiceGrid(seed);
   const beats = voice.beats.slice(0, unwarpedBars(part) * (voice.meter ?? 4) + 1);

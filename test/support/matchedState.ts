@@ -43,7 +43,7 @@ export async function enterSong(state: State, { name, ...shape }: SongShape): Pr
 export async function matchAll(state: State, data: string, settings: Partial<Config> = {}): Promise<void> {
   const config = configSchema.parse({ data, enoughPartners: 1, ...settings });
   const tools = openTools(config);
-  const scorers = scorersOf(config, state.blobs);
+  const scorers = scorersOf(config, state);
   const own = termsNow({ ...config, scorers, rule: config });
   const terms = await termsInForce(state.log, own);
   const pipeline = startPipeline({

@@ -1,5 +1,8 @@
 import { searchRule } from '../../../src/mashability/conditions/matchRule.js';
 import { once } from 'node:events';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileWorkspaces } from '../../../src/adapters/files/fileWorkspaces.js';
 import { systemClock } from '../../../src/adapters/files/systemClock.js';
 import { connectMongo } from '../../../src/adapters/mongo/connectMongo.js';
 import { s3BlobStore } from '../../../src/adapters/s3/s3BlobStore.js';
@@ -32,9 +35,10 @@ async function rankAll({ settings, seeds }: BareRanking): Promise<void> {
   const mongo = await connectMongo(mongoOptionsOf(config));
   const blobs = s3BlobStore(s3OptionsOf(config));
   await blobs.reach();
+  const workspaces = fileWorkspaces(join(tmpdir(), 'bare-ranker'));
   const options: MatchOptions = {
     ...{ observer: silentObserver, clock: systemClock, concurrency: config.concurrency },
-    ...{ catalogue: mongo.catalogue, scorers: scorersOf(config, blobs) },
+    ...{ catalogue: mongo.catalogue, scorers: scorersOf(config, { blobs, workspaces }) },
     terms: { orderOf: () => 0, newest: () => '' },
     ...{
       shortlist: config.shortlist,

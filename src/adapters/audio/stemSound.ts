@@ -2,6 +2,7 @@ import { monoMix } from '../../audio/signal/monoMix.js';
 import { stemRefs, type Clip } from '../../domain/clip.js';
 import { lostBlob } from '../../domain/lostBlob.js';
 import type { Role } from '../../domain/role.js';
+import { PipelineError } from '../../errors.js';
 import type { BlobStore } from '../../ports/blobStore.js';
 import type { Encoder } from '../../ports/decoder.js';
 import type { Workspaces } from '../../ports/workspace.js';
@@ -28,10 +29,16 @@ export async function withStemFiles<T>(
   use: (wavs: readonly string[]) => Promise<T>,
   signal?: AbortSignal,
 ): Promise<T> {
+  const refs = stemRefs(clip, role);
+  if (refs.length === 0)
+    throw new PipelineError(
+      'not-found',
+      `Clip ${clip.clipId} has no ${role} stem to be heard. Publish its track again.`,
+    );
   const workspace = await workspaces.open('stems');
   const read = async (): Promise<T> => {
     const wavs: string[] = [];
-    for (const [i, ref] of stemRefs(clip, role).entries()) {
+    for (const [i, ref] of refs.entries()) {
       const stored = await blobs
         .localFile(ref, workspace.path(`stored-${i}.flac`))
         .catch((error: unknown) => {

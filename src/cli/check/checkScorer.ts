@@ -6,7 +6,7 @@ import type { Finding } from './finding.js';
 /** Is the scorer's model there and whole, where one is used? */
 export function checkScorer({ scorer, model }: Pick<Config, 'scorer' | 'model'>): Finding {
   const what = 'scorer';
-  if (scorer !== 'dualnet') return { what, well: true, text: `${scorer}, which needs no model` };
+  if (!scorer.endsWith('net')) return { what, well: true, text: `${scorer}, which needs no model` };
   if (model === undefined)
     return { what, well: false, text: `${scorer} needs a model. Name its folder with --model` };
   try {

@@ -12,9 +12,9 @@ const settings: readonly (readonly [flags: string, text: string])[] = [
   ['--seed <word>', 'names the random draws: same seed, same draws (default: 1)'],
   [
     '--scorer <name>',
-    'fit (by ear: ours), dualnet (a network beside it), amu (AutoMashUpper) or lee (default: fit)',
+    'fit (by ear: ours), dualnet (a network beside it), premixnet, postmixnet (networks), amu (AutoMashUpper) or lee (default: fit)',
   ],
-  ['--model <folder>', 'the model that dualnet judges by, as mashstream train makes it'],
+  ['--model <folder>', 'the model that a network judges by, as mashstream train makes it'],
   [
     '--vocal <words>',
     'only voices of songs with these words in path, title or artist, those that hardly sing as well; may be repeated',

@@ -4,7 +4,16 @@ import { modelVersion, type Model } from './model.js';
 /** What is known of a model apart from its files. */
 export type ModelFacts = Pick<
   Model,
-  'name' | 'kind' | 'inputs' | 'weights' | 'data' | 'training' | 'figures' | 'calibration' | 'parent'
+  | 'name'
+  | 'kind'
+  | 'width'
+  | 'inputs'
+  | 'weights'
+  | 'data'
+  | 'training'
+  | 'figures'
+  | 'calibration'
+  | 'parent'
 >;
 
 /** The record of a model with these files, which name its version. */

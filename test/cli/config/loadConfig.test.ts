@@ -92,7 +92,7 @@ describe('loadConfig', () => {
       'The configuration has 5 problems:',
       '  - --clips-per-track: must be at least 1 (given: 0)',
       '  - "maxDuration" in mashstream.json: must be a number (given: null)',
-      '  - "scorer" in mashstream.json: must be one of fit, dualnet, amu, lee (given: "best")',
+      '  - "scorer" in mashstream.json: must be one of fit, dualnet, premixnet, postmixnet, amu, lee (given: "best")',
       '  - MASHSTREAM_TOP: must be a number (given: "abc")',
       '  - "colour" in mashstream.json: there is no such setting',
     ]);

@@ -32,6 +32,16 @@ const besideNetwork: readonly AxisText[] = fit.map((text) =>
   text.axis === 'harmonic' ? { ...text, weight: 'weight of the model' } : text,
 );
 
+const whole: readonly AxisText[] = [
+  {
+    axis: 'network',
+    name: 'network',
+    about: 'log-odds that the parts go together',
+    weight: 'weight of the model',
+  },
+  { axis: 'posterior', name: 'posterior', about: 'the same as a chance', weight: '' },
+];
+
 const texts: Readonly<Record<string, readonly AxisText[]>> = {
   fit,
   dualnet: [
@@ -43,6 +53,8 @@ const texts: Readonly<Record<string, readonly AxisText[]>> = {
     },
     ...besideNetwork,
   ],
+  premixnet: [...whole, ...fit],
+  postmixnet: [...whole, ...fit],
   amu: [
     weighted('harmonic', 'harmony', 'notes agree', amuWeights.harmonic),
     weighted('rhythmic', 'rhythm', 'kick and snare meet', amuWeights.rhythmic),

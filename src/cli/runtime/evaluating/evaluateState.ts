@@ -43,7 +43,7 @@ export async function evaluateState(state: State, options: EvaluateStateOptions)
   const { chosen, split, data, json } = options;
   const stems = madeStems(featureStore(state.blobs, { stems: Infinity, rows: Infinity }));
   const { clips, notes, problems } = await evaluatedClips(state.catalogue, stems, split);
-  const scorers = chosen.map(({ make }) => make(stems));
+  const scorers = chosen.map(({ make }) => make(stems, { ...state, encoder: ffmpegEncoder() }));
   try {
     note(`${clips.length} trusted clips in ${data}`, json);
     for (const text of notes) note(text, json);

@@ -1,19 +1,21 @@
 import { basename, resolve } from 'node:path';
 import { amuPaperScorer } from '../../../adapters/rules/amuPaperScorer.js';
 import { amuScorer } from '../../../adapters/rules/amuScorer.js';
-import type { FeatureStore } from '../../../adapters/features/featureStore.js';
+import type { StemTools } from '../../../adapters/audio/stemSound.js';
 import { readModel } from '../../../adapters/networks/modelFolder.js';
 import { fitScorer } from '../../../adapters/rules/fitScorer.js';
 import { leeScorer } from '../../../adapters/rules/leeScorer.js';
 import { posteriorOf } from '../../../domain/learning/calibration.js';
 import type { Model } from '../../../domain/learning/model.js';
 import { dualNetScorer } from '../wiring/dualNetScorer.js';
+import { mixNetScorer } from '../wiring/mixNetScorer.js';
 import type { JudgingScorer } from './judgingScorer.js';
+import type { MadeStems } from './madeStems.js';
 
 /** A scorer that is evaluated. */
 export interface Judge {
   readonly name: string;
-  readonly make: (stems: FeatureStore) => JudgingScorer;
+  readonly make: (stems: MadeStems, sounds: StemTools) => JudgingScorer;
 }
 
 /** Of Lee's rule only triples are asked, for it knows no pairs. */
@@ -28,13 +30,16 @@ const rules: readonly Judge[] = [
 export function judgesOf(folders: readonly string[]): readonly Judge[] {
   const models = folders.map((folder) => ({ folder, model: readModel(folder).model }));
   const networks = models.flatMap(({ folder, model }) => {
-    return judgesOfModel(folder, model, models.length === 1 ? '' : ` ${basename(resolve(folder))}`);
+    const end = models.length === 1 ? '' : ` ${basename(resolve(folder))}`;
+    return model.kind === 'dualnet'
+      ? dualJudges(folder, model, end)
+      : [mixJudge(folder, model.kind, `${model.kind}${end}`)];
   });
   return [...rules, ...networks];
 }
 
 /** Harmony by the network alone and drums by the rule's strokes; and as it ranks, but by ear alone. */
-function judgesOfModel(folder: string, { calibration }: Model, end: string): readonly Judge[] {
+function dualJudges(folder: string, { calibration }: Model, end: string): readonly Judge[] {
   const [alone, both] = [`dualnet${end}`, `dualnet+fit${end}`];
   const weights = { network: 1, harmony: 0 };
   return [
@@ -55,6 +60,19 @@ function judgesOfModel(folder: string, { calibration }: Model, end: string): rea
     },
   ];
 }
+
+/** A paper's network alone, which knows no pairs. */
+const mixJudge = (folder: string, kind: 'premixnet' | 'postmixnet', name: string): Judge => ({
+  name,
+  make: (stems, sounds) => ({
+    scorer: mixNetScorer(stems, sounds, {
+      ...{ folder, kind, name, weights: { network: 1, harmony: 0 } },
+      beatsOf: (clip, role, seed) => stems.beats(clip, role, seed),
+    }),
+    pairs: false,
+    posterior: ({ axes }) => axes['posterior'],
+  }),
+});
 
 /** What is judged by no rule, and so by a model. */
 export const isNetwork = (name: string): boolean => /^(dual|premix|postmix)net\b/.test(name);

@@ -16,8 +16,8 @@ export async function withChoice<T>(
   { state, config }: Choosing,
   work: (options: ChoiceOptions) => Promise<T>,
 ): Promise<T> {
-  const { catalogue, blobs } = state;
-  const scorers = scorersOf(config, blobs);
+  const { catalogue } = state;
+  const scorers = scorersOf(config, state);
   const { scorer, release } = scorers.take();
   const { shortlist, useDoubtful } = config;
   const options = {

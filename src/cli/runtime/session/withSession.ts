@@ -57,7 +57,7 @@ export async function withSession(
     });
     reaching = undefined;
     const tools = patientTools(openTools(config), patience);
-    const scorers = scorersOf(config, state.blobs);
+    const scorers = scorersOf(config, state);
     const terms = await termsOfSession(options, state, scorers);
     const retraining = await retrainingOfSession(options, state, view);
     const session: Session = {

@@ -85,7 +85,7 @@ describe('among 2,000 clips and 20,000 records, where nothing is new', () => {
     const session: Session = {
       ...{ config: { ...config, top: 0 }, songs: [large.songs[40]], names: [], forever: false, json: true },
       ...{ state: counted, tools: { ...tellingTools(), close: () => Promise.resolve() }, view, begun: [] },
-      scorers: scorersOf(config, counted.blobs),
+      scorers: scorersOf(config, counted),
       terms: oneTerms,
       health: { url: undefined, serve: () => undefined },
       ...{ draining: never, stopped: never },

@@ -63,7 +63,7 @@ const session = (changes: Partial<Config> = {}, stop?: AbortSignal): Session => 
     ...{
       state: world.state,
       tools: world.tools,
-      scorers: scorersOf(config, world.state.blobs),
+      scorers: scorersOf(config, world.state),
       terms: oneTerms,
       health: { url: undefined, serve: () => undefined },
       view,

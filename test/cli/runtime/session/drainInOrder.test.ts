@@ -34,7 +34,7 @@ interface Drained {
 /** Ranks what there is and drains then: what was drained, in order. */
 async function drained({ shared = false, names = ['ingest', 'match'], first }: Drained = {}) {
   const config = configSchema.parse({ data, enoughPartners: 10 });
-  const [tools, scorers] = [openTools(config), scorersOf(config, state.blobs)];
+  const [tools, scorers] = [openTools(config), scorersOf(config, state)];
   const session = { config, state: { ...state, shared }, scorers, terms: oneTerms, names };
   const pipeline = startPipeline({ ...session, tools, observer: silentObserver });
   expect((await untilJoined(pipeline)) && (await untilIdle(pipeline))).toBe(true);

@@ -27,7 +27,7 @@ describe('processSongs', () => {
   async function work({ early = false, shared = false } = {}): Promise<boolean> {
     const config = configSchema.parse({ data: directory(String(count)), enoughPartners: 10 });
     const tools = openTools(config);
-    const scorers = scorersOf(config, state.blobs);
+    const scorers = scorersOf(config, state);
     const pipeline = startPipeline({
       config,
       state,

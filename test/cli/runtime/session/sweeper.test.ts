@@ -38,7 +38,7 @@ function worker(terms: Session['terms'] = oneTerms) {
   let owned = false;
   const session = { config, state: { ...state, clock }, terms, view };
   const pipeline = { owns: (name: string, partition: number) => owned && name === 'rank' && partition === 0 };
-  const look = sweeper({ ...session, scorers: scorersOf(config, state.blobs) }, pipeline);
+  const look = sweeper({ ...session, scorers: scorersOf(config, state) }, pipeline);
   return { clock, look, own: (now: boolean) => (owned = now) };
 }
 
@@ -85,7 +85,7 @@ describe('the sweeper', () => {
   it('puts its own terms in force again where those of others stay so, and not before', async () => {
     const other = await termsInForce(state.log, 'of an earlier version');
     const config = configSchema.parse({ data });
-    const scorers = scorersOf(config, state.blobs);
+    const scorers = scorersOf(config, state);
     const own = termsNow({ ...config, scorers, rule: config });
     const terms = await termsInForce(state.log, own);
     await other.putAgain();

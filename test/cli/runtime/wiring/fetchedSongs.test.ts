@@ -38,7 +38,7 @@ it('songs of a server become clips; one of a host that is not listed fails alone
   const strange = `http://music.example:${server.port}`;
   await publishSongs([songAt(strange), songAt(server.origin)], state);
   const pipeline = startPipeline({
-    ...{ config, state, tools, scorers: scorersOf(config, state.blobs), terms: oneTerms },
+    ...{ config, state, tools, scorers: scorersOf(config, state), terms: oneTerms },
     ...{ names: ['ingest'], observer: silentObserver },
   });
   expect(await untilIdle(pipeline)).toBe(true);

@@ -29,6 +29,6 @@ it('dualnet judges by the model that is named: rankings say so, and another mode
 it('dualnet without a model is refused, with what to do', () => {
   const state = openState(at('none'), 'run');
   const config = configSchema.parse({ scorer: 'dualnet' });
-  expect(() => scorersOf(config, state.blobs)).toThrow(/no model is named. Name its folder with --model/);
+  expect(() => scorersOf(config, state)).toThrow(/no model is named. Name its folder with --model/);
   return state.close();
 });

@@ -47,7 +47,7 @@ function keeping(isKept: (uri: string) => boolean) {
 
 function start(concurrency: number, tools: Tools): void {
   const config = configSchema.parse({ data: at(`data ${round}`), concurrency, clipsPerTrack: 1 });
-  const scorers = scorersOf(config, state.blobs);
+  const scorers = scorersOf(config, state);
   pipeline = startPipeline({
     config,
     state,

@@ -30,7 +30,7 @@ it('works on though all who look on throw', async () => {
   for (const [key, text] of ['{', '{"schema":1,"uri":"/none.mp3"}'].entries())
     await state.log.append('tracks', [{ key: `song ${key}`, value: new TextEncoder().encode(text) }]);
   const names = ['ingest', 'match'] as const;
-  const scorers = scorersOf(config, state.blobs);
+  const scorers = scorersOf(config, state);
   const pipeline = startPipeline({
     config,
     state,

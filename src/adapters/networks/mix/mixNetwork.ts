@@ -1,0 +1,34 @@
+import type { Role } from '../../../domain/role.js';
+import type { Seconds, Semitones } from '../../../domain/units.js';
+
+/**
+ * What a network has heard of a stem at one shift: PreMixNet its projection [frames / 4, 256 · width], in the precision of its files; PostMixNet the log-mel as bytes
+ * [frames, 128], since it hears the mix alone.
+ */
+export type HeardStem = Float32Array | Uint16Array | Uint8Array;
+
+/** A stem on a grid of beats, at some shifts. */
+export interface HearRequest {
+  readonly role: Role;
+  /** WAV files whose sum it is. */
+  readonly wavs: readonly string[];
+  /** From the start of the files; 16 frames between two of them. */
+  readonly beats: readonly Seconds[];
+  readonly shifts: readonly Semitones[];
+}
+
+/** Heard stems of one length. */
+export interface HeardParts {
+  readonly vocal: HeardStem;
+  readonly harmonics: readonly HeardStem[];
+  readonly percussions: readonly HeardStem[];
+}
+
+/** PreMixNet or PostMixNet. */
+export interface MixNetwork {
+  /** In the order of the shifts. */
+  hear(request: HearRequest): Promise<readonly HeardStem[]>;
+  /** Log-odds of *good*, [harmonics · percussions], the percussion changing first. */
+  judge(parts: HeardParts): Promise<Float32Array>;
+  close(): Promise<void>;
+}

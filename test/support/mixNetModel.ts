@@ -1,0 +1,56 @@
+import { writeModel } from '../../src/adapters/networks/modelFolder.js';
+import { networkFile, type Precision } from '../../src/adapters/onnx/network/networkFile.js';
+import { preMixFiles } from '../../src/adapters/onnx/network/preMixFiles.js';
+import { inputVersions } from '../../src/domain/learning/inputVersions.js';
+import type { Model } from '../../src/domain/learning/model.js';
+import { roles, type Role } from '../../src/domain/role.js';
+import type { Shape } from '../../src/model/measuringLayers.js';
+import { postMixNetwork } from '../../src/model/networks/postMixNet.js';
+import { preMixNetwork } from '../../src/model/networks/preMixNet.js';
+import type { Weights } from '../../src/model/weights.js';
+import { randomWeights } from './networkValues.js';
+
+const width = 1 / 8;
+const frames = 64;
+const mel: Shape = [1, frames, 128, 1];
+
+const facts = (kind: 'premixnet' | 'postmixnet', weights: Model['weights']) => ({
+  ...{ name: kind, kind, width, inputs: { mel: inputVersions.mel }, weights },
+  data: [{ name: 'nothing', licence: 'CC0', compositions: 0 }],
+  training: { seed: '1', steps: 0, engine: 'none' },
+  figures: {},
+});
+
+export interface MixNetModelOptions {
+  /** Of projections. */
+  readonly kept?: Precision;
+  /** Default: the network alone. */
+  readonly weights?: Model['weights'];
+}
+
+/** Writes a PreMixNet of random weights at width 1/8; resolves to the whole network as ONNX. */
+export async function writePreMixNet(
+  folder: string,
+  { kept = 'float32', weights: counts = { network: 1, harmony: 0 } }: MixNetModelOptions = {},
+): Promise<Uint8Array> {
+  const inputs = Object.fromEntries(roles.map((role) => [role, mel])) as Record<Role, Shape>; // of all roles
+  const weights: Weights = randomWeights(preMixNetwork({ width }), inputs);
+  const files = preMixFiles(weights, { width, name: 'PreMixNet', kept });
+  const parts = roles.map((role) => [`${role}.onnx`, files.projection(role)] as const);
+  await writeModel(
+    folder,
+    new Map([...parts, ['candidates.onnx', files.candidates()]]),
+    facts('premixnet', counts),
+  );
+  return files.whole();
+}
+
+/** Writes a PostMixNet of random weights at width 1/8; resolves to its file. */
+export async function writePostMixNet(folder: string): Promise<Uint8Array> {
+  const weights = randomWeights(postMixNetwork({ width }), { mix: mel });
+  const file = networkFile(postMixNetwork({ width }), weights, {
+    ...{ name: 'PostMixNet', inputs: { mix: ['examples', 'frames', 128, 1] } },
+  });
+  await writeModel(folder, new Map([['mix.onnx', file]]), facts('postmixnet', { network: 1, harmony: 0 }));
+  return file;
+}
