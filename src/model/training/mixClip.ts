@@ -1,0 +1,18 @@
+import type { Split } from '../../domain/learning/split.js';
+
+/** A clip as the paper's networks hear it: log-mel (design §5) of its stems on its own beat grid, as bytes, at every shift by which a song may be moved. */
+export interface MixClip {
+  readonly clipId: string;
+  /** Clips of one song (composition) are no wrong answers to each other. */
+  readonly song: string;
+  readonly split: Split;
+  /** Pitch class of the relative major's tonic. */
+  readonly relativeMajor: number;
+  readonly bpm: number;
+  /** [frames, 128] each; a byte is `melStep` of log10(1 + 1e4 E). By shift −3…+3. */
+  readonly vocal: ReadonlyMap<number, Uint8Array>;
+  readonly harmonic: ReadonlyMap<number, Uint8Array>;
+  readonly percussion: Uint8Array;
+}
+
+export const melStep = 0.025;
