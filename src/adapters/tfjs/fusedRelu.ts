@@ -11,8 +11,8 @@ export function fusedRelu(tf: Tfjs, x: Tensor4D): Tensor4D {
     return {
       value: heard,
       gradFunc: (above, saved) => {
-        const [kept] = saved as Tensor[];
-        return nativeOp(tf, 'ReluGrad', { inputs: [above as Tensor, kept], outputs: 1 });
+        const [kept] = saved;
+        return nativeOp(tf, 'ReluGrad', { inputs: [above, kept], outputs: 1 });
       },
     };
   });
