@@ -14,5 +14,4 @@ export interface MixClip {
   readonly harmonic: ReadonlyMap<number, Uint8Array>;
   readonly percussion: Uint8Array;
 }
-
 export const melStep = 0.025;
