@@ -1,5 +1,6 @@
 import type { Clip } from '../domain/clip.js';
 import type { Condition } from '../domain/condition.js';
+import type { Split } from '../domain/learning/split.js';
 import { conditionRules, type Accepts } from '../mashability/conditions/conditionRules.js';
 import { meterFits } from '../mashability/conditions/matchRule.js';
 import { sameRecording } from '../mashability/conditions/sameRecording.js';
@@ -9,6 +10,8 @@ import type { PartRole } from '../ports/scorer.js';
 export interface EvaluatedClip {
   readonly clip: Clip;
   readonly composition: string;
+  /** What song.json beside it says. */
+  readonly split?: Split;
 }
 
 /** What wrong answers are like; the right one is *original*. */

@@ -33,7 +33,9 @@ export async function evaluatedClips(
   const wanted = all.flatMap((clip) => {
     const song = facts.get(folderOf(clip));
     if (song === undefined || (split !== undefined && song.split !== split)) return [];
-    return [{ clip, composition: song.composition ?? nameOf(clip) }];
+    return [
+      { clip, composition: song.composition ?? nameOf(clip), ...(song.split && { split: song.split }) },
+    ];
   });
   const clips: EvaluatedClip[] = [];
   for (const each of wanted.filter(isSure)) {

@@ -1,0 +1,40 @@
+import { gridTimes } from '../../audio/mel/gridTimes.js';
+import { melOnGrid } from '../../audio/mel/melOnGrid.js';
+import { melVariants, variantShifts } from '../../audio/mel/melVariants.js';
+import type { Clip } from '../../domain/clip.js';
+import type { Split } from '../../domain/learning/split.js';
+import { relativeMajor } from '../../domain/music/key.js';
+import type { Role } from '../../domain/role.js';
+import { voiceGrid } from '../../mashability/played.js';
+import { melBytes } from '../../model/training/melBytes.js';
+import type { MixClip } from '../../model/training/mixClip.js';
+import { monoOfFiles, withStemFiles, type StemTools } from '../audio/stemSound.js';
+
+/** A clip with voice, harmony and drums, and what it counts for in training. */
+export interface ExampleClip {
+  readonly clip: Clip;
+  readonly song: string;
+  readonly split: Split;
+}
+
+/** A clip as an example: all of its stems in the bars of its voice. Errors: `not-found`, `corrupt-blob`. */
+export async function mixClipOf(
+  { clip, song, split }: ExampleClip,
+  tools: StemTools,
+  signal?: AbortSignal,
+): Promise<MixClip> {
+  const { beats, bpm } = voiceGrid(clip);
+  const times = gridTimes(beats);
+  const sound = (role: Role): Promise<Float32Array> =>
+    withStemFiles({ clip, role }, tools, monoOfFiles, signal);
+  const variants = async (role: Role): Promise<ReadonlyMap<number, Uint8Array>> => {
+    const mels = melVariants(await sound(role), times);
+    return new Map(variantShifts.map((shift, v) => [shift, melBytes(mels[v])]));
+  };
+  return {
+    ...{ clipId: clip.clipId, song, split, relativeMajor: relativeMajor(clip.key), bpm },
+    vocal: await variants('vocal'),
+    harmonic: await variants('harmonic'),
+    percussion: melBytes(melOnGrid(await sound('percussion'), times)),
+  };
+}
