@@ -36,7 +36,7 @@ export function fusedNorm(tf: Tfjs, x: Tensor4D, gamma: Tensor1D, beta: Tensor1D
     return {
       value: normed,
       gradFunc: (above, saved) => {
-        const inputs = [above, ...(saved)]; // of one value, and what was saved
+        const inputs = [above, ...saved]; // of one value, and what was saved
         const found = nativeOp(tf, 'FusedBatchNormGradV3', { ...common, inputs, outputs: 5 });
         return found.slice(0, 3);
       },
