@@ -12,38 +12,44 @@ import type { Tfjs } from '../loadTfjs.js';
 /** Values of parts, by role: [parts, …]. */
 export type PartsOf<T> = Readonly<Record<Role, T>>;
 
-/** What networks say of triples of parts, whose log-mel is [parts, frames, 128, 1]. */
+/** Triples, by the places of their parts, whose log-mel is [parts, frames, 128, 1]. */
 export interface Triples {
   readonly parts: PartsOf<Tensor4D>;
   readonly triples: readonly MixTriple[];
 }
+
+export type MixLogitsOptions = MixNetOptions & Pick<MixTraining, 'network'>;
 
 /** Logits of bad and good [triples, 2]. */
 export function mixLogits(
   tf: Tfjs,
   layers: Layers<Tensor4D>,
   { parts, triples }: Triples,
-  options: MixNetOptions & Pick<MixTraining, 'network'>,
+  options: MixLogitsOptions,
 ): Tensor2D {
-  const logits =
-    options.network === 'premixnet'
-      ? mixHead(layers, summed(tf, projected(layers, parts, options), triples), options)
-      : postMixNet(layers, mixed(tf, parts, triples), options);
-  return tf.reshape(logits, [triples.length, 2]);
+  if (options.network === 'postmixnet') {
+    const logits = postMixNet(layers, mixed(tf, parts, triples), options);
+    return tf.reshape(logits, [triples.length, 2]);
+  }
+  // Each part is heard once, whatever it is combined with.
+  const projections = {
+    vocal: stemProjection(layers, parts.vocal, 'vocal', options),
+    harmonic: stemProjection(layers, parts.harmonic, 'harmonic', options),
+    percussion: stemProjection(layers, parts.percussion, 'percussion', options),
+  };
+  return combinedLogits(tf, layers, { parts: projections, triples }, options);
 }
 
-/** Each part is heard once, whatever it is combined with; the bias joins the voices, of which each triple has one. */
-export function projected(
+/** PreMixNet's logits of triples of projections, [parts, rows, 1, channels]. The bias joins the voices, of which each triple has one. */
+export function combinedLogits(
+  tf: Tfjs,
   layers: Layers<Tensor4D>,
-  parts: PartsOf<Tensor4D>,
+  { parts, triples }: Triples,
   options: MixNetOptions,
-): PartsOf<Tensor4D> {
-  const of = (role: Role): Tensor4D => stemProjection(layers, parts[role], role, options);
-  return {
-    vocal: layers.addBias(of('vocal'), joinedName),
-    harmonic: of('harmonic'),
-    percussion: of('percussion'),
-  };
+): Tensor2D {
+  const vocal = layers.addBias(parts.vocal, joinedName);
+  const logits = mixHead(layers, summed(tf, { ...parts, vocal }, triples), options);
+  return tf.reshape(logits, [triples.length, 2]);
 }
 
 /** The sum of each triple's projections, [triples, rows, 1, channels], as a product with ones where a part is a triple's and zeros: its gradient is a product too. */
