@@ -18,7 +18,7 @@ export interface StoredModel {
 /** What is known of a model apart from its files. */
 export type ModelFacts = Pick<
   Model,
-  'name' | 'kind' | 'featuresVersion' | 'weights' | 'data' | 'training' | 'figures' | 'parent'
+  'name' | 'kind' | 'featuresVersion' | 'weights' | 'data' | 'training' | 'figures' | 'calibration' | 'parent'
 >;
 
 const recordName = 'model.json';

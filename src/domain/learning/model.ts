@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { calibrationSchema } from './calibration.js';
 
 /** What a network is taught: whose music, and what its licence is. */
 const sourceSchema = z.object({
@@ -34,6 +35,8 @@ export const modelSchema = z
     training: z.object({ seed: z.string(), steps: z.int(), engine: z.string() }).loose(),
     /** Figures of music that it was not taught by. */
     figures: z.record(z.string(), z.union([z.number(), estimateSchema])),
+    /** What it says as a posterior, fitted on music that it was chosen by. */
+    calibration: calibrationSchema.optional(),
     /** The version that it was taught further from. */
     parent: z.string().optional(),
   })

@@ -66,6 +66,7 @@ describeUnless(missing, 'mashstream train', () => {
     const { mean } = model.figures['harmonyOfVoice'] as { mean: number };
     expect(mean).toBeGreaterThan(0.8);
     expect(model.figures['exportedApart']).toBeLessThan(1e-3);
+    expect(model.calibration?.a).toBeLessThan(0);
     const tensors = lines.filter(({ type }) => type === 'step').map((line) => line['tensors']);
     expect(new Set(tensors).size).toBe(1);
   });

@@ -4,7 +4,9 @@ import { onnxDualEncoder } from '../../../adapters/onnx/dual/onnxDualEncoder.js'
 import { featuresVersion } from '../../../domain/featuresVersion.js';
 import type { Model } from '../../../domain/learning/model.js';
 import { splits } from '../../../domain/learning/split.js';
+import { pairLabels } from '../../../evaluation/pairLabels.js';
 import { pairRetrieval } from '../../../evaluation/pairRetrieval.js';
+import { plattFit } from '../../../evaluation/plattFit.js';
 import type { TrainingBegin } from '../../../ports/trainer.js';
 import { checkExport } from './checkExport.js';
 import { exportDual } from './exportDual.js';
@@ -47,6 +49,7 @@ export async function trainDual(run: DualRun, signal?: AbortSignal): Promise<Mod
   const trained = await trainNetwork({ ...run, folder, job }, signal);
   const { engine, compositions } = await trainer.open({ ...job, checkpoint: trained.best }, signal);
   const test = await trainer.scores('test', signal);
+  const calibration = plattFit(pairLabels(await trainer.scores('validation', signal)));
   const exported = await exportDual(trained.best, join(folder, 'export'));
   const encoder = onnxDualEncoder(exported.paths);
   const check = { shards, split: 'test', scores: test, encoder } as const;
@@ -56,6 +59,7 @@ export async function trainDual(run: DualRun, signal?: AbortSignal): Promise<Mod
     data: [{ ...run.data, compositions: sum(compositions) }],
     training: { seed, steps: trained.step, engine },
     figures: { ...pairRetrieval(test), exportedApart },
+    ...(calibration && { calibration }),
   };
   return writeModel(out, exported.bytes, known);
 }
