@@ -18,7 +18,16 @@ export interface StoredModel {
 /** What is known of a model apart from its files. */
 export type ModelFacts = Pick<
   Model,
-  'name' | 'kind' | 'featuresVersion' | 'weights' | 'data' | 'training' | 'figures' | 'calibration' | 'parent'
+  | 'name'
+  | 'kind'
+  | 'width'
+  | 'featuresVersion'
+  | 'weights'
+  | 'data'
+  | 'training'
+  | 'figures'
+  | 'calibration'
+  | 'parent'
 >;
 
 const recordName = 'model.json';

@@ -24,12 +24,14 @@ export const modelSchema = z
     name: z.string().min(1),
     /** The beginning of the hash of its files. */
     version: z.string().min(1),
-    kind: z.enum(['dualnet']),
+    kind: z.enum(['dualnet', 'premixnet', 'postmixnet']),
+    /** Of the paper's networks: of all numbers of filters, 1 is the paper's. */
+    width: z.number().positive().optional(),
     /** Of the clips that it can judge. */
     featuresVersion: z.string(),
     /** Its files by name. */
     files: z.record(z.string(), fileSchema),
-    /** What it counts for in a score, and what the fit rule's own judgement of harmony does beside it. */
+    /** What it counts for in a score, and what the fit rule's own judgement of harmony does beside it (beside the paper's networks: the whole rule). */
     weights: z.object({ network: z.number().nonnegative(), harmony: z.number().nonnegative() }),
     data: z.array(sourceSchema),
     training: z.object({ seed: z.string(), steps: z.int(), engine: z.string() }).loose(),
