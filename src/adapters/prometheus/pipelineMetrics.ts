@@ -1,10 +1,19 @@
 import { Gauge, type Registry } from 'prom-client';
-import type { FlowObserver, StageObserver, StoreObserver } from '../../metrics.js';
+import type { FlowObserver, ModelObserver, StageObserver, StoreObserver } from '../../metrics.js';
+import type { ExecutionProvider } from '../../ports/executionProvider.js';
 import { flowMetrics, type FlowMetricsOptions } from './flowMetrics.js';
+import { modelMetrics } from './modelMetrics.js';
 import { processMetrics } from './processMetrics.js';
 import { readySeries } from './readySeries.js';
 import { stageMetrics, type Probes } from './stageMetrics.js';
 import { storeMetrics } from './storeMetrics.js';
+
+export interface ScorerInUse {
+  readonly name: string;
+  readonly version: string;
+  /** Left out: it has no network. */
+  readonly provider?: ExecutionProvider;
+}
 
 export interface PipelineMetricsOptions extends Omit<FlowMetricsOptions, 'registry'> {
   readonly probes: Probes;
@@ -12,7 +21,7 @@ export interface PipelineMetricsOptions extends Omit<FlowMetricsOptions, 'regist
   readonly queued: () => ReadonlyMap<string, number>;
   readonly isReady: () => boolean;
   /** The scorer in use; undefined where nothing is scored. */
-  readonly scorer: () => { readonly name: string; readonly version: string } | undefined;
+  readonly scorer: () => ScorerInUse | undefined;
 }
 
 export interface PipelineMetrics {
@@ -20,6 +29,7 @@ export interface PipelineMetrics {
   readonly observer: StageObserver;
   readonly flow: FlowObserver;
   readonly stores: StoreObserver;
+  readonly models: ModelObserver;
 }
 
 /** All series of a worker process. */
@@ -28,7 +38,7 @@ export function pipelineMetrics(options: PipelineMetricsOptions): PipelineMetric
   stateSeries(registry, options);
   processMetrics(registry);
   const flow = flowMetrics({ ...options, registry });
-  return { registry, observer, flow, stores: storeMetrics(registry) };
+  return { registry, observer, flow, stores: storeMetrics(registry), models: modelMetrics(registry) };
 }
 
 function stateSeries(
@@ -48,13 +58,15 @@ function stateSeries(
   readySeries(registry, isReady);
   new Gauge({
     name: 'mashstream_scorer_info',
-    help: 'The scorer in use, always 1',
-    labelNames: ['scorer', 'version'],
+    help: 'The scorer in use, and what computes its network (none: it has no network), always 1',
+    labelNames: ['scorer', 'version', 'provider'],
     registers,
     collect() {
       this.reset();
       const inUse = scorer();
-      if (inUse) this.set({ scorer: inUse.name, version: inUse.version }, 1);
+      if (!inUse) return;
+      const { name, version, provider = 'none' } = inUse;
+      this.set({ scorer: name, version, provider }, 1);
     },
   });
 }
