@@ -8,6 +8,7 @@ import { benchCommand } from './commands/bench.js';
 import { checkCommand } from './commands/check.js';
 import { deadlettersCommand } from './commands/deadletters.js';
 import { evaluateCommand } from './commands/evaluate.js';
+import { modelsCommand } from './commands/models.js';
 import { publishCommand } from './commands/publish.js';
 import { removeCommand } from './commands/remove.js';
 import { renderCommand } from './commands/render.js';
@@ -50,6 +51,7 @@ export function createProgram(count: (tally: Tally) => void = () => undefined): 
     synthesizeCommand(),
     trainCommand(),
     evaluateCommand(),
+    modelsCommand(),
     checkCommand(),
     topicsCommand(),
     deadlettersCommand(),

@@ -2,7 +2,8 @@ import type { Config } from '../../../config.js';
 import { searchRule } from '../../../mashability/conditions/matchRule.js';
 import type { ChoiceOptions } from '../../../operators/choose/choiceOptions.js';
 import { whileItChanges } from '../../../operators/match/changedMeanwhile.js';
-import { scorersOf } from '../wiring/scorersOf.js';
+import { note } from '../../note.js';
+import { openScorers } from '../models/openScorers.js';
 import type { State } from '../wiring/openState.js';
 
 /** Where a mashup is chosen from, and how. */
@@ -16,8 +17,8 @@ export async function withChoice<T>(
   { state, config }: Choosing,
   work: (options: ChoiceOptions) => Promise<T>,
 ): Promise<T> {
-  const { catalogue, blobs } = state;
-  const scorers = scorersOf(config, blobs);
+  const { catalogue } = state;
+  const scorers = await openScorers({ config, state }, (text) => note(text, false));
   const { scorer, release } = scorers.take();
   const { shortlist, useDoubtful } = config;
   const options = {
