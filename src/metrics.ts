@@ -40,6 +40,14 @@ export interface FlowObserver {
   gaveUp(topic: Topic, code: ErrorCode): void;
 }
 
+/** What is told of versions of a model that became current while it is in use. */
+export interface ModelObserver {
+  /** One has taken over. */
+  swapped(): void;
+  /** One did not pass its checks, once more perhaps; the one in use stays. */
+  refused(code: ErrorCode): void;
+}
+
 /** The stores that calls are timed of: a metric label. */
 export const stores = ['log', 'catalogue', 'blobs'] as const;
 export type Store = (typeof stores)[number];

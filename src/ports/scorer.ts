@@ -1,6 +1,7 @@
 import type { Clip } from '../domain/clip.js';
 import type { Role } from '../domain/role.js';
 import type { Semitones } from '../domain/units.js';
+import type { ExecutionProvider, NetworkReport } from './executionProvider.js';
 
 export type PartRole = Exclude<Role, 'vocal'>;
 
@@ -39,6 +40,10 @@ export interface Scorer {
   readonly version: string;
   /** The features version of the clips that it can judge. */
   readonly features: string;
+  /** What computes its network, once that is known; left out: it has none. */
+  readonly provider?: ExecutionProvider;
+  /** Loads the network that it judges by, and checks it; left out: it has none. Errors: `unreadable`, `child-died`. */
+  readonly open?: () => Promise<NetworkReport>;
   /** Brings what it reads of these stems into memory, all at once; what is lost or damaged is told only where it is judged. */
   prepare(stems: readonly ScoredStem[]): Promise<void>;
   /** Cheap scores, in the order given (higher is better), to be compared within one seed and role. */

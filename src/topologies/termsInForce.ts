@@ -9,6 +9,8 @@ import { readRecordIfSound } from './readRecord.js';
 const key = 'terms';
 
 export interface FollowedTerms extends TermsInForce {
+  /** Puts other terms of its own in force, unless they are already; their order is known when it resolves. */
+  putInForce(terms: string): Promise<void>;
   /** Puts its own in force once more, after others were. */
   putAgain(): Promise<void>;
   close(): void;
@@ -18,7 +20,8 @@ export interface FollowedTerms extends TermsInForce {
  * Puts terms in force, unless they are already, and follows what others put in force. Two workers on different terms would overwrite each
  * other's rankings for ever; so the newer ones stand.
  */
-export async function termsInForce(log: Log, own: string): Promise<FollowedTerms> {
+export async function termsInForce(log: Log, first: string): Promise<FollowedTerms> {
+  let own = first;
   const orders = new Map<string, number>();
   let newest: { readonly terms: string; readonly order: number } | undefined;
   const take = (record: LogRecord): void => {
@@ -35,11 +38,14 @@ export async function termsInForce(log: Log, own: string): Promise<FollowedTerms
   const put = async (): Promise<void> => {
     await log.append('models', [{ key, value: recordValue('models', { schema: 1, terms: own }) }]);
   };
-  await look();
-  if (newest?.terms !== own) {
+  const putInForce = async (terms: string): Promise<void> => {
+    own = terms;
+    await look();
+    if (newest?.terms === own) return;
     await put();
     await look();
-  }
+  };
+  await putInForce(own);
   // What ends it ends the topologies, too, and they tell.
   const following = log
     .readTable('models', { follow: true })
@@ -47,6 +53,7 @@ export async function termsInForce(log: Log, own: string): Promise<FollowedTerms
   return {
     orderOf: (terms) => orders.get(terms) ?? -1,
     newest: () => newest?.terms ?? own,
+    putInForce,
     putAgain: put,
     close: () => following.unsubscribe(),
   };

@@ -10,8 +10,9 @@ import type { BlobStore } from '../../src/ports/blobStore.js';
 import type { TopologyDriver } from './topologyDriver.js';
 
 /** Nobody ranks on other terms. */
-export const oneTerms: TermsInForce & Pick<FollowedTerms, 'putAgain'> = {
+export const oneTerms: Omit<FollowedTerms, 'close'> = {
   ...{ orderOf: () => 0, newest: () => '' },
+  putInForce: () => Promise.resolve(),
   putAgain: () => Promise.resolve(),
 };
 

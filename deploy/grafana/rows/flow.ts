@@ -32,11 +32,11 @@ export const flow: Row = {
     }),
     numbers({
       title: 'Scorer in use',
-      description: 'Workers by the scorer and version that they rank with.',
+      description: 'Workers by the scorer and version that they rank with, and by what computes its network.',
       queries: [
         {
-          expr: `count by (scorer, version) (mashstream_scorer_info${chosen()})`,
-          legend: '{{scorer}} {{version}}',
+          expr: `count by (scorer, version, provider) (mashstream_scorer_info${chosen()})`,
+          legend: '{{scorer}} {{version}} {{provider}}',
         },
       ],
     }),

@@ -18,6 +18,7 @@ export interface DualScorerOptions {
   readonly rule: Scorer;
   /** What the network counts for beside it. */
   readonly weight: number;
+  readonly open: NonNullable<Scorer['open']>;
   readonly close: () => Promise<void>;
 }
 
@@ -62,6 +63,7 @@ export function dualScorer(options: DualScorerOptions): Scorer {
         })),
       );
     },
+    open: options.open,
     close: options.close,
   };
 }

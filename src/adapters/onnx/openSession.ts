@@ -1,32 +1,23 @@
 import { cpus } from 'node:os';
 import { InferenceSession } from 'onnxruntime-node';
-
-/** Of onnxruntime, the fastest first where all are there. */
-export const providers = ['cuda', 'webgpu', 'cpu'] as const;
-export type Provider = (typeof providers)[number];
+import type { ExecutionProvider, ProviderRefusal } from '../../ports/executionProvider.js';
 
 export interface SessionOptions {
   /** Tried one at a time, in this order; left out: the processor alone. */
-  readonly providers?: readonly Provider[];
+  readonly providers?: readonly ExecutionProvider[];
   /** Left out: one a core. */
   readonly threads?: number;
 }
 
-/** What did not become a session, and why: for logs. */
-export interface Refusal {
-  readonly provider: Provider;
-  readonly why: string;
-}
-
 export interface OpenedSession {
   readonly session: InferenceSession;
-  readonly provider: Provider;
-  readonly refusals: readonly Refusal[];
+  readonly provider: ExecutionProvider;
+  readonly refusals: readonly ProviderRefusal[];
 }
 
 export interface OpenOptions extends SessionOptions {
   /** A last look at a session that was opened: why it will not do, or undefined. */
-  readonly check?: (session: InferenceSession, provider: Provider) => Promise<string | undefined>;
+  readonly check?: (session: InferenceSession, provider: ExecutionProvider) => Promise<string | undefined>;
   readonly settings?: InferenceSession.SessionOptions;
 }
 
@@ -34,7 +25,7 @@ const reason = (error: unknown): string => (error instanceof Error ? error.messa
 
 async function opened(
   model: string | Uint8Array,
-  provider: Provider,
+  provider: ExecutionProvider,
   { threads = cpus().length, check, settings }: OpenOptions,
 ): Promise<InferenceSession | string> {
   try {
@@ -61,7 +52,7 @@ export async function openSession(
   options: OpenOptions,
   refused: (failures: string) => Error,
 ): Promise<OpenedSession> {
-  const refusals: Refusal[] = [];
+  const refusals: ProviderRefusal[] = [];
   for (const provider of options.providers ?? (['cpu'] as const)) {
     const session = await opened(model, provider, options);
     if (typeof session !== 'string') return { session, provider, refusals };

@@ -1,11 +1,20 @@
 import { Gauge, type Registry } from 'prom-client';
-import type { FlowObserver, StageObserver, StoreObserver } from '../../metrics.js';
+import type { FlowObserver, ModelObserver, StageObserver, StoreObserver } from '../../metrics.js';
+import type { ExecutionProvider } from '../../ports/executionProvider.js';
 import { flowMetrics, type FlowMetricsOptions } from './flowMetrics.js';
+import { modelMetrics } from './modelMetrics.js';
 import { processMetrics } from './processMetrics.js';
 import { readySeries } from './readySeries.js';
 import { retrainMetrics, type RetrainMetrics } from './retrainMetrics.js';
 import { stageMetrics, type Probes } from './stageMetrics.js';
 import { storeMetrics } from './storeMetrics.js';
+
+export interface ScorerInUse {
+  readonly name: string;
+  readonly version: string;
+  /** Left out: it has no network. */
+  readonly provider?: ExecutionProvider;
+}
 
 export interface PipelineMetricsOptions extends Omit<FlowMetricsOptions, 'registry'> {
   readonly probes: Probes;
@@ -13,7 +22,7 @@ export interface PipelineMetricsOptions extends Omit<FlowMetricsOptions, 'regist
   readonly queued: () => ReadonlyMap<string, number>;
   readonly isReady: () => boolean;
   /** The scorer in use; undefined where nothing is scored. */
-  readonly scorer: () => { readonly name: string; readonly version: string } | undefined;
+  readonly scorer: () => ScorerInUse | undefined;
 }
 
 export interface PipelineMetrics {
@@ -21,6 +30,7 @@ export interface PipelineMetrics {
   readonly observer: StageObserver;
   readonly flow: FlowObserver;
   readonly stores: StoreObserver;
+  readonly models: ModelObserver;
   readonly retraining: RetrainMetrics;
 }
 
@@ -30,7 +40,8 @@ export function pipelineMetrics(options: PipelineMetricsOptions): PipelineMetric
   stateSeries(registry, options);
   processMetrics(registry);
   const flow = flowMetrics({ ...options, registry });
-  return { registry, observer, flow, stores: storeMetrics(registry), retraining: retrainMetrics(registry) };
+  const [models, retraining] = [modelMetrics(registry), retrainMetrics(registry)];
+  return { registry, observer, flow, stores: storeMetrics(registry), models, retraining };
 }
 
 function stateSeries(
@@ -50,13 +61,15 @@ function stateSeries(
   readySeries(registry, isReady);
   new Gauge({
     name: 'mashstream_scorer_info',
-    help: 'The scorer in use, always 1',
-    labelNames: ['scorer', 'version'],
+    help: 'The scorer in use, and what computes its network (none: it has no network), always 1',
+    labelNames: ['scorer', 'version', 'provider'],
     registers,
     collect() {
       this.reset();
       const inUse = scorer();
-      if (inUse) this.set({ scorer: inUse.name, version: inUse.version }, 1);
+      if (!inUse) return;
+      const { name, version, provider = 'none' } = inUse;
+      this.set({ scorer: name, version, provider }, 1);
     },
   });
 }

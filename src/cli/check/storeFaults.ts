@@ -1,4 +1,5 @@
 import { lastValueFrom, toArray } from 'rxjs';
+import { modelRegistry } from '../../adapters/networks/registry/modelRegistry.js';
 import type { BlobRef } from '../../domain/blobRef.js';
 import type { Clip } from '../../domain/clip.js';
 import { areWhole, stemsFolder } from '../../operators/ingest/stemStore.js';
@@ -30,7 +31,8 @@ export async function storeFaults(
 ): Promise<StoreFaults> {
   const clips = await allClips(catalogue);
   const there = new Set(await blobs.list(''));
-  const used = new Set<string>();
+  const models = await modelRegistry({ log, blobs }).list();
+  const used = new Set(models.flatMap((model) => Object.values(model.blobs).map(({ key }) => key)));
   const lost: { track: TrackRecord; keys: readonly string[] }[] = [];
   const owned = new Set<string>();
   const making: string[] = [];

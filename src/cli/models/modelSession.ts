@@ -1,5 +1,3 @@
-import { readFile } from 'node:fs/promises';
-import { readModel } from '../../adapters/networks/modelFolder.js';
 import { modelRegistry } from '../../adapters/networks/registry/modelRegistry.js';
 import type { Config } from '../../config.js';
 import { modelKey, type CurrentModel } from '../../domain/learning/publishedModel.js';
@@ -8,6 +6,7 @@ import type { Models } from '../../ports/models.js';
 import { commandLine } from '../commandLine.js';
 import { exitCodes, type ExitCode } from '../exitCodes.js';
 import { note } from '../note.js';
+import { publishFolder } from '../runtime/models/publishFolder.js';
 import { waitForState } from '../runtime/session/waitForState.js';
 import type { Access, State } from '../runtime/wiring/openState.js';
 import { print } from '../text/print.js';
@@ -60,20 +59,19 @@ export const publishModel = (
   { promote, json }: { readonly promote: boolean; readonly json: boolean },
 ): Promise<ExitCode> =>
   within(config, 'append', async (models, state) => {
-    const { model, files } = readModel(folder);
-    const read = Object.entries(files).map(async ([name, path]) => [name, await readFile(path)] as const);
-    const published = await models.publish(model, new Map(await Promise.all(read)));
+    const published = await publishFolder(models, folder);
+    const { name, version } = published;
     const key = modelKey(published);
-    if (json) line({ type: 'published', name: published.name, version: published.version });
+    if (json) line({ type: 'published', name, version });
     else print(`published: ${key}\n`);
     if (promote)
-      return tellCurrent(await models.makeCurrent(model.name, model.version, 'promoted'), {
+      return tellCurrent(await models.makeCurrent(name, version, 'promoted'), {
         config,
         state,
         json,
       });
-    const current = await models.current(model.name);
-    if (current?.current !== model.version)
+    const current = await models.current(name);
+    if (current?.current !== version)
       note(`To judge by it: ${commandLine(['models', 'promote', key], config)}`, json);
   });
 

@@ -14,6 +14,7 @@ export function onnxDualEncoder(
     entry: new URL('./dualChild.js', import.meta.url),
   });
   return {
+    open: () => worker.run('open', { files, options }),
     encode: (requests) => worker.run('encode', { files, requests, options }),
     close: () => worker.close(),
   };

@@ -1,6 +1,7 @@
 import type { Named } from '../../../model/network.js';
 import { serveJobs } from '../../process/serveJobs.js';
-import type { Provider, Refusal, SessionOptions } from '../openSession.js';
+import type { NetworkReport } from '../../../ports/executionProvider.js';
+import type { SessionOptions } from '../openSession.js';
 import { networkSession, type NetworkSession } from './networkSession.js';
 import type { NetworkValue } from './sessionValues.js';
 
@@ -11,12 +12,6 @@ const session = (path: string, options: SessionOptions): Promise<NetworkSession>
     open = undefined;
     throw error;
   }));
-
-/** What runs a network, and what would not. */
-export interface NetworkReport {
-  readonly provider: Provider;
-  readonly refusals: readonly Refusal[];
-}
 
 /** One network a process: a worker's jobs name the same file always. */
 const handlers = {

@@ -2,16 +2,14 @@ import { readFile } from 'node:fs/promises';
 import { InferenceSession } from 'onnxruntime-node';
 import { PipelineError } from '../../../errors.js';
 import type { Named } from '../../../model/network.js';
-import { openSession, type Provider, type Refusal, type SessionOptions } from '../openSession.js';
+import type { ExecutionProvider, NetworkReport } from '../../../ports/executionProvider.js';
+import { openSession, type SessionOptions } from '../openSession.js';
 import { checkedAgainst } from './checkedAgainst.js';
 import { readNetworkFile } from './readNetworkFile.js';
 import { fromTensors, toTensors, type NetworkValue } from './sessionValues.js';
 
 /** A network that can be run. */
-export interface NetworkSession {
-  readonly provider: Provider;
-  /** Providers that were asked before, and why they do not run it. */
-  readonly refusals: readonly Refusal[];
+export interface NetworkSession extends NetworkReport {
   /** Error: `refused-input` where the values do not fit. */
   run(inputs: Named<NetworkValue>): Promise<Named<NetworkValue>>;
   close(): Promise<void>;
@@ -45,7 +43,10 @@ export async function networkSession(path: string, options: SessionOptions = {})
   readNetworkFile(bytes, path);
   const plain = (): Promise<InferenceSession> =>
     InferenceSession.create(bytes, { executionProviders: ['cpu'], logSeverityLevel: 3 });
-  const check = async (session: InferenceSession, provider: Provider): Promise<string | undefined> => {
+  const check = async (
+    session: InferenceSession,
+    provider: ExecutionProvider,
+  ): Promise<string | undefined> => {
     const reference = provider === 'cpu' ? session : await plain();
     try {
       return await checkedAgainst(session, reference);

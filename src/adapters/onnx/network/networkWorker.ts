@@ -1,8 +1,9 @@
 import type { Seconds } from '../../../domain/units.js';
 import type { Named } from '../../../model/network.js';
 import { childWorker } from '../../process/childWorker.js';
-import { providers, type SessionOptions } from '../openSession.js';
-import type { NetworkHandlers, NetworkReport } from './networkChild.js';
+import { executionProviders, type NetworkReport } from '../../../ports/executionProvider.js';
+import type { SessionOptions } from '../openSession.js';
+import type { NetworkHandlers } from './networkChild.js';
 import type { NetworkValue } from './sessionValues.js';
 
 export interface NetworkWorkerOptions extends SessionOptions {
@@ -29,7 +30,7 @@ export function networkWorker(path: string, settings: NetworkWorkerOptions = {})
     environment,
     idle,
   });
-  const request = { path, options: { providers, ...options } };
+  const request = { path, options: { providers: executionProviders, ...options } };
   return {
     open: () => worker.run('open', request),
     run: (inputs, signal) => worker.run('run', { ...request, inputs }, { signal }),

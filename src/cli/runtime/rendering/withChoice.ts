@@ -2,7 +2,8 @@ import type { Config } from '../../../config.js';
 import { searchRule } from '../../../mashability/conditions/matchRule.js';
 import type { ChoiceOptions } from '../../../operators/choose/choiceOptions.js';
 import { whileItChanges } from '../../../operators/match/changedMeanwhile.js';
-import { scorersOf } from '../wiring/scorersOf.js';
+import { note } from '../../note.js';
+import { openScorers } from '../models/openScorers.js';
 import type { State } from '../wiring/openState.js';
 
 /** Where a mashup is chosen from, and how. */
@@ -17,7 +18,7 @@ export async function withChoice<T>(
   work: (options: ChoiceOptions) => Promise<T>,
 ): Promise<T> {
   const { catalogue } = state;
-  const scorers = scorersOf(config, state);
+  const scorers = await openScorers({ config, state }, (text) => note(text, false));
   const { scorer, release } = scorers.take();
   const { shortlist, useDoubtful } = config;
   const options = {

@@ -2,11 +2,11 @@ import type { PipelineLog } from '../../../adapters/pino/pipelineLog.js';
 import type { Config } from '../../../config.js';
 import type { FollowedTerms } from '../../../topologies/termsInForce.js';
 import type { Place } from '../../../ports/log.js';
-import type { Scorers } from '../../../ports/scorer.js';
 import type { Tally } from '../../tally.js';
 import type { ProgressView } from '../../progress/progressView.js';
 import type { Retraining } from '../retraining/openRetraining.js';
 import type { Health } from '../wiring/openHealth.js';
+import type { RunScorers } from '../models/openScorers.js';
 import type { State } from '../wiring/openState.js';
 import type { Tools } from '../wiring/openTools.js';
 import type { TopologyName } from '../wiring/startPipeline.js';
@@ -30,7 +30,7 @@ export interface SessionOptions {
 export interface Session extends SessionOptions {
   readonly state: State;
   readonly tools: Tools;
-  readonly scorers: Scorers;
+  readonly scorers: Omit<RunScorers, 'close'>;
   readonly terms: Omit<FollowedTerms, 'close'>;
   /** What teaches models; undefined where `retrain` is not among the names, or cannot run here. */
   readonly retraining?: Retraining | undefined;

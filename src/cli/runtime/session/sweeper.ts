@@ -20,11 +20,13 @@ export const isFirst = (pipeline: Pick<Pipeline, 'owns'>): boolean => pipeline.o
 
 /**
  * What is to be called now and then: asks for overdue rankings when this worker becomes the first, thoroughly, and each minute while it
- * is; terms of others that stay in force meanwhile give way to its own. One sweep at a time; one missed is made up for by the next.
+ * is, or as soon as other terms are in force; terms of others that stay so meanwhile give way to its own, unless it `isBehind` them. One sweep at
+ * a time; one missed is made up for by the next.
  */
 export function sweeper(
   session: Pick<Session, 'config' | 'state' | 'scorers' | 'terms' | 'view'>,
   pipeline: Pick<Pipeline, 'owns'>,
+  isBehind: () => boolean = () => false,
 ): () => void {
   const { state, terms, view } = session;
   const options = matchOptionsOf(session, silentObserver);
@@ -32,9 +34,10 @@ export function sweeper(
   let after: SweepPlace = {};
   let sweeping = false;
   let ofOthers = 0;
-  const own = termsNow(options);
+  let newest = terms.newest();
   const insist = async (): Promise<void> => {
-    ofOthers = terms.newest() === own ? 0 : ofOthers + 1;
+    const own = termsNow(options);
+    ofOthers = terms.newest() === own || isBehind() ? 0 : ofOthers + 1;
     if (ofOthers < mostOfOthers) return;
     view.note(
       `Rankings are to be made on other terms than those of this worker (${terms.newest()}, here ${own}), which another worker put in force; ` +
@@ -53,7 +56,9 @@ export function sweeper(
       return;
     }
     const now = state.clock.now();
-    if (sweeping || (last !== undefined && now - last < every)) return;
+    const isDue = last === undefined || now - last >= every || terms.newest() !== newest;
+    if (sweeping || !isDue) return;
+    newest = terms.newest();
     const why = last === undefined ? 'settings' : 'sweep';
     [last, sweeping] = [now, true];
     void sweep(why)

@@ -15,7 +15,7 @@ import { openHealth, type Health } from '../wiring/openHealth.js';
 import { patientTools } from '../wiring/patientTools.js';
 import { logOf } from './logOf.js';
 import { sayWhatIsFull } from './sayWhatIsFull.js';
-import { scorersOf } from '../wiring/scorersOf.js';
+import { openRunScorers } from '../models/openScorers.js';
 import type { Session, SessionOptions } from './session.js';
 import { waitForState } from './waitForState.js';
 import { termsNow } from '../../../operators/match/matchOptions.js';
@@ -57,7 +57,7 @@ export async function withSession(
     });
     reaching = undefined;
     const tools = patientTools(openTools(config), patience);
-    const scorers = scorersOf(config, state);
+    const scorers = await openRunScorers({ config, state }, (text) => view.note(text));
     const terms = await termsOfSession(options, state, scorers);
     const retraining = await retrainingOfSession(options, state, view);
     const session: Session = {
@@ -137,6 +137,7 @@ const termsOfSession = (
   const none = {
     orderOf: () => -1,
     newest: () => own,
+    putInForce: () => Promise.resolve(),
     putAgain: () => Promise.resolve(),
     close: () => undefined,
   };

@@ -20,30 +20,39 @@ export interface DualNetOptions {
 
 /** A DualNet beside the fit rule. Errors: `bad-config` where no model is named, and those of readModel. */
 export function dualNetScorer(stems: FeatureStore, options: DualNetOptions): Scorer {
-  const { folder, byEarAlone = false } = options;
+  const { folder } = options;
   if (folder === undefined)
     throw new PipelineError(
       'bad-config',
       'Scoring by dualnet: no model is named. Name its folder with --model; mashstream train makes one.',
     );
-  const { model, files } = readModel(folder);
-  const { weights = model.weights, name = model.name } = options;
+  return dualNetOf(stems, readModel(folder), options);
+}
+
+/** The same by a model that was read. */
+export function dualNetOf(
+  stems: FeatureStore,
+  { model, files }: StoredModel,
+  options: Omit<DualNetOptions, 'folder'> = {},
+): Scorer {
+  const { byEarAlone = false, weights = model.weights, name = model.name } = options;
   const encoder = onnxDualEncoder({
-    vocal: fileOf(folder, files, 'vocal.onnx'),
-    harmonic: fileOf(folder, files, 'harmonic.onnx'),
+    vocal: fileOf(model, files, 'vocal.onnx'),
+    harmonic: fileOf(model, files, 'harmonic.onnx'),
   });
   return dualScorer({
     ...{ name, version: model.version, weight: weights.network, stems },
     rule: fitScorer(stems, { byEarAlone, harmonyWeight: weights.harmony }),
     encodings: encodingStore(encoder),
+    open: () => encoder.open(),
     close: () => encoder.close(),
   });
 }
 
-function fileOf(folder: string, files: StoredModel['files'], name: string): string {
+function fileOf({ name: ofModel, version }: Model, files: StoredModel['files'], name: string): string {
   if (Object.hasOwn(files, name)) return files[name];
   throw new PipelineError(
     'unreadable',
-    `Loading the model in ${folder}: its record names no ${name}. Fetch the model anew.`,
+    `Loading the model ${ofModel} ${version}: its record names no ${name}. Fetch the model anew.`,
   );
 }

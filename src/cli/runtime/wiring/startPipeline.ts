@@ -10,7 +10,7 @@ import { topics, type Topic } from '../../../domain/topics.js';
 import type { Milliseconds, Seconds } from '../../../domain/units.js';
 import { PipelineError } from '../../../errors.js';
 import { spanObserver } from '../../../adapters/opentelemetry/spanObserver.js';
-import { tell, type StageObserver } from '../../../metrics.js';
+import { tell, type ModelObserver, type StageObserver } from '../../../metrics.js';
 import type { TermsInForce } from '../../../operators/match/matchOptions.js';
 import type { RetrainObserver } from '../../../operators/retrain/retrainOptions.js';
 import type { Failure } from '../../../operators/stream/message.js';
@@ -60,6 +60,8 @@ export interface PipelineOptions {
 export interface Pipeline extends Running {
   /** The names of the topologies (consumer groups) that run under a name. */
   namesOf(name: TopologyName): readonly string[];
+  /** To be told of versions of the model in use. */
+  readonly models: ModelObserver;
 }
 
 /** A record in hand for so long means that something hangs: the longest song takes a fraction of it. */
@@ -107,6 +109,7 @@ export function startPipeline(options: PipelineOptions): Pipeline {
   hindrance = () => running.hindrance();
   return {
     ...running,
+    models: metrics.models,
     namesOf: (name) => topologies[name].map((topology) => topology.name),
     drain(chosen) {
       draining = true;
@@ -160,7 +163,7 @@ const isTopic = (name: string): name is Topic => Object.hasOwn(topics, name);
 const topicOf = ({ topic }: LogRecord): Topic => (isTopic(topic) ? topic : 'dead-letters');
 
 /** The scorer in use, by name. */
-function scorerNow(scorers: Scorers): Pick<Scorer, 'name' | 'version'> {
+function scorerNow(scorers: Scorers): Pick<Scorer, 'name' | 'version' | 'provider'> {
   const { scorer, release } = scorers.take();
   release();
   return scorer;

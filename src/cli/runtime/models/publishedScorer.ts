@@ -1,0 +1,32 @@
+import type { FeatureStore } from '../../../adapters/features/featureStore.js';
+import type { PublishedModel } from '../../../domain/learning/publishedModel.js';
+import type { Scorer } from '../../../ports/scorer.js';
+import { dualNetOf } from '../wiring/dualNetScorer.js';
+import { fetchModel, type FetchingStores } from './fetchModel.js';
+
+export interface PublishedScorerOptions extends FetchingStores {
+  readonly stems: FeatureStore;
+}
+
+/**
+ * A scorer by a published model: fetched, checked, loaded, and compared with the processor where another provider computes it. Errors: those of
+ * fetchModel, `unreadable`, `child-died`.
+ */
+export async function publishedScorer(
+  { stems, ...stores }: PublishedScorerOptions,
+  model: PublishedModel,
+): Promise<Scorer> {
+  const fetched = await fetchModel(stores, model);
+  const scorer = dualNetOf(stems, fetched);
+  const close = async (): Promise<void> => {
+    await scorer.close();
+    await fetched.dispose();
+  };
+  try {
+    const report = await scorer.open?.();
+    return { ...scorer, ...(report && { provider: report.provider }), close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
