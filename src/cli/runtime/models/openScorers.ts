@@ -33,13 +33,14 @@ export interface ScorerStores {
 /**
  * The scorer that the configuration names, held for all who rank. A network judges by the model in the folder that is named, and by no other;
  * else by the current version of what is published. Where that fails its checks, `say` tells why, and the version before is used. Errors:
- * `bad-config` where none is current, and those of publishedScorer.
+ * `bad-config` where none is current, or one is named and not used, and those of publishedScorer.
  */
 export async function openScorers(
   { config, state }: ScorerStores,
   say: (text: string) => void,
 ): Promise<RunScorers> {
   const { scorer: name, model: folder } = config;
+  refuseUnused(config);
   if (name !== 'dualnet' || folder !== undefined) return scorersOf(config, state.blobs);
   const { models, make } = workshop(state, name);
   const { version, scorer } = await firstSound({ models, name, make }, say);
@@ -56,6 +57,15 @@ export async function openRunScorers(
   const { models, make } = workshop(state, name);
   const { version } = await publishFolder(models, folder);
   return holdScorer(await make(version));
+}
+
+/** Error `bad-config` where a model is named by which nothing is judged. */
+export function refuseUnused({ scorer, model }: Pick<Config, 'scorer' | 'model'>): void {
+  if (scorer === 'dualnet' || model === undefined) return;
+  throw new PipelineError(
+    'bad-config',
+    `A model is named (${model}), and scorer ${scorer} judges by none: add --scorer dualnet, or leave --model out.`,
+  );
 }
 
 /** Where scorers by versions of one model are made; they share what they read of clips. */
