@@ -1,18 +1,49 @@
+import { existsSync } from 'node:fs';
 import { readModel } from '../../adapters/networks/modelFolder.js';
+import { modelRegistry } from '../../adapters/networks/registry/modelRegistry.js';
 import type { Config } from '../../config.js';
+import { modelKey } from '../../domain/learning/publishedModel.js';
 import { PipelineError } from '../../errors.js';
+import { refuseUnused, usesModel } from '../runtime/models/usesModel.js';
+import { waitForState, type Kept } from '../runtime/session/waitForState.js';
+import { isCluster } from '../runtime/wiring/clusterOptions.js';
+import { dataFolder } from '../runtime/wiring/dataFolder.js';
 import type { Finding } from './finding.js';
 
 /** Is the scorer's model there and whole, where one is used? */
-export function checkScorer({ scorer, model }: Pick<Config, 'scorer' | 'model'>): Finding {
+export async function checkScorer(config: Kept & Pick<Config, 'scorer' | 'model'>): Promise<Finding> {
+  const { scorer, model: folder } = config;
   const what = 'scorer';
-  if (!scorer.endsWith('net')) return { what, well: true, text: `${scorer}, which needs no model` };
-  if (model === undefined)
-    return { what, well: false, text: `${scorer} needs a model. Name its folder with --model` };
   try {
-    const { name, version } = readModel(model).model;
-    return { what, well: true, text: `${scorer}, by ${name} ${version}` };
+    refuseUnused(config);
+    if (!usesModel(scorer)) return { what, well: true, text: `${scorer}, which needs no model` };
+    if (folder === undefined && scorer === 'dualnet') return await lookAtCurrent(config, scorer);
+    if (folder === undefined)
+      return { what, well: false, text: `${scorer} needs a model. Name its folder with --model` };
+    const { model } = readModel(folder);
+    return { what, well: true, text: `${scorer}, by ${model.name} ${model.version}` };
   } catch (error) {
     return { what, well: false, text: PipelineError.from(error).message };
+  }
+}
+
+/** Is there a current version, with all of its files? */
+async function lookAtCurrent(kept: Kept, name: string): Promise<Finding> {
+  const what = 'scorer';
+  const none = `${name} needs a model. Name its folder with --model, or publish one with mashstream models publish --promote`;
+  const isServed = 'kafkaBrokers' in kept && isCluster(kept);
+  if (!isServed && !existsSync(dataFolder(kept.data).database)) return { what, well: false, text: none };
+  const state = await waitForState(kept, 'look');
+  try {
+    const models = modelRegistry(state);
+    const current = await models.current(name);
+    if (!current) return { what, well: false, text: none };
+    const model = await models.find(name, current.current);
+    if (!model)
+      return { what, well: false, text: `${name}/${current.current} is current, and cannot be read here` };
+    await models.files(model);
+    return { what, well: true, text: `${name}, by ${modelKey(model)}, which is current` };
+  } finally {
+    await state.close();
   }
 }

@@ -84,7 +84,7 @@ const checkPlaces = async (
   repair: boolean,
 ): Promise<readonly Finding[]> => [
   checkSeparator(config),
-  checkScorer(config),
+  await checkScorer(config),
   ...(isCluster(config) ? await checkServers(config, repair) : await checkData(config, repair)),
   outFinding(config, songs),
   ...(await checkSongs(songs, config)),

@@ -1,4 +1,4 @@
-import { chmod, mkdir, readdir, truncate, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, rm, truncate, writeFile } from 'node:fs/promises';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { connect } from '../../../src/adapters/sqlite/database/connect.js';
 import { checkScorer } from '../../../src/cli/check/checkScorer.js';
@@ -186,12 +186,22 @@ it('a model that is missing, or a piece of one, is found', async () => {
 it('a model that dualnet judges by is looked at', async () => {
   const folder = directory('model');
   const { version } = await writeUntaughtModel(folder);
-  expect(checkScorer({ scorer: 'dualnet', model: folder })).toEqual({
+  const data = directory('of models');
+  expect(await checkScorer({ data, scorer: 'dualnet', model: folder })).toEqual({
     ...{ what: 'scorer', well: true, text: `dualnet, by dualnet ${version}` },
   });
+  expect((await checkScorer({ data, scorer: 'fit', model: folder })).text).toMatch(/add --scorer dualnet/);
+  const current = () => checkScorer({ data, scorer: 'dualnet', model: undefined });
+  expect((await current()).text).toMatch(/Name its folder with --model/);
+  await mashstream('models', 'publish', folder, '--promote', '--data', data);
+  expect(await current()).toMatchObject({
+    well: true,
+    text: `dualnet, by dualnet/${version}, which is current`,
+  });
+  await rm(`${data}/blobs/models`, { recursive: true });
+  expect(await current()).toMatchObject({ well: false });
   await truncate(`${folder}/vocal.onnx`, 1000);
-  const damaged = checkScorer({ scorer: 'dualnet', model: folder });
+  const damaged = await checkScorer({ data, scorer: 'dualnet', model: folder });
   expect(damaged).toMatchObject({ well: false });
   expect(damaged.text).toMatch(/vocal.onnx is not the file that its record names/);
-  expect(checkScorer({ scorer: 'dualnet', model: undefined }).text).toMatch(/Name its folder with --model/);
 });

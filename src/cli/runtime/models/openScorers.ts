@@ -9,6 +9,7 @@ import type { State } from '../wiring/openState.js';
 import { scorersOf } from '../wiring/scorersOf.js';
 import { publishedScorer } from './publishedScorer.js';
 import { publishFolder } from './publishFolder.js';
+import { refuseUnused } from './usesModel.js';
 
 /** A published model that another version may take the place of while it is in use. */
 export interface FollowedModel {
@@ -33,13 +34,14 @@ export interface ScorerStores {
 /**
  * The scorer that the configuration names, held for all who rank. A network judges by the model in the folder that is named, and by no other;
  * else by the current version of what is published. Where that fails its checks, `say` tells why, and the version before is used. Errors:
- * `bad-config` where none is current, and those of publishedScorer.
+ * `bad-config` where none is current, or one is named and not used, and those of publishedScorer.
  */
 export async function openScorers(
   { config, state }: ScorerStores,
   say: (text: string) => void,
 ): Promise<RunScorers> {
   const { scorer: name, model: folder } = config;
+  refuseUnused(config);
   if (name !== 'dualnet' || folder !== undefined) return scorersOf(config, state);
   const { models, make } = workshop(state, name);
   const { version, scorer } = await firstSound({ models, name, make }, say);
