@@ -8,6 +8,7 @@ import { refuseUnused, usesModel } from '../runtime/models/usesModel.js';
 import { waitForState, type Kept } from '../runtime/session/waitForState.js';
 import { isCluster } from '../runtime/wiring/clusterOptions.js';
 import { dataFolder } from '../runtime/wiring/dataFolder.js';
+import { shippedModel } from '../runtime/wiring/shippedModel.js';
 import type { Finding } from './finding.js';
 
 /** Is the scorer's model there and whole, where one is used? */
@@ -30,14 +31,13 @@ export async function checkScorer(config: Kept & Pick<Config, 'scorer' | 'model'
 /** Is there a current version, with all of its files? */
 async function lookAtCurrent(kept: Kept, name: string): Promise<Finding> {
   const what = 'scorer';
-  const none = `${name} needs a model. Name its folder with --model, or publish one with mashstream models publish --promote`;
   const isServed = 'kafkaBrokers' in kept && isCluster(kept);
-  if (!isServed && !existsSync(dataFolder(kept.data).database)) return { what, well: false, text: none };
+  if (!isServed && !existsSync(dataFolder(kept.data).database)) return lookAtShipped(name);
   const state = await waitForState(kept, 'look');
   try {
     const models = modelRegistry(state);
     const current = await models.current(name);
-    if (!current) return { what, well: false, text: none };
+    if (!current) return lookAtShipped(name);
     const model = await models.find(name, current.current);
     if (!model)
       return { what, well: false, text: `${name}/${current.current} is current, and cannot be read here` };
@@ -46,4 +46,10 @@ async function lookAtCurrent(kept: Kept, name: string): Promise<Finding> {
   } finally {
     await state.close();
   }
+}
+
+/** Is what comes with the program whole? */
+function lookAtShipped(name: string): Finding {
+  const { version } = readModel(shippedModel).model;
+  return { what: 'scorer', well: true, text: `${name}, by the ${version} that comes with the program` };
 }

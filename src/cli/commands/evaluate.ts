@@ -10,6 +10,7 @@ import { evaluateState } from '../runtime/evaluating/evaluateState.js';
 import { indexSongs } from '../runtime/evaluating/indexSongs.js';
 import { isNetwork, judgesOf, type Judge } from '../runtime/evaluating/judges.js';
 import { makeReportFolder, writeReport } from '../runtime/evaluating/writeReport.js';
+import { shippedModel } from '../runtime/wiring/shippedModel.js';
 import { waitForState } from '../runtime/session/waitForState.js';
 import { evaluationTables } from '../results/reports/evaluationTables.js';
 import { plainOf } from '../results/reports/textTable.js';
@@ -45,11 +46,12 @@ export function evaluateCommand(): Command {
       'Judges parts that were made together against parts of other compositions, on any catalogue.',
     )
     .argument('[songs...]', 'folders of songs that are indexed first')
+    .option('--scorers <names>', 'with commas, the first is what others are compared with (default: all)')
     .option(
-      '--scorers <names>',
-      'with commas, the first is what others are compared with (default: all rules, and the networks of --model)',
+      '--model <folder>',
+      'a network that judges as well; may be repeated (default: the DualNet of the program)',
+      collect,
     )
-    .option('--model <folder>', 'a network that judges as well; may be repeated', collect)
     .option('--split <name>', `only songs whose song.json counts them among: ${splits.join(', ')}`)
     .option('--report <file>', 'write a report as Markdown, its plots and JSON beside it')
     .option('--bleed', 'judge pairs with leaks of voices as well')
@@ -74,7 +76,7 @@ async function evaluate(songs: readonly string[], flags: Flags): Promise<ExitCod
     ...settings
   } = flags;
   const config = configOf(settings);
-  const judges = judgesOf(folders ?? (config.model === undefined ? [] : [config.model]));
+  const judges = judgesOf(folders ?? [config.model ?? shippedModel]);
   const { chosen, split } = checked(judges, wanted, splitName);
   if (report !== undefined) await makeReportFolder(report);
   const indexed = songs.length === 0 ? exitCodes.done : await indexSongs(songs, config, json);

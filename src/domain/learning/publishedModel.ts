@@ -9,8 +9,8 @@ export const publishedModelSchema = modelSchema.extend({
 });
 export type PublishedModel = Readonly<z.infer<typeof publishedModelSchema>>;
 
-/** Why a version became current: it was taught and found better, or somebody said so. */
-export const reasons = ['better', 'promoted', 'rolled back'] as const;
+/** Why a version became current: it came with the program, was taught and found better, or somebody said so. */
+export const reasons = ['shipped', 'better', 'promoted', 'rolled back'] as const;
 
 /** Topic `models`, key `<name>/current`: the version by which scores are made from now on. */
 export const currentModelSchema = z

@@ -125,8 +125,8 @@ describe('mashstream evaluate', () => {
   });
 
   it('says that a network needs a model', async () => {
-    const { code, stderr } = await evaluate('--scorers', 'fit,dualnet');
+    const { code, stderr } = await evaluate('--scorers', 'fit,premixnet');
     expect(code).toBe(1);
-    expect(stderr).toMatch(/no model is named for dualnet; name its folder with --model/);
+    expect(stderr).toMatch(/no model is named for premixnet; name its folder with --model/);
   });
 });

@@ -2,6 +2,7 @@ import { featureStore } from '../../../adapters/features/featureStore.js';
 import { modelRegistry } from '../../../adapters/networks/registry/modelRegistry.js';
 import { holdScorer, type HeldScorer } from '../../../adapters/shared/holdScorer.js';
 import type { Config } from '../../../config.js';
+import type { CurrentModel } from '../../../domain/learning/publishedModel.js';
 import { PipelineError } from '../../../errors.js';
 import type { Models } from '../../../ports/models.js';
 import type { Scorer } from '../../../ports/scorer.js';
@@ -9,6 +10,7 @@ import type { State } from '../wiring/openState.js';
 import { scorersOf } from '../wiring/scorersOf.js';
 import { publishedScorer } from './publishedScorer.js';
 import { publishFolder } from './publishFolder.js';
+import { takeUpShipped } from './takeUpShipped.js';
 import { refuseUnused } from './usesModel.js';
 
 /** A published model that another version may take the place of while it is in use. */
@@ -33,8 +35,8 @@ export interface ScorerStores {
 
 /**
  * The scorer that the configuration names, held for all who rank. A network judges by the model in the folder that is named, and by no other;
- * else by the current version of what is published. Where that fails its checks, `say` tells why, and the version before is used. Errors:
- * `bad-config` where none is current, or one is named and not used, and those of publishedScorer.
+ * else by the current version of what is published; where none is, by that which comes with the program. Where the current one fails its checks, `say`
+ * tells why, and the version before is used. Errors: `bad-config` where a model is named and not used, and those of publishedScorer.
  */
 export async function openScorers(
   { config, state }: ScorerStores,
@@ -44,18 +46,24 @@ export async function openScorers(
   refuseUnused(config);
   if (name !== 'dualnet' || folder !== undefined) return scorersOf(config, state);
   const { models, make } = workshop(state, name);
-  const { version, scorer } = await firstSound({ models, name, make }, say);
+  const current = await models.current(name);
+  if (!current) return scorersOf(config, state);
+  const { version, scorer } = await firstSound(current, make, say);
   return { ...holdScorer(scorer), followed: { models, name, version, make } };
 }
 
-/** The same for a run: the model of a folder is published, so that it can be named afterwards, and what was published is used. */
+/** The same for a run: a model of a folder, or that which comes with the program, is published, so that it can be named afterwards. */
 export async function openRunScorers(
   { config, state }: ScorerStores,
   say: (text: string) => void,
 ): Promise<RunScorers> {
   const { scorer: name, model: folder } = config;
-  if (name !== 'dualnet' || folder === undefined) return openScorers({ config, state }, say);
+  if (name !== 'dualnet') return openScorers({ config, state }, say);
   const { models, make } = workshop(state, name);
+  if (folder === undefined) {
+    await takeUpShipped(models);
+    return openScorers({ config, state }, say);
+  }
   const { version } = await publishFolder(models, folder);
   return holdScorer(await make(version));
 }
@@ -75,21 +83,13 @@ function workshop(state: ScorerStores['state'], name: string): Pick<FollowedMode
   return { models, make };
 }
 
-type Making = Pick<FollowedModel, 'models' | 'name' | 'make'>;
-
 /** By the current version, else by that of those before it which is sound. */
 async function firstSound(
-  { models, name, make }: Making,
+  { current, before }: CurrentModel,
+  make: FollowedModel['make'],
   say: (text: string) => void,
 ): Promise<{ readonly version: string; readonly scorer: Scorer }> {
-  const current = await models.current(name);
-  if (!current)
-    throw new PipelineError(
-      'bad-config',
-      `Scoring by ${name}: no model is named. Name its folder with --model, or make one current with mashstream models promote; ` +
-        'mashstream train makes one.',
-    );
-  const versions = [current.current, ...current.before];
+  const versions = [current, ...before];
   for (const version of versions) {
     try {
       return { version, scorer: await make(version) };
@@ -98,5 +98,5 @@ async function firstSound(
       say(`${PipelineError.from(error).message} The version before it is used.`);
     }
   }
-  throw new PipelineError('internal', `Scoring by ${name}: there are no versions.`);
+  throw new PipelineError('internal', 'Choosing a version of a model: there are none.');
 }

@@ -10,7 +10,7 @@ import type { Scorer } from '../../../ports/scorer.js';
 
 export interface DualNetOptions {
   /** Of the model. */
-  readonly folder: string | undefined;
+  readonly folder: string;
   /** See FitOptions. */
   readonly byEarAlone?: boolean;
   /** In place of the model's own. */
@@ -18,16 +18,9 @@ export interface DualNetOptions {
   readonly name?: string;
 }
 
-/** A DualNet beside the fit rule. Errors: `bad-config` where no model is named, and those of readModel. */
-export function dualNetScorer(stems: FeatureStore, options: DualNetOptions): Scorer {
-  const { folder } = options;
-  if (folder === undefined)
-    throw new PipelineError(
-      'bad-config',
-      'Scoring by dualnet: no model is named. Name its folder with --model; mashstream train makes one.',
-    );
-  return dualNetOf(stems, readModel(folder), options);
-}
+/** A DualNet beside the fit rule. Errors: those of readModel. */
+export const dualNetScorer = (stems: FeatureStore, options: DualNetOptions): Scorer =>
+  dualNetOf(stems, readModel(options.folder), options);
 
 /** The same by a model that was read. */
 export function dualNetOf(

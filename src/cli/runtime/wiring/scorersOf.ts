@@ -9,6 +9,7 @@ import type { Config } from '../../../config.js';
 import type { Scorer } from '../../../ports/scorer.js';
 import { dualNetScorer } from './dualNetScorer.js';
 import { mixNetScorer } from './mixNetScorer.js';
+import { shippedModel } from './shippedModel.js';
 
 interface Parts {
   readonly stems: FeatureStore;
@@ -21,7 +22,7 @@ const makers: Readonly<Record<Config['scorer'], Make>> = {
   fit: ({ stems }) => fitScorer(stems),
   amu: ({ stems }) => amuScorer(stems),
   lee: ({ stems }) => leeScorer(stems),
-  dualnet: ({ stems, model: folder }) => dualNetScorer(stems, { folder }),
+  dualnet: ({ stems, model: folder = shippedModel }) => dualNetScorer(stems, { folder }),
   premixnet: ({ stems, sounds, model: folder }) => mixNetScorer(stems, sounds, { folder, kind: 'premixnet' }),
   postmixnet: ({ stems, sounds, model: folder }) =>
     mixNetScorer(stems, sounds, { folder, kind: 'postmixnet' }),

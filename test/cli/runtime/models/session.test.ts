@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest';
 import { writeUntaughtModel } from '../../../../bench/untaughtModel.js';
 import { modelRegistry } from '../../../../src/adapters/networks/registry/modelRegistry.js';
+import { readModel } from '../../../../src/adapters/networks/modelFolder.js';
+import { shippedModel } from '../../../../src/cli/runtime/wiring/shippedModel.js';
 import { publishFolder } from '../../../../src/cli/runtime/models/publishFolder.js';
 import { openRunScorers, openScorers } from '../../../../src/cli/runtime/models/openScorers.js';
 import { runSession } from '../../../../src/cli/runtime/session/runSession.js';
@@ -129,13 +131,33 @@ it('where the current version does not pass, the one before is used, and that is
   });
 });
 
-it('without a current version, or with a model that nothing is judged by, it says what to do', async () => {
+it('without a current version a run publishes what comes with the program, and who only looks judges by it', async () => {
+  await within(at('fresh one'), 'run', async (state) => {
+    const config = settings({ scorer: 'dualnet' });
+    const looking = await openScorers({ config, state }, mute);
+    const { scorer: seen } = looking.take();
+    await looking.close();
+    expect(await modelRegistry(state).list()).toEqual([]);
+    const scorers = await openRunScorers({ config, state }, mute);
+    const { scorer } = scorers.take();
+    await scorers.close();
+    const { version } = readModel(shippedModel).model;
+    expect([seen.version, scorer.version].every((each) => each.startsWith(version))).toBe(true);
+    expect(await modelRegistry(state).current('dualnet')).toMatchObject({
+      current: version,
+      reason: 'shipped',
+    });
+    // What somebody has chosen stays.
+    const other = await publishFolder(modelRegistry(state), at('own'));
+    await modelRegistry(state).makeCurrent('dualnet', other.version, 'promoted');
+    await (await openRunScorers({ config, state }, mute)).close();
+    expect(await modelRegistry(state).current('dualnet')).toMatchObject({ current: other.version });
+  });
+});
+
+it('with a model that nothing is judged by, it says what to do', async () => {
   await within(at('none'), 'run', async (state) => {
     const open = (changes: object) => openRunScorers({ config: settings(changes), state }, mute);
-    await expect(open({ scorer: 'dualnet' })).rejects.toMatchObject({
-      code: 'bad-config',
-      message: expect.stringMatching(/Name its folder with --model, or make one current/) as string,
-    });
     await expect(open({ scorer: 'amu', model: at('own') })).rejects.toMatchObject({
       code: 'bad-config',
       message: expect.stringMatching(/add --scorer dualnet, or leave --model out/) as string,

@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest';
 import { openState } from '../../../../src/cli/runtime/wiring/openState.js';
 import { scorersOf } from '../../../../src/cli/runtime/wiring/scorersOf.js';
+import { readModel } from '../../../../src/adapters/networks/modelFolder.js';
+import { shippedModel } from '../../../../src/cli/runtime/wiring/shippedModel.js';
 import { configSchema } from '../../../../src/config.js';
 import { writeUntaughtModel } from '../../../../bench/untaughtModel.js';
 import { enterSong, matchAll } from '../../../support/matchedState.js';
@@ -26,9 +28,9 @@ it('dualnet judges by the model that is named: rankings say so, and another mode
   }
 });
 
-it('dualnet without a model is refused, with what to do', () => {
+it('dualnet without a model judges by that which comes with the program', async () => {
   const state = openState(at('none'), 'run');
-  const config = configSchema.parse({ scorer: 'dualnet' });
-  expect(() => scorersOf(config, state)).toThrow(/no model is named. Name its folder with --model/);
-  return state.close();
+  const scorers = scorersOf(configSchema.parse({ scorer: 'dualnet' }), state);
+  expect(scorers.take().scorer.version).toContain(readModel(shippedModel).model.version);
+  await state.close();
 });
