@@ -14,7 +14,10 @@ const settings: readonly (readonly [flags: string, text: string])[] = [
     '--scorer <name>',
     'fit (by ear: ours), dualnet (a network beside it), amu (AutoMashUpper) or lee (default: fit)',
   ],
-  ['--model <folder>', 'the model that dualnet judges by, as mashstream train makes it (default: the current of mashstream models)'],
+  [
+    '--model <folder>',
+    'the model that dualnet judges by, as mashstream train makes it (default: the current of mashstream models)',
+  ],
   [
     '--vocal <words>',
     'only voices of songs with these words in path, title or artist, those that hardly sing as well; may be repeated',
