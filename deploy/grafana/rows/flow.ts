@@ -31,6 +31,12 @@ export const flow: Row = {
       queries: [{ expr: `sum(mashstream_ready${chosen()})`, legend: 'ready' }],
     }),
     numbers({
+      title: 'Models that did not pass',
+      description:
+        'Current versions that workers refused in the last hour, each try: they rank by the version before.',
+      queries: [{ expr: `sum(increase(mashstream_model_refusals_total${chosen()}[1h]))`, legend: 'refused' }],
+    }),
+    numbers({
       title: 'Scorer in use',
       description: 'Workers by the scorer and version that they rank with, and by what computes its network.',
       queries: [

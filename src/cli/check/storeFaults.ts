@@ -50,7 +50,10 @@ export async function storeFaults(
   }
   const rankings = await lastValueFrom(log.readTable('mashups').pipe(toArray()));
   return {
-    orphans: [...there].filter((key) => !used.has(key) && !making.some((folder) => key.startsWith(folder))),
+    orphans: [...there].filter(
+      (key) =>
+        !used.has(key) && !clips.has(projectedClip(key)) && !making.some((folder) => key.startsWith(folder)),
+    ),
     lost,
     strayClips: [...clips.keys()].filter((clipId) => !owned.has(clipId)),
     strayRankings: rankings
@@ -58,6 +61,9 @@ export async function storeFaults(
       .map(({ key }) => key),
   };
 }
+
+/** The clip of which a model made what lies there; '': it is nothing of the kind. */
+const projectedClip = (key: string): string => /^projections\/([^/]+)\//.exec(key)?.[1] ?? '';
 
 async function allClips(catalogue: State['catalogue']): Promise<ReadonlyMap<string, Clip>> {
   const count = await catalogue.countClips();

@@ -14,7 +14,10 @@ const settings: readonly (readonly [flags: string, text: string])[] = [
     '--scorer <name>',
     'fit (by ear: ours), dualnet (a network beside it), premixnet, postmixnet (networks), amu (AutoMashUpper) or lee (default: fit)',
   ],
-  ['--model <folder>', 'the model that a network judges by, as mashstream train makes it'],
+  [
+    '--model <folder>',
+    'the model that a network judges by, as mashstream train makes it (default: of dualnet the current of mashstream models)',
+  ],
   [
     '--vocal <words>',
     'only voices of songs with these words in path, title or artist, those that hardly sing as well; may be repeated',

@@ -16,6 +16,8 @@ export async function discard(
     await catalogue.removeClip(clipId);
     signal?.throwIfAborted();
     await blobs.removePrefix(`clips/${clipId}/`);
+    // What models made of it (adapters/networks/projections).
+    await blobs.removePrefix(`projections/${clipId}/`);
   }
   return clipIds.flatMap((key): Output[] => [
     { topic: 'mashups', key, value: null },

@@ -3,6 +3,8 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { connect } from '../../../src/adapters/sqlite/database/connect.js';
 import { checkScorer } from '../../../src/cli/check/checkScorer.js';
 import { checkSeparator } from '../../../src/cli/check/checkSeparator.js';
+import { modelRegistry } from '../../../src/adapters/networks/registry/modelRegistry.js';
+import { publishFolder } from '../../../src/cli/runtime/models/publishFolder.js';
 import { openState } from '../../../src/cli/runtime/wiring/openState.js';
 import { newest } from '../../../src/cli/songs/newest.js';
 import { writeUntaughtModel } from '../../../bench/untaughtModel.js';
@@ -119,6 +121,12 @@ describe('check', () => {
     expect([fresh.code, fresh.stdout]).toEqual([0, expect.stringMatching('state      songs: 2, clips: 2\n')]);
     const state = openState(data, 'run');
     await state.blobs.putBytes('clips/gone/old/vocal-rules.npy', new Uint8Array(3));
+    // What models made of clips goes with them; models stay.
+    for (const clipId of ['gone', 'clip-Two'])
+      await state.blobs.putBytes(`projections/${clipId}/m/v.bin`, new Uint8Array(3));
+    const folder = directory('a model');
+    await writeUntaughtModel(folder);
+    await publishFolder(modelRegistry(state), folder);
     await state.blobs.removePrefix('clips/clip-One/vocal-rules');
     await state.catalogue.putClip(clipOf('stray'));
     await state.log.append('mashups', [{ key: 'nobody', value: new TextEncoder().encode('{}') }]);
@@ -127,7 +135,7 @@ describe('check', () => {
     expect(odd.code).toBe(1);
     for (const line of [
       /^WRONG state {6}One has lost 1 file \(clips\/clip-One\/vocal-rules\.\w+\.npy\).*check --repair/m,
-      /^WRONG state {6}1 file under blobs belong to nothing \(clips\/gone\//m,
+      /^WRONG state {6}2 files under blobs belong to nothing \(clips\/gone\//m,
       /^WRONG state {6}1 clip without a song/m,
       /^WRONG state {6}1 ranking of voices that are gone/m,
     ])
@@ -136,6 +144,8 @@ describe('check', () => {
     expect([mended.code, mended.stdout.match(/Mended/g)]).toEqual([0, Array(4).fill('Mended')]);
     expect((await mashstream('check', ...places(data))).code).toBe(0);
     const after = openState(data, 'look');
+    expect(await after.blobs.list('models/')).toHaveLength(2);
+    expect(await after.blobs.list('projections/')).toEqual([expect.stringMatching(/clip-Two/)]);
     const waiting = (await newest(after.log, 'works')).get('track-clip-One')?.value ?? new Uint8Array();
     expect(JSON.parse(new TextDecoder().decode(waiting))).toEqual({
       ...{ schema: 1, trackId: 'track-clip-One', by: 'song:One' },

@@ -11,6 +11,7 @@ async function indexed(clipIds: readonly string[]): Promise<TrackRecord> {
   for (const clipId of [...clipIds, 'other']) {
     await world().catalogue.putClip(clipOf(clipId, { trackId: clipId === 'other' ? 'other' : 'track' }));
     await world().blobs.putBytes(`clips/${clipId}/vocal.flac`, new Uint8Array([1]));
+    await world().blobs.putBytes(`projections/${clipId}/m/v.bin`, new Uint8Array([1]));
   }
   for (const id of ['track', 'other'])
     await world().blobs.putBytes(`stems/${id}/r/vocals.flac`, new Uint8Array([1]));
@@ -34,6 +35,7 @@ describe('removeTrack', () => {
     expect(await world().catalogue.scanClips('', 10)).toMatchObject([{ clipId: 'other' }]);
     expect(await world().blobs.list('')).toEqual([
       expect.stringMatching(/^clips\/other\/vocal\./),
+      expect.stringMatching(/^projections\/other\/m\/v\./),
       expect.stringMatching(/^stems\/other\/r\/vocals\./),
     ]);
   });
