@@ -93,7 +93,7 @@ describeUnless(missing, 'mashstream synthesize', () => {
       expect.arrayContaining(['bass.flac', 'mash.json', 'other.flac', 'song.json', 'vocals.flac']),
     );
     expect(JSON.parse(await readFile(at('sung', folder, 'mash.json'), 'utf8'))).toMatchObject({
-      ...{ bpm: 120, meter: 4, firstDownbeat: 0, key: 'C major' },
+      ...{ bpm: 120, meter: 4, key: 'C major', beats: expect.arrayContaining([0, 0.5, 32]) as unknown },
     });
     expect((await mashstream('synthesize', at('songs'), '--out', at('x'), '--limit', '0')).code).toBe(1);
   }, 240_000);

@@ -26,8 +26,10 @@ describe('planSong', () => {
     expect(others).toEqual([]);
     expect([window.folder, window.duration]).toEqual(['/out/songs_One_song_0', 38.4]);
     expect(window.stems.map(({ stem }) => stem)).toEqual(['vocals', 'bass', 'other']);
+    const beats = Array.from({ length: 65 }, (_, i) => Number((0.6 * i).toFixed(6)));
     expect(window.mash).toEqual({
-      ...{ title: 'One song (beat 1)', licence: 'CC0', bpm: 100, meter: 4, firstDownbeat: 0 },
+      ...{ title: 'One song (beat 1)', licence: 'CC0', bpm: 100, meter: 4 },
+      ...{ beats, downbeats: beats.filter((_, i) => i % 4 === 0) },
       key: expect.stringMatching(/^(D major|B minor)$/) as string,
     });
     expect(window.song).toMatchObject({
