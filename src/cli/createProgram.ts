@@ -8,6 +8,7 @@ import { benchCommand } from './commands/bench.js';
 import { checkCommand } from './commands/check.js';
 import { deadlettersCommand } from './commands/deadletters.js';
 import { evaluateCommand } from './commands/evaluate.js';
+import { importCommand } from './commands/import.js';
 import { publishCommand } from './commands/publish.js';
 import { removeCommand } from './commands/remove.js';
 import { renderCommand } from './commands/render.js';
@@ -43,6 +44,7 @@ export function createProgram(count: (tally: Tally) => void = () => undefined): 
   for (const command of [
     runCommand(count),
     publishCommand(),
+    importCommand(),
     removeCommand(),
     watchCommand(),
     renderCommand(),
