@@ -95,6 +95,12 @@ describeUnless(missing, 'mashstream synthesize', () => {
     expect(JSON.parse(await readFile(at('sung', folder, 'mash.json'), 'utf8'))).toMatchObject({
       ...{ bpm: 120, meter: 4, key: 'C major', beats: expect.arrayContaining([0, 0.5, 32]) as unknown },
     });
-    expect((await mashstream('synthesize', at('songs'), '--out', at('x'), '--limit', '0')).code).toBe(1);
+    for (const wrong of [
+      ['--limit', '0'],
+      ['--timbres', 'x'],
+      ['--split', 'none'],
+      ['--drums', at('songs')],
+    ])
+      expect((await mashstream('synthesize', at('songs'), '--out', at('x'), ...wrong)).code).toBe(1);
   }, 240_000);
 });
