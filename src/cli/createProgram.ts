@@ -9,6 +9,7 @@ import { checkCommand } from './commands/check.js';
 import { deadlettersCommand } from './commands/deadletters.js';
 import { evaluateCommand } from './commands/evaluate.js';
 import { examplesCommand } from './commands/examples.js';
+import { importCommand } from './commands/import.js';
 import { modelsCommand } from './commands/models.js';
 import { publishCommand } from './commands/publish.js';
 import { removeCommand } from './commands/remove.js';
@@ -45,6 +46,7 @@ export function createProgram(count: (tally: Tally) => void = () => undefined): 
   for (const command of [
     runCommand(count),
     publishCommand(),
+    importCommand(),
     removeCommand(),
     watchCommand(),
     renderCommand(),

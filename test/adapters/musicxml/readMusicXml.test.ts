@@ -48,6 +48,8 @@ describe('readMusicXml', () => {
     ]);
     expect(read.bars.map((at) => at / 960)).toEqual([0, 3]);
     expect([read.end / 960, read.parts[0].words, read.parts[0].name]).toEqual([6, 1, 'Part 0']);
+    const sung = read.parts[0].events.filter(isNote).map(({ syllable }) => syllable);
+    expect(sung).toEqual(['la', undefined, undefined, undefined, undefined]);
     expect([read.keys, read.meters]).toEqual([[{ at: 0, fifths: -3 }], [{ at: 0, beats: 3, unit: 4 }]]);
   });
 

@@ -5,7 +5,7 @@ import { writeMidi } from '../../../src/adapters/midi/writeMidi.js';
 import { PipelineError } from '../../../src/errors.js';
 import { mashstream } from '../../support/mashstream.js';
 import { temporaryDirectory } from '../../support/temporaryDirectory.js';
-import { whole } from '../../synthesis/madeScore.js';
+import { drums, scoreOf, whole } from '../../synthesis/madeScore.js';
 import { describeUnless } from '../describeOn.js';
 import { installFluidsynth } from './installFluidsynth.js';
 
@@ -14,6 +14,19 @@ const missing = await installFluidsynth().then(
   () => undefined,
   (error: unknown) => PipelineError.from(error).message,
 );
+
+const sungNote = (step: string, octave: number): string =>
+  `<note><pitch><step>${step}</step><octave>${octave}</octave></pitch><duration>1</duration><lyric><text>la</text></lyric></note>`;
+/** Sixteen bars of four notes with words, over a chord each. */
+const sungXml = `<?xml version="1.0"?><score-partwise><part-list><score-part id="P1"><part-name>Voice</part-name></score-part></part-list><part id="P1">${Array.from(
+  { length: 16 },
+  (_, bar) =>
+    `<measure>${
+      bar === 0
+        ? '<attributes><divisions>1</divisions><key><fifths>0</fifths></key><time><beats>4</beats><beat-type>4</beat-type></time></attributes><sound tempo="120"/>'
+        : ''
+    }<harmony><root><root-step>${bar % 4 === 3 ? 'G' : 'C'}</root-step></root><kind>major</kind></harmony>${['C', 'E', 'D', 'G'].map((step) => sungNote(step, 4)).join('')}</measure>`,
+).join('')}</part></score-partwise>`;
 
 describeUnless(missing, 'mashstream synthesize', () => {
   it('makes songs with ready stems of scores, that can be indexed and evaluated; what is there stays', async () => {
@@ -59,5 +72,35 @@ describeUnless(missing, 'mashstream synthesize', () => {
     expect(judged.code).toBe(0);
     const evaluation = judged.json().find(({ type }) => type === 'evaluation');
     expect(evaluation).toMatchObject({ clips: 3, compositions: 3 });
+  }, 240_000);
+
+  it('sings MusicXML, with drums of a folder, of as many compositions as asked', async () => {
+    await mkdir(at('songs'));
+    await mkdir(at('grooves'));
+    await writeFile(at('grooves/beat.mid'), writeMidi(scoreOf([drums(40)], 40)));
+    for (const name of ['a', 'b', 'c', 'd']) await writeFile(at(`songs/${name}.musicxml`), sungXml);
+    await writeFile(at('songs/odd.xml'), '<score-timewise/>');
+    const made = await mashstream(
+      ...['synthesize', at('songs'), '--out', at('sung'), '--drums', at('grooves')],
+      ...['--limit', '2', '--timbres', '2', '--json'],
+    );
+    expect(made.json().at(-2)).toMatchObject({ type: 'synthesized', made: 4, there: 0 });
+    const folders = (await readdir(at('sung'))).sort();
+    expect(folders).toHaveLength(4);
+    const [folder, second] = folders;
+    expect(second).toBe(`${folder}_v2`);
+    expect(await readdir(at('sung', folder))).toEqual(
+      expect.arrayContaining(['bass.flac', 'mash.json', 'other.flac', 'song.json', 'vocals.flac']),
+    );
+    expect(JSON.parse(await readFile(at('sung', folder, 'mash.json'), 'utf8'))).toMatchObject({
+      ...{ bpm: 120, meter: 4, key: 'C major', beats: expect.arrayContaining([0, 0.5, 32]) as unknown },
+    });
+    for (const wrong of [
+      ['--limit', '0'],
+      ['--timbres', 'x'],
+      ['--split', 'none'],
+      ['--drums', at('songs')],
+    ])
+      expect((await mashstream('synthesize', at('songs'), '--out', at('x'), ...wrong)).code).toBe(1);
   }, 240_000);
 });

@@ -64,7 +64,9 @@ function planWindow(window: SongWindow, known: Known): PlannedWindow {
     mash: {
       title: `${title} (beat ${Math.floor(firstBeat) + 1})`,
       licence: drums ? `${licence}; drums: ${drumsLicence}` : licence,
-      ...{ bpm, key: keyName(keyOfSignature(sounding, window.relativeMajor)), meter, firstDownbeat: 0 },
+      ...{ bpm, key: keyName(keyOfSignature(sounding, window.relativeMajor)), meter },
+      // Beat by beat: drums that are played freely would move them.
+      ...gridOf({ beats, meter, bpm }),
     },
     song: {
       ...{ schema: 1, composition, split, firstBeat, bars: beats / meter, version: version + 1 },
@@ -76,6 +78,12 @@ function planWindow(window: SongWindow, known: Known): PlannedWindow {
       doubled: Math.round(100 * doubledShare(voice, accompaniment)) / 100,
     },
   };
+}
+
+/** Times of all beats, the last of which closes the last bar, and of the bars' beginnings. */
+function gridOf({ beats, meter, bpm }: { beats: number; meter: number; bpm: Bpm }): object {
+  const times = Array.from({ length: beats + 1 }, (_, i) => Math.round((1e6 * 60 * i) / bpm) / 1e6);
+  return { beats: times, downbeats: times.filter((_, i) => i % meter === 0) };
 }
 
 function sungStem({ voice }: SongWindow, { bpm, randomOf }: Known): PlannedStem {
