@@ -1,7 +1,7 @@
 // What a training step of PreMixNet costs: GFLOP/s, a combination batch against the same triples apart, and memory over many steps.
 // Usage: npx tsx bench/trainingStep.ts [speed] [combinations] [memory]
 import { spawnSync } from 'node:child_process';
-import type { Scalar, Tensor, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
+import type { Scalar, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
 import { loadTfjs, type Tfjs } from '../src/adapters/tfjs/loadTfjs.js';
 import { memorySettings } from '../src/adapters/tfjs/memorySettings.js';
 import { mixLogits, type PartsOf } from '../src/adapters/tfjs/mix/mixLogits.js';
@@ -28,8 +28,8 @@ const noise = (tf: Tfjs, parts: number): PartsOf<Tensor4D> => {
 
 /** One pass forwards and back; the gradients are waited for. */
 function pass(tf: Tfjs, parts: PartsOf<Tensor4D>, heard: Heard): void {
-  const { value, grads } = tf.variableGrads(() => heard(parts).square().sum<Scalar>());
-  for (const gradient of Object.values(grads) as Tensor[]) gradient.dataSync();
+  const { value, grads } = tf.variableGrads(() => tf.sum<Scalar>(heard(parts).square()));
+  for (const gradient of Object.values(grads)) gradient.dataSync();
   tf.dispose([value, grads]);
 }
 
@@ -102,7 +102,7 @@ async function combinations(tf: Tfjs): Promise<void> {
       tf.dispose(Object.values(own));
     }
   };
-  const [a, b] = await leastOf(3, [combined, each]);
+  const [a, b] = await leastOf(2, [combined, each]);
   console.log(
     `${songs} songs, ${count} triples, width ${width}: together ${a.wall.toFixed(0)} ms, apart ${b.wall.toFixed(0)} ms: ${(b.wall / a.wall).toFixed(1)} × by the clock, ${(b.cpu / a.cpu).toFixed(1)} × by processor time`,
   );
