@@ -34,4 +34,12 @@ describeUnless(missing, 'layers of a training', () => {
     for (const [i, value] of fused.entries()) expect(apart(value, stock[i])).toBeLessThan(1e-5);
     for (const [i, value] of statistics.entries()) expect(apart(value, moments[i])).toBeLessThan(1e-6);
   });
+
+  it('a part that is heard once gives the gradients of all triples that it is in', async () => {
+    const { triples, differences } = await worker.run('combinations', { width: 1 / 4, songs: 3 });
+    expect(triples).toBe(3 * 3 + 9 + 3);
+    expect(differences.length).toBeGreaterThan(50);
+    for (const { name, most, apart: far } of differences)
+      expect(far / Math.max(most, 1e-6), name).toBeLessThan(1e-3);
+  });
 });

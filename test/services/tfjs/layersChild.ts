@@ -1,9 +1,23 @@
-import type { Tensor, Tensor1D, Tensor4D } from '@tensorflow/tfjs-core';
+import type { Tensor, Tensor1D, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
 import { fusedNorm } from '../../../src/adapters/tfjs/fusedNorm.js';
 import { fusedRelu } from '../../../src/adapters/tfjs/fusedRelu.js';
 import { loadTfjs } from '../../../src/adapters/tfjs/loadTfjs.js';
+import { mixLogits } from '../../../src/adapters/tfjs/mix/mixLogits.js';
+import { mixLoss } from '../../../src/adapters/tfjs/mix/mixLoss.js';
+import { partsOf } from '../../../src/adapters/tfjs/mix/mixTraining.js';
+import { tensorLayers } from '../../../src/adapters/tfjs/tensorLayers.js';
+import { tensorWeights } from '../../../src/adapters/tfjs/tensorWeights.js';
 import { serveJobs } from '../../../src/adapters/process/serveJobs.js';
+import type { MixTraining } from '../../../src/domain/learning/mixTraining.js';
+import { randomFrom } from '../../../src/domain/random.js';
+import type { Role } from '../../../src/domain/role.js';
 import { normEpsilon } from '../../../src/model/layers.js';
+import type { MixNetOptions } from '../../../src/model/networks/mixBlocks.js';
+import { mixPlans } from '../../../src/model/networks/mixPlans.js';
+import { preMixNet } from '../../../src/model/networks/preMixNet.js';
+import { mixBatch } from '../../../src/model/training/mixBatch.js';
+import { taughtTriples } from '../../../src/model/training/taughtTriples.js';
+import { mixClips } from '../../support/mixClips.js';
 import type { Values, Values4D } from './trainChild.js';
 
 const floats = (tensor: Tensor): Float32Array => Float32Array.from(tensor.dataSync());
@@ -35,6 +49,40 @@ const handlers = {
       ...{ fused: told(fused), stock: told(stock) },
       ...{ statistics: statistics.slice(0, 2), moments: [floats(mean), floats(variance)] },
     };
+  },
+  /**
+   * Gradients of the loss of a batch by PreMixNet's weights, with each part heard once and with each triple heard apart; norms go by fixed statistics. How far they are apart, of the
+   * largest of each weight, and how many triples there were.
+   */
+  async combinations({ width, songs }: Pick<MixNetOptions, 'width'> & { readonly songs: number }) {
+    const { tf } = await loadTfjs();
+    const options: MixTraining = { network: 'premixnet', loss: 'both', labels: 'lsro', width };
+    const random = randomFrom('combinations');
+    const clips = mixClips({ songs: 2 * songs, frames: 32 });
+    const batch = mixBatch(clips, { songs, beats: 1, jitter: true }, random)!;
+    const triples = taughtTriples(options, batch.wrong, random);
+    const weights = tensorWeights(tf, mixPlans(options), '1');
+    const parts = partsOf(tf, batch);
+    const gradients = (heard: () => Tensor2D) =>
+      tf.variableGrads(() => mixLoss(tf, heard(), { ...options, songs: batch.songs.length, pseudoCounts: 1 }))
+        .grads;
+    const layers = tensorLayers(tf, weights);
+    const together = gradients(() => mixLogits(tf, layers, { parts, triples }, options));
+    const apart = gradients(() => {
+      const of = (role: Role): Tensor4D =>
+        tf.gather(
+          parts[role],
+          triples.map((triple) => triple[role]),
+        );
+      const mels = { vocal: of('vocal'), harmonic: of('harmonic'), percussion: of('percussion') };
+      return tf.reshape(preMixNet(layers, mels, options), [triples.length, 2]);
+    });
+    const differences = Object.entries(apart).map(([name, gradient]) => {
+      const most = Math.max(...floats(gradient.abs().max()));
+      return { name, most, apart: floats(gradient.sub(together[name]).abs().max())[0] };
+    });
+    weights.dispose();
+    return { triples: triples.length, differences };
   },
 };
 export type LayersHandlers = typeof handlers;
