@@ -1,5 +1,7 @@
-import type { Rank, Tensor4D } from '@tensorflow/tfjs-core';
+import type { Rank, Tensor1D, Tensor4D } from '@tensorflow/tfjs-core';
 import { normEpsilon, shortestLength, type Layers } from '../../model/layers.js';
+import { fusedNorm } from './fusedNorm.js';
+import { fusedRelu } from './fusedRelu.js';
 import type { Tfjs } from './loadTfjs.js';
 import type { TensorWeights } from './tensorWeights.js';
 
@@ -23,14 +25,8 @@ export function tensorLayers(tf: Tfjs, weights: TensorWeights, training?: Traini
 
   return {
     ...weighted(tf, weights, training),
-    relu: (x) => tf.relu(x),
-    averagePool(x, times) {
-      const [examples, time, pitches, channels] = x.shape;
-      const steps = Math.floor(time / times);
-      const whole = steps * times === time ? x : tf.slice4d(x, [0, 0, 0, 0], [-1, steps * times, -1, -1]);
-      const groups = tf.reshape<Rank.R4>(whole, [examples * steps, times, pitches, channels]);
-      return tf.reshape<Rank.R4>(tf.mean(groups, 1), [examples, steps, pitches, channels]);
-    },
+    relu: (x) => (training ? fusedRelu(tf, x) : tf.relu(x)),
+    averagePool: (x, times) => tf.avgPool(x, [times, 1], [times, 1], 'valid'),
     dropout(x, dropped) {
       if (!training) return x;
       dropouts += 1;
@@ -71,12 +67,12 @@ function weighted(
     convolve(x, name, { kernel, pitch, share: part }) {
       const whole = weights.of(`${name}/kernel`) as Tensor4D; // kernels have four axes
       const filter = part ? tf.slice4d(whole, [0, 0, part.first, 0], [-1, -1, x.shape[3], -1]) : whole;
-      // The engine knows no padding of one axis alone.
-      const heard =
-        pitch === 'valid'
-          ? tf.conv2d(paddedInTime(tf, x, kernel[0]), filter, 1, 'valid')
-          : tf.conv2d(x, filter, 1, 'same');
-      return part ? heard : tf.add<Tensor4D>(heard, weights.of(`${name}/bias`));
+      return tf.fused.conv2d({
+        // The engine knows no padding of one axis alone.
+        ...(pitch === 'valid' ? { x: paddedInTime(tf, x, kernel[0]), pad: 'valid' } : { x, pad: 'same' }),
+        ...{ filter, strides: 1 },
+        ...(!part && { bias: weights.of(`${name}/bias`) }),
+      });
     },
     batchNorm(x, name) {
       const [gamma, beta, mean, variance] = ['gamma', 'beta', 'mean', 'variance'].map((part) =>
@@ -86,11 +82,11 @@ function weighted(
         const scale = gamma.div(variance.add(normEpsilon).sqrt());
         return x.sub(mean).mul(scale).add(beta);
       }
-      const batch = tf.moments(x, [0, 1, 2]);
+      const batch = fusedNorm(tf, x, gamma as Tensor1D, beta as Tensor1D); // a number a channel
       mean.assign(mean.mul(1 - share).add(batch.mean.mul(share)));
       variance.assign(variance.mul(1 - share).add(batch.variance.mul(share)));
-      const scale = gamma.div(batch.variance.add(normEpsilon).sqrt());
-      return x.sub(batch.mean).mul(scale).add(beta);
+      tf.dispose([batch.mean, batch.variance]);
+      return batch.normed;
     },
   };
 }

@@ -22,6 +22,8 @@ export const framesPerRow = 4;
 
 /** Filters of the first and second block of a source, of the one-dimensional block, and of the layer before the classes. */
 const filters = { first: 64, second: 128, joined: 256, hidden: 128 } as const;
+/** Before each of the last two layers, while it is trained (ours: the paper says nothing of it). */
+const dropped = 0.2;
 export type FilterCounts = Readonly<Record<keyof typeof filters, number>>;
 
 export const filterCounts = ({ width }: MixNetOptions): FilterCounts => ({
@@ -68,8 +70,9 @@ export function mixHead<T>(layers: Layers<T>, joined: T, options: MixNetOptions)
   const halved = options.pooling === 'each convolution' ? layers.averagePool(first, 2) : first;
   const second = layers.convolve(halved, 'joined/2', { kernel: [3, 1], filters: count });
   const pooled = layers.maxPlusMean(layers.averagePool(active(layers, second, 'joined/2'), 2));
-  const features = layers.relu(layers.convolve(pooled, 'hidden', { kernel: [1, 1], filters: hidden }));
-  return layers.convolve(features, 'classes', {
+  const kept = layers.dropout(pooled, dropped);
+  const features = layers.relu(layers.convolve(kept, 'hidden', { kernel: [1, 1], filters: hidden }));
+  return layers.convolve(layers.dropout(features, dropped), 'classes', {
     ...{ kernel: [1, 1], filters: 2 },
     deviation: 1 / Math.sqrt(hidden),
   });

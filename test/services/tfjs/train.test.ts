@@ -97,7 +97,7 @@ describeUnless(missing, 'mashstream train', () => {
   it('does not go on with other draws', async () => {
     const { code, stderr } = await train('killed', '--seed', '2').ended;
     expect(code).not.toBe(0);
-    expect(stderr).toMatch(/begun with other --seed, scores or --versions. Give the same again/);
+    expect(stderr).toMatch(/begun with other --seed, music or --versions. Give the same again/);
   });
 
   it('refuses a checkpoint that is cut off, with what to do', async () => {

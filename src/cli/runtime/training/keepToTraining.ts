@@ -13,6 +13,9 @@ const begunSchema = z.object({
   steps: z.number(),
   songs: z.number(),
   shards: z.array(z.string()),
+  /** Of the paper's networks. */
+  mix: z.looseObject({}).optional(),
+  rate: z.number().optional(),
 });
 type Begun = z.infer<typeof begunSchema>;
 
@@ -20,16 +23,19 @@ const names: Readonly<Record<keyof Begun, string>> = {
   seed: '--seed',
   steps: '--steps',
   songs: '--songs',
-  shards: 'scores or --versions',
+  shards: 'music or --versions',
+  mix: '--network, --width, --labels, --loss',
+  rate: '--rate',
 };
 
 /** Notes in the folder what is trained there. Error `refused-input` where a training of something else lies there: its checkpoints are of no use. */
 export async function keepToTraining(
   folder: string,
-  { seed, steps, songs, shards }: Omit<TrainingJob, 'checkpoint'>,
+  { seed, steps, songs, shards, mix, rate }: Omit<TrainingJob, 'checkpoint'>,
 ): Promise<void> {
   const path = join(folder, 'training.json');
-  const wanted: Begun = { seed, steps, songs, shards: shards.map((shard) => basename(shard)) };
+  const files = shards.map((shard) => basename(shard));
+  const wanted: Begun = { seed, steps, songs, shards: files, ...(mix && { mix: { ...mix } }), rate };
   const checkpoints = [checkpointNames.last, checkpointNames.best].map((name) => exists(join(folder, name)));
   if (!(await Promise.all(checkpoints)).includes(true)) {
     await mkdir(folder, { recursive: true });

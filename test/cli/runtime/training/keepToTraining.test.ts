@@ -16,7 +16,7 @@ test.each([
   ['--seed', { ...job, seed: '2' }],
   ['--steps', { ...job, steps: 80 }],
   ['--songs', { ...job, songs: 9 }],
-  ['scores or --versions', { ...job, shards: ['/here/b.safetensors'] }],
+  ['music or --versions', { ...job, shards: ['/here/b.safetensors'] }],
 ])('it does not go on with other %s', async (name, other) => {
   await keepToTraining(at(name), job);
   await writeFile(at(name, 'best.safetensors'), 'anything');

@@ -16,6 +16,7 @@ function rightTrainer(begun: number, { compositions = enough, loss = 1 } = {}): 
       return Promise.resolve({ step, loss, seconds: 1, tensors: 0, bytes: 0 });
     },
     scores: () => Promise.resolve({ compositions: ['a', 'b'], scores: Float32Array.of(1, 0, 0, 1) }),
+    posteriors: () => Promise.resolve([]),
     save: (path) => writeFile(path, ''),
     close: () => Promise.resolve(),
   };
