@@ -1,40 +1,42 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { Command } from 'commander';
+import { ffmpegEncoder } from '../../adapters/ffmpeg/ffmpegEncoder.js';
 import { featureStore } from '../../adapters/features/featureStore.js';
 import { takeRunLock } from '../../adapters/sqlite/lock/takeRunLock.js';
 import { tfjsTrainer } from '../../adapters/tfjs/tfjsTrainer.js';
+import { readMixShard } from '../../adapters/training/mixShards.js';
+import { mixNetworks } from '../../domain/learning/mixTraining.js';
+import type { MixClip } from '../../model/training/mixClip.js';
 import { programName } from '../commandLine.js';
 import { configOf } from '../config/configOf.js';
 import { addSettings } from '../config/addSettings.js';
 import { exitCodes, type ExitCode } from '../exitCodes.js';
 import { note } from '../note.js';
-import { refuse } from '../refuse.js';
 import { foldTables } from '../results/reports/foldTables.js';
 import { markdownOf, plainOf } from '../results/reports/textTable.js';
 import { evaluatedClips } from '../runtime/evaluating/evaluatedClips.js';
 import { madeStems } from '../runtime/evaluating/madeStems.js';
 import { crossValidate, type CrossValidation } from '../runtime/folds/crossValidate.js';
+import { foldVariants, teachings } from '../runtime/folds/foldVariants.js';
+import { findScores } from '../runtime/synthesizing/findScores.js';
+import { foldFlags, type FoldTexts } from '../training/foldFlags.js';
 import { refuseFolder } from '../runtime/session/refuseFolder.js';
 import { waitForState } from '../runtime/session/waitForState.js';
 import { print, printError } from '../text/print.js';
 import { untilInterrupted } from '../untilInterrupted.js';
 
 const help = `
-Songs are dealt into folds; for each a DualNet is taught by the other folds, and it alone judges the songs of its own. --from begins with a model too, as mashstream train
+Songs are dealt into folds; for each a network is taught by the other folds, and it alone judges the songs of its own. --from begins with a model too, as mashstream train
 has made it (its checkpoint lies beside it), and judges by that model as it is. --sizes adds models that were taught by fewer songs: the learning curve. Fold models
-stay in --out, and after an interruption the same command goes on. Needs TensorFlow.js: npm run setup:train.
+stay in --out, and after an interruption the same command goes on. PreMixNet and PostMixNet are taught by examples of the same songs, once for each of --labels: two classes
+with lsro, pseudo-labels or none for matched mashups, or infonce. Needs TensorFlow.js: npm run setup:train.
 
 Example:
   ${programName()} crossvalidate --data data --folds 5 --from models/mine --sizes 10,20,40 --out folds`;
 
-interface Flags extends Readonly<Record<string, unknown>> {
-  readonly folds: string;
-  readonly sizes?: string;
-  readonly from?: string;
+interface Flags extends FoldTexts, Readonly<Record<string, unknown>> {
   readonly out: string;
-  readonly steps: string;
-  readonly songs: string;
   readonly seed: string;
   readonly json?: boolean;
 }
@@ -52,6 +54,14 @@ export function crossvalidateCommand(): Command {
     .option('--from <folder>', 'a model to begin with as well')
     .option('--steps <n>', 'steps of each model at most', '300')
     .option('--songs <n>', 'songs of a batch', '48')
+    .option('--network <name>', `dualnet, ${mixNetworks.join(' or ')}`, 'dualnet')
+    .option('--examples <folder>', 'what the paper’s networks hear of the songs (mashstream examples)')
+    .option('--width <share>', 'of the paper’s networks: 1, 1/2, 1/4 or 1/8 of their filters', '1/8')
+    .option(
+      '--labels <names>',
+      'how the paper’s networks are taught, one after the other',
+      teachings.join(','),
+    )
     .option('--seed <word>', 'names the random draws: same seed, same draws', '1')
     .option('--json', 'write JSON lines, for programs')
     .addHelpText('after', help);
@@ -62,9 +72,11 @@ export function crossvalidateCommand(): Command {
 }
 
 async function crossvalidate(flags: Flags): Promise<ExitCode> {
-  const { folds, sizes, from, out: outText, steps, songs, seed, json = false, ...settings } = flags;
-  const config = configOf(settings);
-  const wanted = counted({ folds, steps, songs, sizes: sizes ?? '' });
+  const { out: outText, seed, json = false, data, config: file } = flags;
+  const config = configOf({ data, config: file });
+  const wanted = foldFlags(flags);
+  const variants = foldVariants(wanted);
+  const examples = flags.examples === undefined ? [] : await readExamples(flags.examples);
   const out = resolve(outText);
   refuseFolder(out);
   await mkdir(out, { recursive: true });
@@ -77,10 +89,10 @@ async function crossvalidate(flags: Flags): Promise<ExitCode> {
     for (const text of notes) note(text, json);
     for (const text of problems) printError(`${text}\n`);
     const run: CrossValidation = {
-      ...{ clips, stems, trainer, folder: out, seed, ...wanted },
-      ...(from !== undefined && { from }),
-      onFold: ({ beginning, size, fold }, done, of) =>
-        note(`model ${done + 1} of ${of}: ${beginning}, ${size ?? 'all'} songs, fold ${fold + 1}`, json),
+      ...{ ...wanted, clips, trainer, folder: out, seed, variants, examples },
+      tools: { stems, sounds: { ...state, encoder: ffmpegEncoder() } },
+      onFold: ({ variant, size, fold }, done, of) =>
+        note(`model ${done + 1} of ${of}: ${variant.name}, ${size ?? 'all'} songs, fold ${fold + 1}`, json),
     };
     const results = await untilInterrupted((signal) => crossValidate(run, signal));
     if (!results) return exitCodes.interrupted;
@@ -97,28 +109,9 @@ async function crossvalidate(flags: Flags): Promise<ExitCode> {
   }
 }
 
-interface Counts {
-  readonly folds: number;
-  readonly steps: number;
-  readonly songs: number;
-  readonly sizes: readonly number[];
-}
-
-/** Folds that teach, choose and test are three at least. */
-const leastFolds = 3;
-
-function counted({ folds, steps, songs, sizes }: Readonly<Record<keyof Counts, string>>): Counts {
-  const problems: string[] = [];
-  const count = (name: string, text: string, least: number): number => {
-    const value = Number(text);
-    if (!Number.isInteger(value) || value < least)
-      problems.push(`--${name}: must be a whole number from ${least} (given: ${text})`);
-    return value;
-  };
-  const found = {
-    ...{ folds: count('folds', folds, leastFolds), steps: count('steps', steps, 1) },
-    songs: count('songs', songs, 2),
-    sizes: sizes === '' ? [] : sizes.split(',').map((size) => count('sizes', size.trim(), 2)),
-  };
-  return problems.length > 0 ? refuse(problems) : found;
+/** All examples of a folder. */
+async function readExamples(folder: string): Promise<readonly MixClip[]> {
+  const clips: MixClip[] = [];
+  for (const path of await findScores([folder], /\.safetensors$/i)) clips.push(...(await readMixShard(path)));
+  return clips;
 }

@@ -1,11 +1,17 @@
-import { foldQuestions } from '../../runtime/folds/judgeFolds.js';
+import { foldObjectives, foldQuestions } from '../../runtime/folds/judgeFolds.js';
 import type { FoldResults, FoldRow } from '../../runtime/folds/crossValidate.js';
 import { three, withInterval, type TextTable } from './textTable.js';
 
 const taughtText = ({ taught }: FoldRow): string => (taught === undefined ? '' : taught.toFixed(1));
 
-/** What cross-validation by song found: areas under ROC among matched parts, and what harmonies beside a voice's own drums are told by. */
-export function foldTables({ clips, songs, folds, rows }: FoldResults): readonly TextTable[] {
+const objectiveWords: Readonly<Record<(typeof foldObjectives)[number], string>> = {
+  both: 'objective evaluation of mashups',
+  harmonic: "objective evaluation of harmonies beside a voice's own drums",
+};
+
+/** What cross-validation by song found: areas under ROC among matched parts, and the objective evaluation of the paper. */
+export function foldTables(results: FoldResults): readonly TextTable[] {
+  const { clips, songs, folds, rows } = results;
   const title = `${folds} folds of ${songs} songs (${clips} clips)`;
   const [{ judge: first }] = rows;
   const areas: TextTable = {
@@ -19,16 +25,17 @@ export function foldTables({ clips, songs, folds, rows }: FoldResults): readonly
       ]),
     ]),
   };
-  const objective: TextTable = {
-    title: `harmonies beside a voice's own drums, posteriors of other songs, ${title}`,
-    head: ['judge', 'songs taught', 'accuracy', 'on positives', 'on negatives', 'average rank of 1 + 5', 'N'],
-    rows: rows.map((row) => {
-      const { accuracy, onPositives, onNegatives, rankOfFive, queries } = row.figures.objective;
-      return [
-        ...[row.judge, taughtText(row), withInterval(accuracy), three(onPositives.mean)],
-        ...[three(onNegatives.mean), withInterval(rankOfFive), String(queries)],
-      ];
-    }),
-  };
-  return [areas, objective];
+  return [areas, ...foldObjectives.map((_, i) => objectiveTable(rows, i, title))];
 }
+
+const objectiveTable = (rows: readonly FoldRow[], place: number, title: string): TextTable => ({
+  title: `${objectiveWords[foldObjectives[place]]}, posteriors of other songs, ${title}`,
+  head: ['judge', 'songs taught', 'accuracy', 'on positives', 'on negatives', 'average rank of 1 + 5', 'N'],
+  rows: rows.map((row) => {
+    const { accuracy, onPositives, onNegatives, rankOfFive, queries } = row.figures.objectives[place];
+    return [
+      ...[row.judge, taughtText(row), withInterval(accuracy), three(onPositives.mean)],
+      ...[three(onNegatives.mean), withInterval(rankOfFive), String(queries)],
+    ];
+  }),
+});

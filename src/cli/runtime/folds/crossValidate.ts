@@ -1,32 +1,35 @@
 import { join, resolve } from 'node:path';
 import { fitScorer } from '../../../adapters/rules/fitScorer.js';
 import { amuScorer } from '../../../adapters/rules/amuScorer.js';
-import { readModel } from '../../../adapters/networks/modelFolder.js';
 import { PipelineError } from '../../../errors.js';
 import type { EvaluatedClip } from '../../../evaluation/evaluatedClip.js';
-import type { Scorer } from '../../../ports/scorer.js';
+import type { MixClip } from '../../../model/training/mixClip.js';
 import type { Trainer } from '../../../ports/trainer.js';
-import { unwarpedStems, type MadeStems } from '../evaluating/madeStems.js';
-import { checkpointNames } from '../training/checkpointNames.js';
-import { dualNetScorer } from '../wiring/dualNetScorer.js';
-import { foldPlan, type Beginning, type PlannedFold } from './foldPlan.js';
+import type { JudgingScorer } from '../evaluating/judgingScorer.js';
+import { unwarpedStems } from '../evaluating/madeStems.js';
+import { examplesMusic, windowsMusic, type FoldMusic } from './foldMusic.js';
+import { foldPlan, type FoldVariant, type PlannedFold } from './foldPlan.js';
+import { foldScorer, type FoldTools } from './foldScorers.js';
 import { foldWindows, hasPair } from './foldWindows.js';
-import { judgeFolds, type FoldFigures, type FoldJudging, type ScorerFor } from './judgeFolds.js';
+import { judgeFolds, type FoldFigures, type FoldJudging } from './judgeFolds.js';
 import { trainFold } from './trainFold.js';
 
 export interface CrossValidation {
   readonly clips: readonly EvaluatedClip[];
-  readonly stems: MadeStems;
+  readonly tools: FoldTools;
   readonly trainer: Trainer;
   /** Where fold models go. */
   readonly folder: string;
   readonly folds: number;
+  readonly variants: readonly FoldVariant[];
+  /** The clips as the paper's networks hear them; only such as have an example are taught. */
+  readonly examples: readonly MixClip[];
   /** Points of the learning curve below all songs. */
   readonly sizes: readonly number[];
   readonly seed: string;
   readonly steps: number;
   readonly songs: number;
-  /** A model's folder to begin with as well, which is judged as it is, too. */
+  /** A model that is judged as it is. */
   readonly from?: string;
   readonly onFold?: (fold: PlannedFold, done: number, of: number) => void;
 }
@@ -49,28 +52,26 @@ export interface FoldResults {
 
 const leastSongs = 2;
 
-/** Trains a model for each beginning, number of songs and fold, and judges each song by those that did not hear it; rules stand beside them. Error `refused-input` where songs are too few. */
+/** Trains a model for each variant, number of songs and fold, and judges each song by those that did not hear it; rules stand beside them. Error `refused-input` where songs are too few. */
 export async function crossValidate(run: CrossValidation, signal?: AbortSignal): Promise<FoldResults> {
   const clips = run.clips.filter(({ clip }) => hasPair(clip));
   const songs = [...new Set(clips.map(({ composition }) => composition))];
   refuseTooFew(songs.length, run.folds);
-  const beginnings: readonly Beginning[] = run.from === undefined ? ['scratch'] : ['scratch', 'warm'];
-  const plan = foldPlan(songs, { ...run, beginnings });
+  const plan = foldPlan(songs, run);
   const models = new Map<PlannedFold, string>();
   for (const [i, fold] of plan.entries()) {
     signal?.throwIfAborted();
     run.onFold?.(fold, i, plan.length);
-    models.set(fold, await modelOf(fold, { ...run, clips }, signal));
+    models.set(fold, await modelOf(fold, run, signal));
   }
-  const judging = { clips: run.clips, stems: run.stems };
-  const rows = [...(await judgeRules(judging, run.from))];
-  const first = rows[0].figures;
-  for (const group of groupsOf(plan)) rows.push(await judgeGroup(group, models, { ...judging, first }));
+  const rows = [...(await judgeOthers(run))];
+  const [{ figures: first }] = rows;
+  for (const group of groupsOf(plan)) rows.push(await judgeGroup(group, models, { ...run, first }));
   return {
     ...{ clips: clips.length, songs: songs.length, folds: run.folds },
-    rows: rows.map(({ figures: { areas, objective }, ...row }) => ({
+    rows: rows.map(({ figures: { areas, objectives }, ...row }) => ({
       ...row,
-      figures: { areas, objective },
+      figures: { areas, objectives },
     })),
   };
 }
@@ -84,82 +85,81 @@ function refuseTooFew(songs: number, folds: number): void {
 }
 
 async function modelOf(fold: PlannedFold, run: CrossValidation, signal?: AbortSignal): Promise<string> {
-  const { beginning, size = 'all', fold: number, splits } = fold;
-  const from = beginning === 'warm' ? run.from : undefined;
-  const name = from === undefined ? beginning : `${beginning}-${readModel(from).model.version}`;
+  const { variant, size = 'all', fold: number } = fold;
+  const folder = resolve(run.folder);
   return trainFold(
     {
-      ...{ trainer: run.trainer, seed: run.seed, steps: run.steps, songs: run.songs },
-      folder: join(resolve(run.folder), `${name}-${size}`, `fold-${number + 1}-of-${run.folds}`),
-      windows: await foldWindows(run.clips, run.stems, splits),
-      ...(from !== undefined && { weights: checkpointIn(from) }),
+      ...{ variant, trainer: run.trainer, seed: run.seed, steps: run.steps, songs: run.songs },
+      folder: join(folder, `${variant.key}-${size}`, `fold-${number + 1}-of-${run.folds}`),
+      musicFolder: join(folder, 'music'),
+      music: await musicOf(fold, run),
     },
     signal,
   );
 }
 
-/** What mashstream train leaves beside a model. */
-const checkpointIn = (model: string): string => join(resolve(model), 'work', checkpointNames.best);
+const musicOf = async (
+  { variant, splits }: PlannedFold,
+  { clips, examples, tools }: CrossValidation,
+): Promise<FoldMusic> =>
+  variant.mix ? examplesMusic(examples, splits) : windowsMusic(await foldWindows(clips, tools.stems, splits));
 
 interface Judged {
   readonly judge: string;
   readonly taught?: number;
   readonly figures: FoldFigures;
 }
-interface Judging {
-  readonly clips: readonly EvaluatedClip[];
-  readonly stems: MadeStems;
+interface Judging extends Pick<CrossValidation, 'clips' | 'tools'> {
   readonly first?: FoldFigures;
 }
 
-const judge = async (name: string, scorer: Scorer, { clips, stems, first }: Judging): Promise<Judged> => {
-  const judging: FoldJudging = { playUnwarped: unwarpedStems(stems), ...(first && { first }) };
-  const figures = await judgeFolds(clips, () => scorer, judging).finally(() => scorer.close());
-  return { judge: name, figures };
-};
+const judgingOf = ({ tools: { stems }, first }: Judging): FoldJudging => ({
+  playUnwarped: unwarpedStems(stems),
+  ...(first && { first }),
+});
 
-/** By ear alone, and the model that folds begin with as it is. */
-async function judgeRules(judging: Judging, from: string | undefined): Promise<readonly Judged[]> {
-  const fit = await judge('fit', fitScorer(judging.stems, { byEarAlone: true }), judging);
-  const others = { ...judging, first: fit.figures };
-  const amu = await judge('amu', amuScorer(judging.stems), others);
-  if (from === undefined) return [fit, amu];
-  return [fit, amu, await judge('dualnet, as it came', dualOf(judging.stems, from), others)];
+async function judge(name: string, judging: JudgingScorer, of: Judging): Promise<Judged> {
+  const figures = judgeFolds(of.clips, () => judging, judgingOf(of));
+  return { judge: name, figures: await figures.finally(() => judging.scorer.close()) };
 }
 
-/** The network's harmony alone, beside the rule's drums. */
-const dualOf = (stems: MadeStems, folder: string): Scorer =>
-  dualNetScorer(stems, { folder, byEarAlone: true, weights: { network: 1, harmony: 0 } });
+/** Rules by ear alone, and the model as it is. */
+async function judgeOthers({ clips, tools, from }: CrossValidation): Promise<readonly Judged[]> {
+  const { stems } = tools;
+  const fit = await judge(
+    'fit',
+    { scorer: fitScorer(stems, { byEarAlone: true }), pairs: true },
+    { clips, tools },
+  );
+  const beside = { clips, tools, first: fit.figures };
+  const amu = await judge('amu', { scorer: amuScorer(stems), pairs: true }, beside);
+  if (from === undefined) return [fit, amu];
+  return [fit, amu, await judge('the model as it came', foldScorer(from, tools), beside)];
+}
 
-/** Folds of one beginning and number of songs. */
+/** Folds of one variant and number of songs. */
 function groupsOf(plan: readonly PlannedFold[]): readonly (readonly PlannedFold[])[] {
   const groups = new Map<string, PlannedFold[]>();
   for (const fold of plan) {
-    const name = `${fold.beginning} ${fold.size ?? 'all'}`;
+    const name = `${fold.variant.key} ${fold.size ?? 'all'}`;
     groups.set(name, [...(groups.get(name) ?? []), fold]);
   }
   return [...groups.values()];
 }
 
-const words: Readonly<Record<Beginning, string>> = {
-  scratch: 'dualnet, from scratch',
-  warm: 'dualnet, from the model',
-};
-
 async function judgeGroup(
   group: readonly PlannedFold[],
   models: ReadonlyMap<PlannedFold, string>,
-  { clips, stems, first }: Judging,
+  of: Judging,
 ): Promise<Judged> {
-  const scorers = group.map((fold) => ({ fold, scorer: dualOf(stems, models.get(fold) ?? '') }));
-  const scorerFor: ScorerFor = (composition) => {
-    const own = scorers.find(({ fold }) => fold.splits.get(composition) === 'test') ?? scorers[0];
-    return own.scorer;
-  };
-  const judging: FoldJudging = { playUnwarped: unwarpedStems(stems), ...(first && { first }) };
-  const figures = await judgeFolds(clips, scorerFor, judging).finally(() =>
-    Promise.all(scorers.map(({ scorer }) => scorer.close())),
+  const scorers = group.map((fold) => ({
+    ...{ splits: fold.splits, judging: foldScorer(models.get(fold) ?? '', of.tools) },
+  }));
+  const scorerFor = (composition: string): JudgingScorer =>
+    (scorers.find(({ splits }) => splits.get(composition) === 'test') ?? scorers[0]).judging;
+  const figures = await judgeFolds(of.clips, scorerFor, judgingOf(of)).finally(() =>
+    Promise.all(scorers.map(({ judging }) => judging.scorer.close())),
   );
   const taught = group.reduce((sum, fold) => sum + fold.taught, 0) / group.length;
-  return { judge: words[group[0].beginning], taught, figures };
+  return { judge: group[0].variant.name, taught, figures };
 }

@@ -1,4 +1,4 @@
-import type { Estimate } from '../../../evaluation/bootstrap.js';
+import { bootstrapMean, type Estimate } from '../../../evaluation/bootstrap.js';
 import type { EvaluatedClip } from '../../../evaluation/evaluatedClip.js';
 import { judgePairs, judgeTriples } from '../../../evaluation/judgeQueries.js';
 import { calibratedApart } from '../../../evaluation/objective/calibratedApart.js';
@@ -14,6 +14,7 @@ import {
 import { tripleQueries } from '../../../evaluation/tripleQueries.js';
 import type { PlayUnwarped } from '../../../evaluation/unwarpedPart.js';
 import type { Scorer } from '../../../ports/scorer.js';
+import type { JudgingScorer } from '../evaluating/judgingScorer.js';
 
 /** What is asked of fold models, all of it among matched parts. */
 export const foldQuestions = [
@@ -22,23 +23,28 @@ export const foldQuestions = [
   'a voice among triples',
 ] as const;
 
+/** Which parts of mashups are another's in the objective evaluation. */
+export const foldObjectives = ['both', 'harmonic'] as const;
+
 /** What one judge, or the models of all folds together, was found to do. */
 export interface FoldFigures {
-  /** Areas under ROC, in the order of foldQuestions. */
+  /** Areas under ROC, in the order of foldQuestions; NaN of pairs where the judge knows none. */
   readonly areas: readonly { readonly area: Estimate; readonly lessFirst?: Estimate }[];
-  /** Of harmonies beside a voice's own drums, posteriors calibrated on other songs. */
-  readonly objective: ObjectiveFigures;
+  /** In the order of foldObjectives; posteriors are calibrated on other songs. */
+  readonly objectives: readonly ObjectiveFigures[];
   readonly judged: readonly (readonly JudgedQuery[])[];
 }
 
 /** The scorer that judges a song: the model that was not taught by it. */
-export type ScorerFor = (composition: string) => Scorer;
+export type ScorerFor = (composition: string) => JudgingScorer;
 
 export interface FoldJudging {
   readonly playUnwarped: PlayUnwarped;
   /** Judged before: what differences are told against. */
   readonly first?: FoldFigures;
 }
+
+const unknown = bootstrapMean(new Map());
 
 /** Each song is the asker of questions that its own fold's model answers; wrong answers are parts of all songs. */
 export async function judgeFolds(
@@ -54,25 +60,33 @@ export async function judgeFolds(
     const judged: J[] = [];
     for (const song of songs) {
       const own = queries.filter(({ composition }) => composition === song);
-      if (own.length > 0) judged.push(...(await judge(scorerFor(song), own)));
+      if (own.length > 0) judged.push(...(await judge(scorerFor(song).scorer, own)));
     }
     return judged;
   };
-  const pairs = (seeker: 'voice' | 'part') =>
-    pairQueries(clips, { role: 'harmonic', seeker, condition: 'matched' }, playUnwarped);
+  const knowsPairs = songs.every((song) => scorerFor(song).pairs);
+  const pairs = async (seeker: 'voice' | 'part'): Promise<readonly JudgedQuery[]> =>
+    knowsPairs
+      ? bySong(
+          pairQueries(clips, { role: 'harmonic', seeker, condition: 'matched' }, playUnwarped),
+          judgePairs,
+        )
+      : [];
   const judged = [
-    await bySong(pairs('voice'), judgePairs),
-    await bySong(pairs('part'), judgePairs),
+    await pairs('voice'),
+    await pairs('part'),
     await bySong(tripleQueries(clips, 'matched', playUnwarped), judgeTriples),
   ];
-  const queries = objectiveQueries(clips, { moved: 'harmonic', playUnwarped });
-  const objective = await bySong(queries, judgeObjective);
+  const objectives: ObjectiveFigures[] = [];
+  for (const moved of foldObjectives) {
+    const objective = await bySong(objectiveQueries(clips, { moved, playUnwarped }), judgeObjective);
+    objectives.push(objectiveFigures(objective, calibratedApart(objective)));
+  }
   return {
     areas: judged.map((each, i) => ({
-      area: retrievalFigures(each).rocArea,
-      ...(first && { lessFirst: pairedDifference(each, first.judged[i]) }),
+      area: each.length > 0 ? retrievalFigures(each).rocArea : unknown,
+      ...(first && each.length > 0 && { lessFirst: pairedDifference(each, first.judged[i]) }),
     })),
-    objective: objectiveFigures(objective, calibratedApart(objective)),
-    judged,
+    ...{ objectives, judged },
   };
 }

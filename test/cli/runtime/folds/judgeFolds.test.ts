@@ -18,13 +18,18 @@ const judge = (knows: boolean) =>
 
 it('has each song judged by its own scorer, in all questions', async () => {
   const [good, bad] = [judge(true), judge(false)];
-  const scorerFor = (song: string) => (song === 'song 0' ? good : bad);
-  const first = await judgeFolds(clips, () => good, { playUnwarped });
+  const scorerFor = (song: string) => ({ scorer: song === 'song 0' ? good : bad, pairs: true });
+  const first = await judgeFolds(clips, () => ({ scorer: good, pairs: true }), { playUnwarped });
   expect(first.areas.map(({ area }) => area.mean)).toEqual([1, 1, 1]);
   const mixed = await judgeFolds(clips, scorerFor, { playUnwarped, first });
   for (const { area, lessFirst } of mixed.areas) {
     expect(area.mean).toBeCloseTo(1 / 6, 9);
     expect(lessFirst?.mean).toBeCloseTo(-5 / 6, 9);
   }
-  expect(mixed.objective.rankOfFive.mean).toBeCloseTo((1 + 5 * 6) / 6, 9);
+  expect(mixed.objectives[1].rankOfFive.mean).toBeCloseTo((1 + 5 * 6) / 6, 9);
+});
+
+it('knows nothing of pairs where a judge does not', async () => {
+  const { areas } = await judgeFolds(clips, () => ({ scorer: judge(true), pairs: false }), { playUnwarped });
+  expect(areas.map(({ area }) => area.mean)).toEqual([NaN, NaN, 1]);
 });
