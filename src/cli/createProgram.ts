@@ -6,6 +6,7 @@ import { packageFolder } from '../packageFolder.js';
 import { programName } from './commandLine.js';
 import { benchCommand } from './commands/bench.js';
 import { checkCommand } from './commands/check.js';
+import { crossvalidateCommand } from './commands/crossvalidate.js';
 import { deadlettersCommand } from './commands/deadletters.js';
 import { evaluateCommand } from './commands/evaluate.js';
 import { examplesCommand } from './commands/examples.js';
@@ -55,6 +56,7 @@ export function createProgram(count: (tally: Tally) => void = () => undefined): 
     examplesCommand(),
     trainCommand(),
     evaluateCommand(),
+    crossvalidateCommand(),
     modelsCommand(),
     checkCommand(),
     topicsCommand(),

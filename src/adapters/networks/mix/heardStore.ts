@@ -35,8 +35,8 @@ export function heardStore(network: MixNetwork, tools: StemTools): HeardStore {
     waiting.delete(name);
     const shifts = asked.map(({ shift }) => shift);
     try {
-      const heard = await withStemFiles({ clip, role }, tools, (wavs) =>
-        network.hear({ role, wavs, beats, shifts }),
+      const heard = await network.hear({ name: soundOf({ clip, role }), role, beats, shifts }, (use) =>
+        withStemFiles({ clip, role }, tools, use),
       );
       asked.forEach(({ resolve }, i) => resolve(heard[i]));
     } catch (error) {
@@ -58,7 +58,8 @@ export function heardStore(network: MixNetwork, tools: StemTools): HeardStore {
 }
 
 /** A blob's key holds its content's hash. */
-const nameOf = ({ clip, role, beats }: GridStem): string =>
+const soundOf = ({ clip, role }: Pick<GridStem, 'clip' | 'role'>): string =>
   `${role} ${stemRefs(clip, role)
     .map(({ key }) => key)
-    .join(' ')} ${beats.join(' ')}`;
+    .join(' ')}`;
+const nameOf = (stem: GridStem): string => `${soundOf(stem)} ${stem.beats.join(' ')}`;

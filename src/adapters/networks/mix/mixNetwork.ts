@@ -9,9 +9,9 @@ export type HeardStem = Float32Array | Uint16Array | Uint8Array;
 
 /** A stem on a grid of beats, at some shifts. */
 export interface HearRequest {
+  /** Of the stem's sound. */
+  readonly name: string;
   readonly role: Role;
-  /** WAV files whose sum it is. */
-  readonly wavs: readonly string[];
   /** From the start of the files; 16 frames between two of them. */
   readonly beats: readonly Seconds[];
   readonly shifts: readonly Semitones[];
@@ -24,10 +24,13 @@ export interface HeardParts {
   readonly percussions: readonly HeardStem[];
 }
 
+/** Lends the WAV files whose sum a stem is. */
+export type LendFiles = <T>(use: (wavs: readonly string[]) => Promise<T>) => Promise<T>;
+
 /** PreMixNet or PostMixNet. */
 export interface MixNetwork {
-  /** In the order of the shifts. */
-  hear(request: HearRequest): Promise<readonly HeardStem[]>;
+  /** In the order of the shifts; files are asked for where the sound is not at hand. */
+  hear(request: HearRequest, lend: LendFiles): Promise<readonly HeardStem[]>;
   /** Log-odds of *good*, [harmonics · percussions], the percussion changing first. */
   judge(parts: HeardParts): Promise<Float32Array>;
   close(): Promise<void>;

@@ -1,4 +1,3 @@
-import { featureGain } from '../../../audio/mel/featureGain.js';
 import { gridTimes } from '../../../audio/mel/gridTimes.js';
 import { logMel } from '../../../audio/mel/logMel.js';
 import { melEnergies } from '../../../audio/mel/melEnergies.js';
@@ -8,6 +7,7 @@ import type { HeardParts, HeardStem, HearRequest } from '../../networks/mix/mixN
 import { serveJobs } from '../../process/serveJobs.js';
 import { networkSession, type NetworkSession } from '../network/networkSession.js';
 import type { SessionOptions } from '../openSession.js';
+import { keptSounds, type KeptSound } from './keptSounds.js';
 import { judgeMixes } from './judgeMixes.js';
 import { judgeProjections, projected } from './judgeProjections.js';
 import type { MixFiles } from './mixFiles.js';
@@ -26,16 +26,28 @@ function sessionOf(file: string, options: SessionOptions): Promise<NetworkSessio
   return known;
 }
 
+/** Half a gigabyte, ten minutes of three roles or so. */
+const sounds = keptSounds(128e6);
+
+/** Levels as in training: bytes. */
+async function heard(
+  { mono, gain }: KeptSound,
+  { files, options, role, beats, shifts }: Job & HearRequest,
+): Promise<readonly HeardStem[]> {
+  const energies = melEnergies(mono, gridTimes(beats), { gain, shifts });
+  const mels = energies.map((each) => melBytes(logMel(each)));
+  if (files.kind === 'postmixnet') return mels;
+  return projected(await sessionOf(files[role], options), mels);
+}
+
 const handlers = {
-  /** Levels as in training: bytes. */
-  async hear({ files, options, role, ...request }: Job & HearRequest): Promise<readonly HeardStem[]> {
-    const mono = await monoOfFiles(request.wavs);
-    const energies = melEnergies(mono, gridTimes(request.beats), {
-      ...{ gain: featureGain(mono), shifts: request.shifts },
-    });
-    const mels = energies.map((each) => melBytes(logMel(each)));
-    if (files.kind === 'postmixnet') return mels;
-    return projected(await sessionOf(files[role], options), mels);
+  /** Undefined where the sound is not at hand. */
+  async hear(request: Job & HearRequest): Promise<readonly HeardStem[] | undefined> {
+    const sound = sounds.find(request.name);
+    return sound && heard(sound, request);
+  },
+  async load({ wavs, ...request }: Job & HearRequest & { readonly wavs: readonly string[] }) {
+    return heard(sounds.keep(request.name, await monoOfFiles(wavs)), request);
   },
   async judge({ files, options, parts }: Job & { readonly parts: HeardParts }): Promise<Float32Array> {
     if (files.kind === 'postmixnet') return judgeMixes(await sessionOf(files.mix, options), parts);

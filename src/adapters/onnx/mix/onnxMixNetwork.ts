@@ -11,7 +11,11 @@ export function onnxMixNetwork(files: MixFiles, options: SessionOptions = {}): M
     entry: new URL('./mixChild.js', import.meta.url),
   });
   return {
-    hear: (request) => worker.run('hear', { files, options, ...request }),
+    async hear(request, lend) {
+      const job = { files, options, ...request };
+      const heard = await worker.run('hear', job);
+      return heard ?? lend((wavs) => worker.run('load', { ...job, wavs }));
+    },
     judge: (parts) => worker.run('judge', { files, options, parts }),
     close: () => worker.close(),
   };

@@ -61,6 +61,9 @@ function dualJudges(folder: string, { calibration }: Model, end: string): readon
   ];
 }
 
+/** The posterior of which a network of the paper gives the log-odds. */
+const softmax = { a: -1, b: 0 };
+
 /** A paper's network alone, which knows no pairs. */
 const mixJudge = (folder: string, kind: 'premixnet' | 'postmixnet', name: string): Judge => ({
   name,
@@ -70,7 +73,8 @@ const mixJudge = (folder: string, kind: 'premixnet' | 'postmixnet', name: string
       beatsOf: (clip, role, seed) => stems.beats(clip, role, seed),
     }),
     pairs: false,
-    posterior: ({ axes }) => axes['posterior'],
+    // As the paper has it, whatever the model is calibrated to.
+    posterior: ({ axes }) => posteriorOf(softmax, axes['network']),
   }),
 });
 
