@@ -25,7 +25,10 @@ describe('the words of run', () => {
   it.each([
     [['ingst', 'match'], /a problem:[^]*"ingst" is neither[^]*Did you mean ingest\?$/],
     [['mtach'], /Did you mean match\?/],
-    [['dmeo'], /"dmeo" is neither a file or folder nor a topology \(ingest, match, collect, retrain\)\. Did you mean demo\?/],
+    [
+      ['dmeo'],
+      /"dmeo" is neither a file or folder nor a topology \(ingest, match, collect, retrain\)\. Did you mean demo\?/,
+    ],
     [['songs/on.mp3'], /Did you mean songs\/one\.mp3\?/],
     [['songs', 'nothing-like-it'], /"nothing-like-it" is neither[^]*Check the name\./],
     [['nowhere/at/all'], /"nowhere\/at\/all" is neither[^]*Check the name\./],
