@@ -25,10 +25,15 @@ export interface LivePipeline {
   close(): Promise<void>;
 }
 
+interface Changes extends Partial<PipelineOptions> {
+  /** What teaches, over its state. */
+  readonly retrainingOf?: (state: State) => PipelineOptions['retraining'];
+}
+
 /** Starts it; `changes` of how it is started. */
 export async function livePipeline(
   data: string,
-  changes: Partial<PipelineOptions> = {},
+  { retrainingOf, ...changes }: Changes = {},
 ): Promise<LivePipeline> {
   const config = configSchema.parse({ data, clipsPerTrack: 1, httpPort: 0, enoughPartners: 1 });
   const state = openState(data, 'run');
@@ -46,6 +51,7 @@ export async function livePipeline(
       health,
     },
     tools: { ...tools, close: () => Promise.resolve() },
+    ...(retrainingOf && { retraining: retrainingOf(state) }),
     ...changes,
   });
   return {

@@ -1,10 +1,12 @@
 import { lastValueFrom, toArray } from 'rxjs';
+import { begunTrainings } from '../../adapters/networks/registry/begunTrainings.js';
 import { modelRegistry } from '../../adapters/networks/registry/modelRegistry.js';
 import type { BlobRef } from '../../domain/blobRef.js';
 import type { Clip } from '../../domain/clip.js';
 import { areWhole, stemsFolder } from '../../operators/ingest/stemStore.js';
 import type { TrackRecord } from '../../ports/trackRecord.js';
 import { everyTrack } from '../../ports/everyOne.js';
+import { taughtModel } from '../runtime/retraining/retrainOptionsOf.js';
 import type { State } from '../runtime/wiring/openState.js';
 
 /** What does not fit together in a data folder. */
@@ -32,7 +34,9 @@ export async function storeFaults(
   const clips = await allClips(catalogue);
   const there = new Set(await blobs.list(''));
   const models = await modelRegistry({ log, blobs }).list();
-  const used = new Set(models.flatMap((model) => Object.values(model.blobs).map(({ key }) => key)));
+  const training = await begunTrainings({ log, blobs }).begun(taughtModel);
+  const kept = [...models.map((model) => model.blobs), training?.checkpoints ?? {}];
+  const used = new Set(kept.flatMap((refs) => Object.values(refs).map(({ key }) => key)));
   const lost: { track: TrackRecord; keys: readonly string[] }[] = [];
   const owned = new Set<string>();
   const making: string[] = [];

@@ -16,7 +16,12 @@ export function publishModel(options: RetrainOptions): Stage<JudgedTraining, Pub
   return stage('publish model', options, async (judged) => {
     const { files } = judged.taught;
     const model = modelOf(await factsOf(options, judged), files);
-    return { kind: 'published', model: await options.models.publish(model, files) };
+    const published = await options.models.publish(model, files);
+    // What came of it was there before, with a record of its own: that these samples were tried is noted beside.
+    const { name, request, upTo } = judged.lesson;
+    if (taughtOf(published)?.request !== request)
+      await options.trainings.giveUp(name, { at: options.clock.now(), upTo: [...upTo] });
+    return { kind: 'published', model: published };
   });
 }
 

@@ -42,6 +42,7 @@ describe('settings from files', () => {
         useDoubtful: 'yes',
         bothWays: 'off',
         duck: 'no',
+        retrain: 'no',
         kafkaTls: 'on',
         s3ForcePathStyle: 'no',
         bpmRange: '90-110',

@@ -7,7 +7,7 @@ const header = (name: string): string => `json_extract(records.headers, '$."erro
 
 /**
  * What a later run needs of the topics that are kept by time, however old the clock says it is: conditions on a row of `records`.
- * A seed is sampled once, so its samples stay as long as it does. The message of a song that is indexed tells that nothing about it
+ * A round of samples leaves once, so they stay as long as their seed does. The message of a song that is indexed tells that nothing about it
  * is new. A dead letter stays as long as its message: without it the song would seem to wait, and nobody would try it again.
  */
 export const stillNeeded: Readonly<Partial<Record<Topic, string>>> = {

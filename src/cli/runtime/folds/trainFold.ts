@@ -50,7 +50,8 @@ export async function trainFold(run: FoldTraining, signal?: AbortSignal): Promis
   const { bytes } = mix ? await exportMix(best, mix, exported) : await exportDual(best, exported);
   const kind = mix?.network ?? 'dualnet';
   await writeModel(model, bytes, {
-    ...{ name: kind, kind, featuresVersion, weights: { network: 1, harmony: mix ? 0 : 1 } },
+    ...{ name: kind, kind, weights: { network: 1, harmony: mix ? 0 : 1 } },
+    inputs: mix ? { mel: inputVersions.mel } : { rows: inputVersions.rows },
     ...(mix && { width: mix.width }),
     data: [{ name: 'a fold of analysed songs', licence: 'unknown', compositions: music.songs }],
     ...{ training: { seed, steps: step, engine }, figures: {} },

@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { startProgram, type Program } from '../../../support/startProgram.js';
+import type { TopologyName } from '../../../../src/cli/runtime/wiring/startPipeline.js';
 import { environmentOf, type Settings } from './settings.js';
 
 /** A line of a worker's log about one stage of the work on one record. */
@@ -22,7 +23,7 @@ export interface Worker extends Program {
 export interface WorkerOptions {
   readonly folder: string;
   readonly settings: Settings;
-  readonly names?: readonly ('ingest' | 'match')[];
+  readonly names?: readonly TopologyName[];
   /** Further variables. */
   readonly environment?: Readonly<Record<string, string>>;
   /** It is killed after so many milliseconds. Left out: the longest that a test takes, with a machine that does much else. */
