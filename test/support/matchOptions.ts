@@ -5,7 +5,7 @@ import { featureStore } from '../../src/adapters/features/featureStore.js';
 import { holdScorer } from '../../src/adapters/shared/holdScorer.js';
 import { silentObserver } from '../../src/metrics.js';
 import { methodRule } from '../../src/mashability/conditions/matchRule.js';
-import type { MatchOptions, TermsInForce } from '../../src/operators/match/matchOptions.js';
+import type { MatchOptions } from '../../src/operators/match/matchOptions.js';
 import type { BlobStore } from '../../src/ports/blobStore.js';
 import type { TopologyDriver } from './topologyDriver.js';
 

@@ -41,8 +41,7 @@ async function* seedsByBest(options: MatchOptions): AsyncGenerator<string> {
 
 async function search(options: SearchOptions, seedClipId: string): Promise<void> {
   const seed = await options.catalogue.getClip(seedClipId);
-  if (seed?.supplies.vocal)
-    await candidatesOf(options, { seed, why: 'settings', revision: 0, sampled: 0 });
+  if (seed?.supplies.vocal) await candidatesOf(options, { seed, why: 'settings', revision: 0, sampled: 0 });
 }
 
 function unlessLost(error: unknown): void {

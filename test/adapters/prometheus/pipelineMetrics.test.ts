@@ -93,10 +93,14 @@ it('tells how many clips are used, and why not', async () => {
 it('tells what waits, whether work is taken in, and the scorer in use alone', async () => {
   expect(await lines('queued_records')).toEqual(['mashstream_queued_records{topology="ingest"} 4']);
   expect(await lines('ready')).toEqual(['mashstream_ready 1']);
-  expect(await lines('scorer_info')).toEqual(['mashstream_scorer_info{scorer="amu",version="1",provider="none"} 1']);
+  expect(await lines('scorer_info')).toEqual([
+    'mashstream_scorer_info{scorer="amu",version="1",provider="none"} 1',
+  ]);
   [ready, version] = [false, '2'];
   expect(await lines('ready')).toEqual(['mashstream_ready 0']);
-  expect(await lines('scorer_info')).toEqual(['mashstream_scorer_info{scorer="amu",version="2",provider="none"} 1']);
+  expect(await lines('scorer_info')).toEqual([
+    'mashstream_scorer_info{scorer="amu",version="2",provider="none"} 1',
+  ]);
   version = undefined;
   expect(await lines('scorer_info')).toEqual([]);
 });
