@@ -36,7 +36,13 @@ describe('mashstream evaluate', () => {
     expect(told).toMatchObject({ clips: 8, compositions: 7 });
     const [first] = told.tasks;
     expect(first.task).toBe('a voice among matched harmonies');
-    expect(first.scorers.map(({ name }) => name)).toEqual(['amu', 'amu-paper', 'fit']);
+    expect(first.scorers.map(({ name }) => name)).toEqual([
+      'amu',
+      'amu-paper',
+      'fit',
+      'dualnet',
+      'dualnet+fit',
+    ]);
     // 6 queries with 6 wrong answers each but for the song that is there twice: those have 5.
     expect(first.scorers[0].figures).toMatchObject({
       queries: 7,

@@ -135,11 +135,13 @@ it('without a current version a run publishes what comes with the program, and w
   await within(at('fresh one'), 'run', async (state) => {
     const config = settings({ scorer: 'dualnet' });
     const looking = await openScorers({ config, state }, mute);
-    const { scorer: seen } = looking.take();
+    const { scorer: seen, release: releaseSeen } = looking.take();
+    releaseSeen();
     await looking.close();
     expect(await modelRegistry(state).list()).toEqual([]);
     const scorers = await openRunScorers({ config, state }, mute);
-    const { scorer } = scorers.take();
+    const { scorer, release } = scorers.take();
+    release();
     await scorers.close();
     const { version } = readModel(shippedModel).model;
     expect([seen.version, scorer.version].every((each) => each.startsWith(version))).toBe(true);
