@@ -151,7 +151,7 @@ describe('a database with a flipped bit', () => {
         if (codes.includes('unreadable')) told += 1;
       }
       // The first page is mostly empty (the schema has outgrown it), and of what records hold nobody can know how it was.
-      expect(told).toBeGreaterThan(places / 8);
+      expect(told).toBeGreaterThan(places / 10);
     },
   );
 });
