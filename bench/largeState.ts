@@ -19,6 +19,7 @@ import { publisherId } from '../src/cli/songs/publisherId.js';
 import { trackMessageOf } from '../src/cli/songs/trackMessageOf.js';
 import type { Clip } from '../src/domain/clip.js';
 import type { topics } from '../src/domain/topics.js';
+import { mostRounds } from '../src/operators/match/sampleRounds.js';
 import type { Mashup, Ranking } from '../src/domain/mashup.js';
 import { workedMessageOf } from '../src/domain/workedMessage.js';
 import { randomFrom, type Random } from '../src/domain/random.js';
@@ -116,7 +117,13 @@ function fill(db: Database, { songs, messages, random, terms, records }: Content
     );
     seeds.put({
       ...{ seedClipId: clip.clipId, digest: '', scorer: terms, order: 0, revision: 0, partners: '' },
-      ...{ thresholds: { harmonic: 1, percussion: 1 }, shortlist, sampled: 1, cut: false, missed: false },
+      ...{
+        thresholds: { harmonic: 1, percussion: 1 },
+        shortlist,
+        sampled: mostRounds(1),
+        cut: false,
+        missed: false,
+      },
       best: ranking.mashups[0].score,
     });
     for (const label of ['positive', 'unlabelled', 'negative'])
