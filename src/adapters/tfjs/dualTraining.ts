@@ -13,8 +13,9 @@ import { dualBatch, type DualBatch } from '../../model/training/dualBatch.js';
 import { placeRows, shiftToC } from '../../model/dual/placedRows.js';
 import type { Compositions, TrainingWindow } from '../../model/training/trainingSet.js';
 import { adamW } from './adamW.js';
+import { trainingState, type TrainingState } from './trainingState.js';
 import { dualLoss, pairScores } from './dualLoss.js';
-import type { Weights, WeightPlan } from '../../model/weights.js';
+import type { WeightPlan } from '../../model/weights.js';
 import type { Tfjs } from './loadTfjs.js';
 import { tensorLayers } from './tensorLayers.js';
 import { tensorWeights, type TensorWeights } from './tensorWeights.js';
@@ -30,16 +31,11 @@ export interface DualTrainingOptions {
 }
 
 /** DualNet while it is trained. */
-export interface DualTraining {
+export interface DualTraining extends TrainingState {
   /** One step, the `step`-th (from 1), on a batch drawn for it; resolves to its loss. */
   advance(compositions: Compositions, step: number): number;
   /** Scores of all voices with all harmonies, [windows, windows], over the rows that all of them have. */
   scores(windows: readonly TrainingWindow[]): Float32Array;
-  /** Weights and moments. */
-  state(): Weights;
-  restore(stored: Weights): void;
-  /** Its names may be given anew afterwards. */
-  dispose(): void;
 }
 
 const [usualRate, weightDecay, warmUp] = [1e-3, 0.05, 50];
@@ -64,15 +60,7 @@ export function dualTraining(tf: Tfjs, options: DualTrainingOptions): DualTraini
       return loss;
     },
     scores: (windows) => tf.tidy(() => scoresOf(tf, weights, windows)),
-    state: () => new Map([...weights.all(), ...optimizer.moments()]),
-    restore(stored) {
-      weights.restore(stored);
-      optimizer.restore(stored);
-    },
-    dispose() {
-      weights.dispose();
-      optimizer.dispose();
-    },
+    ...trainingState(weights, optimizer),
   };
 }
 

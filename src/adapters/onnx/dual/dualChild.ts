@@ -11,7 +11,7 @@ import {
 import type { NetworkReport } from '../../../ports/executionProvider.js';
 import type { EncodeRequest } from '../../networks/dualEncoder.js';
 import { serveJobs } from '../../process/serveJobs.js';
-import { networkSession, type NetworkSession } from '../network/networkSession.js';
+import { sessionOf } from '../network/sessionOf.js';
 import { floatsOf } from '../network/sessionValues.js';
 import type { SessionOptions } from '../openSession.js';
 
@@ -24,15 +24,6 @@ export interface OpenJob {
 /** What is encoded, and by which files. */
 export interface EncodeJob extends OpenJob {
   readonly requests: readonly EncodeRequest[];
-}
-
-const sessions = new Map<string, Promise<NetworkSession>>();
-/** A failure to load is not remembered. */
-function sessionOf(file: string, options: SessionOptions): Promise<NetworkSession> {
-  const known = sessions.get(file) ?? networkSession(file, options);
-  sessions.set(file, known);
-  known.catch(() => sessions.delete(file));
-  return known;
 }
 
 /** Requests that can be answered at once: of one role and length. */

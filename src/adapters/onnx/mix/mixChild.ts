@@ -5,7 +5,7 @@ import { melBytes } from '../../../model/training/melBytes.js';
 import { monoOfFiles } from '../../audio/stemSound.js';
 import type { HeardParts, HeardStem, HearRequest } from '../../networks/mix/mixNetwork.js';
 import { serveJobs } from '../../process/serveJobs.js';
-import { networkSession, type NetworkSession } from '../network/networkSession.js';
+import { sessionOf } from '../network/sessionOf.js';
 import type { SessionOptions } from '../openSession.js';
 import { keptSounds, type KeptSound } from './keptSounds.js';
 import { judgeMixes } from './judgeMixes.js';
@@ -15,15 +15,6 @@ import type { MixFiles } from './mixFiles.js';
 interface Job {
   readonly files: MixFiles;
   readonly options: SessionOptions;
-}
-
-const sessions = new Map<string, Promise<NetworkSession>>();
-/** A failure to load is not remembered. */
-function sessionOf(file: string, options: SessionOptions): Promise<NetworkSession> {
-  const known = sessions.get(file) ?? networkSession(file, options);
-  sessions.set(file, known);
-  known.catch(() => sessions.delete(file));
-  return known;
 }
 
 /** Half a gigabyte, ten minutes of three roles or so. */

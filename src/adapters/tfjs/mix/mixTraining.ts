@@ -7,8 +7,8 @@ import { mixPlans } from '../../../model/networks/mixPlans.js';
 import { framesPerBeat, mixBatch, type MixBatch } from '../../../model/training/mixBatch.js';
 import type { MixClip } from '../../../model/training/mixClip.js';
 import { taughtTriples } from '../../../model/training/taughtTriples.js';
-import type { Weights } from '../../../model/weights.js';
 import { adamW } from '../adamW.js';
+import { trainingState, type TrainingState } from '../trainingState.js';
 import type { Tfjs } from '../loadTfjs.js';
 import { tensorLayers } from '../tensorLayers.js';
 import { tensorWeights, type TensorWeights } from '../tensorWeights.js';
@@ -26,14 +26,10 @@ export interface MixTrainingOptions extends Omit<MixTraining, 'width'>, MixNetOp
 }
 
 /** One of the paper's networks while it is trained. */
-export interface MixTrainer {
+export interface MixTrainer extends TrainingState {
   readonly weights: TensorWeights;
   /** One step, the `step`-th (from 1), on a batch drawn for it; resolves to its loss. Error `refused-input` where no key has two songs. */
   advance(clips: readonly MixClip[], step: number): number;
-  /** Weights and moments. */
-  state(): Weights;
-  restore(stored: Weights): void;
-  dispose(): void;
 }
 
 const [weightDecay, warmUp] = [0.05, 50];
@@ -66,15 +62,7 @@ export function mixTraining(tf: Tfjs, options: MixTrainingOptions): MixTrainer {
       tf.dispose([value, grads, ...Object.values(parts)]);
       return loss;
     },
-    state: () => new Map([...weights.all(), ...optimizer.moments()]),
-    restore(stored) {
-      weights.restore(stored);
-      optimizer.restore(stored);
-    },
-    dispose() {
-      weights.dispose();
-      optimizer.dispose();
-    },
+    ...trainingState(weights, optimizer),
   };
 }
 
