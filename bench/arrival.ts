@@ -64,7 +64,7 @@ async function arrivalAmong(count: number): Promise<readonly BenchRow[]> {
   const dir = mkdtempSync(join(tmpdir(), 'mashstream-bench-'));
   const state = openState(dir, 'run');
   try {
-    const config = configSchema.parse({ data: dir, concurrency: 1 });
+    const config = configSchema.parse({ data: dir, concurrency: 1, scorer: 'fit' });
     const terms = { orderOf: () => 0, newest: () => '' };
     const scorers = scorersOf(config, state);
     const options = matchOptionsOf({ config, state, scorers, terms }, silentObserver);

@@ -61,7 +61,7 @@ export async function eventLoopBench(): Promise<readonly BenchRow[]> {
   const dir = mkdtempSync(join(tmpdir(), 'mashstream-bench-'));
   const state = openState(dir, 'run');
   try {
-    const config = configSchema.parse({ data: dir });
+    const config = configSchema.parse({ data: dir, scorer: 'fit' });
     const terms = { orderOf: () => 0, newest: () => '' };
     const options = matchOptionsOf(
       { config, state, scorers: scorersOf(config, state), terms },

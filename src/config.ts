@@ -17,7 +17,7 @@ export const configSchema = z.strictObject({
   readTimeout: number(z.number().min(1).max(3600)).default(60),
   /** Parts of each role that are scored with each other for one vocal (method: K). */
   shortlist: count(64).default(16),
-  scorer: z.enum(['fit', 'dualnet', 'premixnet', 'postmixnet', 'amu', 'lee']).default('fit'),
+  scorer: z.enum(['fit', 'dualnet', 'premixnet', 'postmixnet', 'amu', 'lee']).default('dualnet'),
   /** Folder of the model by which scorers dualnet, premixnet and postmixnet judge. */
   model: path.optional(),
   /** Mashups kept for one vocal. */

@@ -131,13 +131,14 @@ describe('the main job with ready stems', () => {
         bars: expect.any(Number) as number,
         axes: {
           harmonic: expect.any(Number) as number,
+          network: expect.any(Number) as number,
           rhythmic: expect.any(Number) as number,
           groove: expect.any(Number) as number,
           key: expect.any(Number) as number,
           voice: expect.any(Number) as number,
           ease: expect.any(Number) as number,
         },
-        scorer: { name: 'fit' },
+        scorer: { name: 'dualnet' },
         parts: ['vocal', 'harmonic', 'percussion'].map((role) => ({
           role,
           source: { artist: 'Everything is Free', licence: 'CC0 1.0', title: expect.any(String) as string },

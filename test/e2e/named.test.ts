@@ -51,7 +51,7 @@ describe('mashups asked for by name', () => {
     expect(path).toMatch(/High over Low [0-9a-f]{8}$/);
     expect(statSync(join(path, 'mix.flac')).size).toBeGreaterThan(100_000);
     const { drawnId, score, scorer } = factsIn(path);
-    expect([typeof score, scorer]).toMatchObject(['number', { name: 'fit' }]);
+    expect([typeof score, scorer]).toMatchObject(['number', { name: 'dualnet' }]);
     id = String(drawnId);
   });
 

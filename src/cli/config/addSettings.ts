@@ -12,7 +12,7 @@ const settings: readonly (readonly [flags: string, text: string])[] = [
   ['--seed <word>', 'names the random draws: same seed, same draws (default: 1)'],
   [
     '--scorer <name>',
-    'fit (by ear: ours), dualnet (a network beside it), premixnet, postmixnet (networks), amu (AutoMashUpper) or lee (default: fit)',
+    'dualnet (a network beside fit), fit (by ear: ours), premixnet, postmixnet (networks), amu (AutoMashUpper) or lee (default: dualnet)',
   ],
   [
     '--model <folder>',

@@ -35,7 +35,7 @@ describe('check', () => {
     const data = directory('data');
     const { code, stdout } = await mashstream('check', ...places(data));
     expect(stdout).toMatch(/^ok {4}settings {3}songs at once: \d/);
-    expect(stdout).toMatch(/^ok {4}scorer {5}fit, which needs no model$/m);
+    expect(stdout).toMatch(/^ok {4}scorer {5}dualnet, by the [0-9a-f]{12} that comes with the program$/m);
     expect(stdout).toMatch(/^ok {4}ffmpeg {5}5\.1\.6$/m);
     expect(stdout).toMatch(/^ok {4}separator {2}htdemucs, 17\d MB$/m);
     expect(stdout).toMatch(`data       ${data} (will be made)`);

@@ -66,7 +66,7 @@ it('finds mashups with their scorer, and training samples with their label, by t
   }[];
   const [{ mashupId, score }] = rankings.flatMap(({ mashups }) => mashups);
   const found = await findRecipe(state.log, mashupId.slice(0, 12), places);
-  expect(found).toMatchObject({ id: mashupId, scorer: { name: 'fit' }, runSeed: '1', mashup: { score } });
+  expect(found).toMatchObject({ id: mashupId, scorer: { name: 'dualnet' }, runSeed: '1', mashup: { score } });
 
   const samples: string[] = [];
   await new Promise<void>((resolve, reject) => {

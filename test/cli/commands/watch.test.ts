@@ -40,7 +40,7 @@ describe('watch --once', () => {
   it('leaves out mashups with excluded songs', async () => {
     const rows = (await watch('--json', '--vocal', 'alpha', '--exclude', 'gamma')).json();
     expect(rows.map(({ type }) => type)).toEqual(['ranking', 'end']);
-    expect(rows[0]).toMatchObject({ type: 'ranking', voice: 'Alpha', scorer: { name: 'fit' } });
+    expect(rows[0]).toMatchObject({ type: 'ranking', voice: 'Alpha', scorer: { name: 'dualnet' } });
     const [{ mashups }] = rows as unknown as [{ mashups: { harmonic: string; percussion: string }[] }];
     expect(mashups.map(({ harmonic, percussion }) => [harmonic, percussion])).toEqual([['Beta', 'Beta']]);
   });
@@ -78,7 +78,7 @@ describe('watch --once', () => {
       { mashups: { why: string[] }[] },
     ];
     expect(first.mashups[0].why).toEqual([
-      expect.stringMatching(/^score .* by fit: harmony /),
+      expect.stringMatching(/^score .* by dualnet: .*harmony /),
       expect.stringMatching(/^harmony: /),
       expect.stringMatching(/^drums: /),
       '16 bars, all that the voice has',

@@ -33,7 +33,7 @@ describe('loadConfig', () => {
       maxDuration: 900,
       readTimeout: 60,
       shortlist: 16,
-      scorer: 'fit',
+      scorer: 'dualnet',
       format: 'flac',
     });
     expect(load()).not.toHaveProperty('httpPort');

@@ -43,7 +43,7 @@ describe('namedPair', () => {
     const { found, facts } = await named({});
     const { id, mashup, scorer } = found;
     expect(id).toMatch(/^[0-9a-f]{20}$/);
-    expect(scorer?.name).toBe('fit');
+    expect(scorer?.name).toBe('dualnet');
     expect(mashup).toMatchObject({ seedClipId: 'clip-Alpha', condition: 'matched', bars: 16 });
     expect(mashup.mashupId).toBeUndefined();
     expect(mashup.score).toBe(facts.score);
@@ -54,6 +54,7 @@ describe('namedPair', () => {
       'key',
       'voice',
       'ease',
+      'network',
     ]);
     expect(songsIn({ found, facts }).slice(0, 2)).toEqual(['Alpha', 'Beta two (Betty)']);
     expect(facts).toMatchObject({ outOfRule: [], doubtful: [], others: {} });
