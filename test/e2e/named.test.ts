@@ -42,7 +42,7 @@ describe('mashups asked for by name', () => {
     const { code, stdout, stderr } = await render(...pair);
     expect(code).toBe(0);
     expect(stderr).toMatch(
-      /^High over Low, drums Low: shift −5, stretch 1\.3\d \/ 1\.3\d, score -?\d\.\d{3} by fit$/m,
+      /^High over Low, drums Low: shift −5, stretch 1\.3\d \/ 1\.3\d, score -?\d\.\d{3} by dualnet$/m,
     );
     expect(stderr).toMatch(
       /out of the rule: harmonic Low would need a stretch of 3\d(\.\d)? % where 12 % are allowed/,

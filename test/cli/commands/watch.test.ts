@@ -24,7 +24,7 @@ describe('watch --once', () => {
   it('prints the ranking of each voice, with what it is', async () => {
     const { stdout, stderr, code } = await watch();
     expect([stderr, code]).toEqual(['', 0]);
-    expect(stdout).toMatch(/^Alpha, C major 8B, 120.0 bpm \(by fit\):\n#\tvocal\t.*\n1\tAlpha\t/m);
+    expect(stdout).toMatch(/^Alpha, C major 8B, 120.0 bpm \(by dualnet\):\n#\tvocal\t.*\n1\tAlpha\t/m);
     expect(stdout).toMatch('Slow, C major 8B, 85.0 bpm: no partner within the key and tempo rule');
   });
 
@@ -78,7 +78,7 @@ describe('watch --once', () => {
       { mashups: { why: string[] }[] },
     ];
     expect(first.mashups[0].why).toEqual([
-      expect.stringMatching(/^score .* by dualnet: .*harmony /),
+      expect.stringMatching(/^score .* by dualnet: network /),
       expect.stringMatching(/^harmony: /),
       expect.stringMatching(/^drums: /),
       '16 bars, all that the voice has',
@@ -116,7 +116,7 @@ describe('watch --once', () => {
   });
 
   it('--best falls back on the scorer that there is', async () => {
-    expect((await watch('--best', '--scorer', 'lee')).stdout).toMatch(/^The best \(by fit\):\n#/);
+    expect((await watch('--best', '--scorer', 'lee')).stdout).toMatch(/^The best \(by dualnet\):\n#/);
   });
 });
 

@@ -248,7 +248,7 @@ describe('the folder of results', () => {
 
 it('tells why each scored so, where that is asked for', async () => {
   const { rows } = await present({ ...session(), explain: true });
-  for (const { why } of rows) expect(why?.[0]).toMatch(/^score \d\.\d{3} by fit: harmony/);
+  for (const { why } of rows) expect(why?.[0]).toMatch(/^score [−-]?\d\.\d{3} by dualnet: network/);
   expect((await present(session())).rows.every(({ why }) => why === undefined)).toBe(true);
 });
 

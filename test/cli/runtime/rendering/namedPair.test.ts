@@ -77,7 +77,7 @@ describe('namedPair', () => {
     const [other] = chosen.facts.others['harmonic'] ?? [];
     expect([songsIn(chosen)[1], other].sort()).toEqual(['Beta', 'Beta two (Betty)']);
     expect(chosenLines(chosen.facts)[1]).toBe(
-      `--harmonic names 2 songs: taken is ${songsIn(chosen)[1]}, the best by fit; the others: ${other}`,
+      `--harmonic names 2 songs: taken is ${songsIn(chosen)[1]}, the best by dualnet; the others: ${other}`,
     );
     const single = await named({ harmonic: ['beta'], exclude: ['betty'] });
     expect([songsIn(single)[1], single.facts.others]).toEqual(['Beta', {}]);
