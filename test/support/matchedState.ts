@@ -59,9 +59,13 @@ export async function matchAll(state: State, data: string, settings: Partial<Con
 }
 
 /** Makes a data folder with songs that are ranked. */
-export async function matchedState(data: string, songs: readonly SongShape[]): Promise<void> {
+export async function matchedState(
+  data: string,
+  songs: readonly SongShape[],
+  settings: Partial<Config> = {},
+): Promise<void> {
   const state = openState(data, 'run');
   for (const song of songs) await enterSong(state, song);
-  await matchAll(state, data);
+  await matchAll(state, data, settings);
   await state.close();
 }

@@ -57,7 +57,10 @@ describe('watch --once', () => {
   });
 
   it('--best --both-ways: a pair of songs the other way round as well', async () => {
-    const [best] = (await watch('--best', '--both-ways', '--json', '--top', '50')).json() as unknown as [
+    const byFit = directory('by fit');
+    await matchedState(byFit, songs, { scorer: 'fit' });
+    const asked = ['--best', '--both-ways', '--json', '--top', '50', '--once', '--data', byFit];
+    const [best] = (await mashstream('watch', ...asked)).json() as unknown as [
       { mashups: { vocal: string; harmonic: string }[] },
     ];
     const ways = best.mashups.map(({ vocal, harmonic }) => `${vocal} ${harmonic}`);
