@@ -13,7 +13,7 @@ import { openState } from '../src/cli/runtime/wiring/openState.js';
 import { scorersOf } from '../src/cli/runtime/wiring/scorersOf.js';
 import { configSchema } from '../src/config.js';
 import { silentObserver } from '../src/metrics.js';
-import { termsNow } from '../src/operators/match/matchOptions.js';
+import { scorerNameIn, termsNow } from '../src/operators/match/matchOptions.js';
 import { dataFolder } from '../src/cli/runtime/wiring/dataFolder.js';
 import { publisherId } from '../src/cli/songs/publisherId.js';
 import { trackMessageOf } from '../src/cli/songs/trackMessageOf.js';
@@ -108,7 +108,7 @@ function fill(db: Database, { songs, messages, random, terms, records }: Content
     });
   });
   for (const clip of all) {
-    const ranking = rankingOf(clip, all, random);
+    const ranking = rankingOf(clip, all, { random, scorer: scorerNameIn(terms) });
     clips.put(clip);
     append('clips', [{ key: clip.clipId, value: encoded(clip) }]);
     append('mashups', [{ key: clip.clipId, value: encoded(ranking) }]);
@@ -149,7 +149,12 @@ function fill(db: Database, { songs, messages, random, terms, records }: Content
   for (const [group, topic] of Object.entries(groups)) commit.run(group, topic);
 }
 
-function rankingOf(seed: Clip, all: readonly Clip[], random: Random): Ranking {
+interface Ranked {
+  readonly random: Random;
+  readonly scorer: string;
+}
+
+function rankingOf(seed: Clip, all: readonly Clip[], { random, scorer }: Ranked): Ranking {
   const mashups = Array.from({ length: 10 }, (_, n): Mashup => {
     const [harmonic, percussion] = [all[random.int(all.length)], all[random.int(all.length)]];
     const part = (role: 'vocal' | 'harmonic' | 'percussion', { clipId, trackId }: Clip) => ({
@@ -164,7 +169,7 @@ function rankingOf(seed: Clip, all: readonly Clip[], random: Random): Ranking {
   });
   return {
     ...{ schema: 1, seedClipId: seed.clipId, seedTrackId: seed.trackId, revision: 0, runSeed: '1' },
-    scorer: { name: 'fit', version: '1' },
+    scorer: { name: scorer, version: '1' },
     mashups: mashups.sort((a, b) => b.score - a.score),
   };
 }
