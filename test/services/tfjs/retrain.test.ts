@@ -20,7 +20,16 @@ const missing = await installTfjs().then(
 afterAll(killPrograms);
 
 const songs = 48;
-const settings = ['--retrain-samples', '40', '--retrain-steps', '60', '--retrain-held-out', '3'];
+const settings = [
+  '--scorer',
+  'fit',
+  '--retrain-samples',
+  '40',
+  '--retrain-steps',
+  '60',
+  '--retrain-held-out',
+  '3',
+];
 const retrain = (...more: readonly string[]): Program =>
   startProgram(['run', 'collect', 'retrain', '--data', at('data'), ...settings, ...more], { cwd: at() });
 
