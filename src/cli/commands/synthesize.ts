@@ -53,7 +53,11 @@ export function synthesizeCommand(): Command {
     )
     .argument('<scores...>', 'MIDI and MusicXML files, and folders of them')
     .requiredOption('--out <folder>', 'where a folder for each window is written')
-    .option('--sounds <file>', 'SoundFont to draw from (default: those installed); may be repeated', collect)
+    .option(
+      '--sounds <file>',
+      'SoundFont to draw from (default: all installed ones that models may be taught by); may be repeated',
+      collect,
+    )
     .option('--drums <folder>', 'drummed MIDI files, for songs that have no drums of their own')
     .option('--windows <n>', 'most windows of a composition', '4')
     .option('--timbres <n>', 'how often each window is made, by other singers, instruments and rooms', '1')
