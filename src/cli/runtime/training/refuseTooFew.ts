@@ -11,6 +11,6 @@ export function refuseTooFew({ compositions }: Pick<TrainingBegin, 'compositions
   const { train, validation, test } = compositions;
   throw new PipelineError(
     'refused-input',
-    `Training: there are too few scores in which somebody sings and something is played: ${train} to train on, ${validation} to choose by and ${test} to test on, and each needs ${least} at least. Add scores: of forty, about eight are to test on and four to choose by.`,
+    `Training: there are too few compositions in which somebody sings and something is played: ${train} to train on, ${validation} to choose by and ${test} to test on, and each needs ${least} at least. Add music: of forty compositions, about eight are to test on and four to choose by.`,
   );
 }
