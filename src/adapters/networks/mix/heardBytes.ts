@@ -17,5 +17,5 @@ export function ofHeardBytes(bytes: Uint8Array): HeardStem | undefined {
   const size = bytes.length - 1;
   if (bytes.length < 1 || !kind || size % kind.BYTES_PER_ELEMENT !== 0) return undefined;
   // Copied: arrays of numbers begin at whole numbers.
-  return new kind(bytes.slice(1).buffer);
+  return new kind(new Uint8Array(bytes.subarray(1)).buffer);
 }
