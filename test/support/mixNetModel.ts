@@ -6,6 +6,7 @@ import { randomFrom } from '../../src/domain/random.js';
 import type { Model } from '../../src/domain/learning/model.js';
 import { roles, type Role } from '../../src/domain/role.js';
 import type { Shape } from '../../src/model/measuringLayers.js';
+import { joinedName } from '../../src/model/networks/mixBlocks.js';
 import { postMixNetwork } from '../../src/model/networks/postMixNet.js';
 import { preMixNetwork } from '../../src/model/networks/preMixNet.js';
 import type { Weights } from '../../src/model/weights.js';
@@ -29,6 +30,8 @@ export interface MixNetModelOptions {
   readonly weights?: Model['weights'];
   /** Of the random weights. */
   readonly seed?: string;
+  /** It makes nothing of any stem. */
+  readonly deaf?: boolean;
 }
 
 /** Writes a PreMixNet of random weights at width 1/8; resolves to the whole network as ONNX. */
@@ -38,10 +41,12 @@ export async function writePreMixNet(
     kept = 'float32',
     weights: counts = { network: 1, harmony: 0 },
     seed = 'weights',
+    deaf = false,
   }: MixNetModelOptions = {},
 ): Promise<Uint8Array> {
   const inputs = Object.fromEntries(roles.map((role) => [role, mel])) as Record<Role, Shape>; // of all roles
   const weights: Weights = randomWeights(preMixNetwork({ width }), inputs, randomFrom(seed));
+  if (deaf) weights.get(`${joinedName}/kernel`)?.values.fill(0);
   const files = preMixFiles(weights, { width, name: 'PreMixNet', kept });
   const parts = roles.map((role) => [`${role}.onnx`, files.projection(role)] as const);
   await writeModel(
