@@ -20,6 +20,8 @@ export const configSchema = z.strictObject({
   scorer: z.enum(['fit', 'dualnet', 'premixnet', 'postmixnet', 'amu', 'lee']).default('dualnet'),
   /** Folder of the model by which scorers dualnet, premixnet and postmixnet judge. */
   model: path.optional(),
+  /** Bytes of all that networks keep of what they heard of clips; beyond, what was used longest ago goes. 0: nothing is kept. */
+  projectionBytes: number(z.int().min(0)).default(2 ** 32),
   /** Mashups kept for one vocal. */
   rankingSize: count(256).default(10),
   /** Mashups that are written as audio. */

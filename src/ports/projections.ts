@@ -7,6 +7,9 @@ export interface ProjectionPlace {
   readonly variant: string;
 }
 
+/** Where all that is kept of a clip lies among the blobs: it goes with the clip. */
+export const projectionsOf = (clipId: string): string => `projections/${clipId}/`;
+
 /** Keeps what models made of clips, to be read again by any worker. What is not found costs time; it is never an error. */
 export interface Projections {
   /** What is kept there, whole; undefined: nothing. */

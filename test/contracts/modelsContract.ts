@@ -110,8 +110,16 @@ async function refusesOther({ open }: ModelsFixture) {
   const { model, files } = made('one');
   const models = await open();
   await models.publish(model, files);
-  const other = { ...model, weights: { network: 9, harmony: 1 } };
-  await expect(models.publish(other, files)).rejects.toMatchObject({ code: 'refused-input' });
+  const others: readonly Partial<Model>[] = [
+    { weights: { network: 9, harmony: 1 } },
+    { kind: 'premixnet' },
+    { width: 1 / 2 },
+    { calibration: { a: -2, b: 0 } },
+  ];
+  for (const other of others)
+    await expect(models.publish({ ...model, ...other }, files)).rejects.toMatchObject({
+      code: 'refused-input',
+    });
 }
 
 async function refusesFiles({ open, stores }: ModelsFixture) {

@@ -23,6 +23,8 @@ export interface ClipShape {
   readonly tuning?: number;
   /** How much its voice sings; left out: nothing is known of it. */
   readonly sungShare?: number;
+  /** Left out: it has none. */
+  readonly stems?: Clip['stems'];
   /** [64 beats, 12] of a role; left out: random. */
   readonly chroma?: Partial<Record<Role, Float32Array>>;
   /** [256, 61], of all roles; left out: random. */
@@ -84,7 +86,7 @@ export function clipOf(clipId: string, shape: ClipShape = {}): Clip {
     supplies: { vocal, harmonic: true, percussion: true },
     trusted,
     doubts: trusted ? [] : ['weak-beats'],
-    stems: {},
+    stems: shape.stems ?? {},
     features: {},
     separator: { name: 'test', licence: 'none' },
   });

@@ -2,9 +2,11 @@ import { writeModel } from '../../src/adapters/networks/modelFolder.js';
 import { networkFile, type Precision } from '../../src/adapters/onnx/network/networkFile.js';
 import { preMixFiles } from '../../src/adapters/onnx/network/preMixFiles.js';
 import { inputVersions } from '../../src/domain/learning/inputVersions.js';
+import { randomFrom } from '../../src/domain/random.js';
 import type { Model } from '../../src/domain/learning/model.js';
 import { roles, type Role } from '../../src/domain/role.js';
 import type { Shape } from '../../src/model/measuringLayers.js';
+import { joinedName } from '../../src/model/networks/mixBlocks.js';
 import { postMixNetwork } from '../../src/model/networks/postMixNet.js';
 import { preMixNetwork } from '../../src/model/networks/preMixNet.js';
 import type { Weights } from '../../src/model/weights.js';
@@ -26,15 +28,25 @@ export interface MixNetModelOptions {
   readonly kept?: Precision;
   /** Default: the network alone. */
   readonly weights?: Model['weights'];
+  /** Of the random weights. */
+  readonly seed?: string;
+  /** It makes nothing of any stem. */
+  readonly deaf?: boolean;
 }
 
 /** Writes a PreMixNet of random weights at width 1/8; resolves to the whole network as ONNX. */
 export async function writePreMixNet(
   folder: string,
-  { kept = 'float32', weights: counts = { network: 1, harmony: 0 } }: MixNetModelOptions = {},
+  {
+    kept = 'float32',
+    weights: counts = { network: 1, harmony: 0 },
+    seed = 'weights',
+    deaf = false,
+  }: MixNetModelOptions = {},
 ): Promise<Uint8Array> {
   const inputs = Object.fromEntries(roles.map((role) => [role, mel])) as Record<Role, Shape>; // of all roles
-  const weights: Weights = randomWeights(preMixNetwork({ width }), inputs);
+  const weights: Weights = randomWeights(preMixNetwork({ width }), inputs, randomFrom(seed));
+  if (deaf) weights.get(`${joinedName}/kernel`)?.values.fill(0);
   const files = preMixFiles(weights, { width, name: 'PreMixNet', kept });
   const parts = roles.map((role) => [`${role}.onnx`, files.projection(role)] as const);
   await writeModel(
@@ -46,8 +58,8 @@ export async function writePreMixNet(
 }
 
 /** Writes a PostMixNet of random weights at width 1/8; resolves to its file. */
-export async function writePostMixNet(folder: string): Promise<Uint8Array> {
-  const weights = randomWeights(postMixNetwork({ width }), { mix: mel });
+export async function writePostMixNet(folder: string, seed = 'weights'): Promise<Uint8Array> {
+  const weights = randomWeights(postMixNetwork({ width }), { mix: mel }, randomFrom(seed));
   const file = networkFile(postMixNetwork({ width }), weights, {
     ...{ name: 'PostMixNet', inputs: { mix: ['examples', 'frames', 128, 1] } },
   });

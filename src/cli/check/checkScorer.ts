@@ -1,13 +1,14 @@
 import { existsSync } from 'node:fs';
-import { readModel } from '../../adapters/networks/modelFolder.js';
 import { modelRegistry } from '../../adapters/networks/registry/modelRegistry.js';
 import type { Config } from '../../config.js';
+import type { Model } from '../../domain/learning/model.js';
 import { modelKey } from '../../domain/learning/publishedModel.js';
 import { PipelineError } from '../../errors.js';
 import { refuseUnused, usesModel } from '../runtime/models/usesModel.js';
 import { waitForState, type Kept } from '../runtime/session/waitForState.js';
 import { isCluster } from '../runtime/wiring/clusterOptions.js';
 import { dataFolder } from '../runtime/wiring/dataFolder.js';
+import { modelOfKind } from '../runtime/wiring/modelOfKind.js';
 import { shippedModel } from '../runtime/wiring/shippedModel.js';
 import type { Finding } from './finding.js';
 
@@ -18,10 +19,8 @@ export async function checkScorer(config: Kept & Pick<Config, 'scorer' | 'model'
   try {
     refuseUnused(config);
     if (!usesModel(scorer)) return { what, well: true, text: `${scorer}, which needs no model` };
-    if (folder === undefined && scorer === 'dualnet') return await lookAtCurrent(config, scorer);
-    if (folder === undefined)
-      return { what, well: false, text: `${scorer} needs a model. Name its folder with --model` };
-    const { model } = readModel(folder);
+    if (folder === undefined) return await lookAtCurrent(config, scorer);
+    const { model } = modelOfKind(scorer, folder);
     return { what, well: true, text: `${scorer}, by ${model.name} ${model.version}` };
   } catch (error) {
     return { what, well: false, text: PipelineError.from(error).message };
@@ -29,7 +28,7 @@ export async function checkScorer(config: Kept & Pick<Config, 'scorer' | 'model'
 }
 
 /** Is there a current version, with all of its files? */
-async function lookAtCurrent(kept: Kept, name: string): Promise<Finding> {
+async function lookAtCurrent(kept: Kept, name: Model['kind']): Promise<Finding> {
   const what = 'scorer';
   const isServed = 'kafkaBrokers' in kept && isCluster(kept);
   if (!isServed && !existsSync(dataFolder(kept.data).database)) return lookAtShipped(name);
@@ -48,8 +47,8 @@ async function lookAtCurrent(kept: Kept, name: string): Promise<Finding> {
   }
 }
 
-/** Is what comes with the program whole? */
-function lookAtShipped(name: string): Finding {
-  const { version } = readModel(shippedModel).model;
+/** Is what comes with the program whole? Only a DualNet does. */
+function lookAtShipped(name: Model['kind']): Finding {
+  const { version } = modelOfKind(name, name === 'dualnet' ? shippedModel : undefined).model;
   return { what: 'scorer', well: true, text: `${name}, by the ${version} that comes with the program` };
 }

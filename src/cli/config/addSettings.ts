@@ -16,7 +16,11 @@ const settings: readonly (readonly [flags: string, text: string])[] = [
   ],
   [
     '--model <folder>',
-    'the model that a network judges by, as mashstream train makes it (default: of dualnet the current of mashstream models)',
+    'the model that a network judges by, as mashstream train makes it (default: the current of mashstream models)',
+  ],
+  [
+    '--projection-bytes <n>',
+    'how much premixnet and postmixnet keep of what they heard of clips; 0: nothing (default: 4 GiB)',
   ],
   [
     '--vocal <words>',

@@ -105,7 +105,7 @@ async function tellCurrent(current: CurrentModel, { config, state, json }: Telli
   if (json) line({ type: 'current', name, version, reason });
   else print(`current: ${name}/${version} (${reason})\n`);
   const worked = await state.worked();
-  const words = ['run', 'ingest', 'match', '--scorer', 'dualnet'];
+  const words = ['run', 'ingest', 'match', '--scorer', name];
   const next = worked
     ? 'A run at work by this network takes it up.'
     : `To rank by it: ${commandLine(words, config)}`;

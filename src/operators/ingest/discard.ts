@@ -1,5 +1,6 @@
 import type { BlobStore } from '../../ports/blobStore.js';
 import type { Catalogue } from '../../ports/catalogue.js';
+import { projectionsOf } from '../../ports/projections.js';
 import type { Output } from '../stream/output.js';
 
 /**
@@ -16,8 +17,7 @@ export async function discard(
     await catalogue.removeClip(clipId);
     signal?.throwIfAborted();
     await blobs.removePrefix(`clips/${clipId}/`);
-    // What models made of it (adapters/networks/projections).
-    await blobs.removePrefix(`projections/${clipId}/`);
+    await blobs.removePrefix(projectionsOf(clipId));
   }
   return clipIds.flatMap((key): Output[] => [
     { topic: 'mashups', key, value: null },

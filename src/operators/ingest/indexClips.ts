@@ -3,6 +3,7 @@ import { clipIdOf } from '../../domain/ids.js';
 import type { BlobRef } from '../../domain/blobRef.js';
 import type { BlobStore } from '../../ports/blobStore.js';
 import type { Catalogue } from '../../ports/catalogue.js';
+import { projectionsOf } from '../../ports/projections.js';
 import type { TrackRecord } from '../../ports/trackRecord.js';
 import type { AnalyzedRegion, AnalyzedTrack } from './analyze.js';
 import { discard } from './discard.js';
@@ -114,6 +115,13 @@ async function storeClip(
     features,
   });
   signal.throwIfAborted();
+  const before = await options.catalogue.getClip(clipId);
+  // Nobody will ask again for what models made of other sounds or beats.
+  if (before && heardAs(before) !== heardAs(clip)) await options.blobs.removePrefix(projectionsOf(clipId));
+  signal.throwIfAborted();
   await options.catalogue.putClip(clip);
   return clip;
 }
+
+/** What models hear of a clip. */
+const heardAs = ({ stems, grid }: Clip): string => JSON.stringify([stems, grid]);

@@ -2,30 +2,31 @@ import { PipelineError } from '../../errors.js';
 import type { Scorer } from '../../ports/scorer.js';
 import { whileItChanges } from './changedMeanwhile.js';
 import { candidatesOf, type SearchOptions } from './findCandidates.js';
+import { scoredOf } from './score.js';
 import { termsNow, type MatchOptions } from './matchOptions.js';
 
 /** Seeds of a page. */
 const page = 64;
 
 /**
- * Has a scorer that is to take over search the candidates of the seeds that are ranked best now, best first, at most so many, for as long as
- * `goOn` says: then it has heard what it will be asked for. Clips that are damaged or gone are left out; who ranks tells of them. Resolves to
- * how many it searched. Errors: those of the network.
+ * Has a scorer that is to take over judge the candidates of the seeds that are ranked best now, best first, at most so many, for as long as
+ * `goOn` says: then it has heard what it will be asked for (PreMixNet hears only what is on shortlists). Clips that are damaged or gone are left out; who ranks tells of them. Resolves to
+ * how many it judged. Errors: those of the network.
  */
 export async function warmScorer(
   options: MatchOptions,
   scorer: Scorer,
   { most, goOn }: { readonly most: number; readonly goOn: () => boolean },
 ): Promise<number> {
-  let searched = 0;
+  let judged = 0;
   for await (const seedClipId of seedsByBest(options)) {
-    if (searched >= most || !goOn()) break;
-    await whileItChanges(options.catalogue, () => search({ ...options, scorer }, seedClipId)).catch(
+    if (judged >= most || !goOn()) break;
+    await whileItChanges(options.catalogue, () => judge({ ...options, scorer }, seedClipId)).catch(
       unlessLost,
     );
-    searched += 1;
+    judged += 1;
   }
-  return searched;
+  return judged;
 }
 
 async function* seedsByBest(options: MatchOptions): AsyncGenerator<string> {
@@ -39,9 +40,10 @@ async function* seedsByBest(options: MatchOptions): AsyncGenerator<string> {
   } while (last);
 }
 
-async function search(options: SearchOptions, seedClipId: string): Promise<void> {
+async function judge(options: SearchOptions, seedClipId: string): Promise<void> {
   const seed = await options.catalogue.getClip(seedClipId);
-  if (seed?.supplies.vocal) await candidatesOf(options, { seed, why: 'settings', revision: 0, sampled: 0 });
+  if (!seed?.supplies.vocal) return;
+  await scoredOf(await candidatesOf(options, { seed, why: 'settings', revision: 0, sampled: 0 }));
 }
 
 function unlessLost(error: unknown): void {

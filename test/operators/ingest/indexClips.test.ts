@@ -8,6 +8,7 @@ import { completeTrack, indexClips, type IndexedTrack } from '../../../src/opera
 import { reloadStems } from '../../../src/operators/ingest/reloadStems.js';
 import { stemsFromStore, stemsIntoStore } from '../../../src/operators/ingest/stemStore.js';
 import type { RegionStems } from '../../../src/operators/ingest/trackWork.js';
+import { projectionsOf } from '../../../src/ports/projections.js';
 import type { TrackRecord } from '../../../src/ports/trackRecord.js';
 import { ingestWorld, trackRecord } from '../../support/ingestWorld.js';
 import { through } from '../../support/through.js';
@@ -120,6 +121,17 @@ describe('indexClips: a corrected track', () => {
     expect(stored.length).toBe(2 * keys.length);
     await durable(again);
     expect(await world().blobs.list(`clips/${a}/`)).toEqual([...keys].sort());
+  });
+
+  it('what models made of its clips stays, until they are heard on other beats', async () => {
+    const heard = await world().blobs.putBytes(`${projectionsOf(a)}m/v.bin`, new Uint8Array([1]));
+    await corrected({ key: { tonic: 3, mode: 'minor' } });
+    expect(await world().blobs.list('projections/')).toEqual([heard.key]);
+    const { facts } = world().finds;
+    const grid = { ...facts.grid, beats: facts.grid.beats.map((beat) => beat + 0.1) };
+    world().finds.facts = { ...facts, grid };
+    await index(await analyzed(2));
+    expect(await world().blobs.list('projections/')).toEqual([]);
   });
 
   it('is known with its new facts only when all is announced', async () => {

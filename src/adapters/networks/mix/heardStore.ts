@@ -1,20 +1,22 @@
-import { stemRefs, type Clip } from '../../../domain/clip.js';
-import type { Role } from '../../../domain/role.js';
-import type { Seconds, Semitones } from '../../../domain/units.js';
+import type { Semitones } from '../../../domain/units.js';
 import { withStemFiles, type StemTools } from '../../audio/stemSound.js';
 import { recentlyUsed } from '../../features/recentlyUsed.js';
+import { soundName, stemName, type GridStem } from './gridStem.js';
 import type { HeardStem, MixNetwork } from './mixNetwork.js';
-
-/** A clip's stem on a grid of beats. */
-export interface GridStem {
-  readonly clip: Clip;
-  readonly role: Role;
-  readonly beats: readonly Seconds[];
-}
+import { storedHearing, type Hear, type HeardPlace } from './storedHearing.js';
 
 /** What a network has heard of stems: computed once each, whoever asks. Errors: those of withStemFiles and of the network. */
 export interface HeardStore {
   of(stem: GridStem, shift: Semitones): Promise<HeardStem>;
+  /** Resolves when what is kept for others is durable, or given up. */
+  settled(): Promise<void>;
+}
+
+export interface HeardStoreOptions {
+  readonly network: Pick<MixNetwork, 'hear'>;
+  readonly tools: StemTools;
+  /** Left out: it is kept in memory alone. */
+  readonly stored?: HeardPlace;
 }
 
 interface Waiting {
@@ -27,23 +29,26 @@ interface Waiting {
 const kept = 2048;
 
 /** Keeps in memory what was used last; shifts of one stem that are asked for within a turn of the event loop are heard together. */
-export function heardStore(network: MixNetwork, tools: StemTools): HeardStore {
+export function heardStore({ network, tools, stored }: HeardStoreOptions): HeardStore {
   const known = recentlyUsed<HeardStem>(kept);
   const waiting = new Map<string, Waiting[]>();
-  const ask = async (name: string, { clip, role, beats }: GridStem): Promise<void> => {
+  const byNetwork: Hear = ({ clip, role, beats }, shifts) =>
+    network.hear({ name: soundName({ clip, role }), role, beats, shifts }, (use) =>
+      withStemFiles({ clip, role }, tools, use),
+    );
+  const hear = stored ? storedHearing(byNetwork, stored) : byNetwork;
+  const ask = async (name: string, stem: GridStem): Promise<void> => {
     const asked = waiting.get(name) ?? [];
     waiting.delete(name);
     const shifts = asked.map(({ shift }) => shift);
     try {
-      const heard = await network.hear({ name: soundOf({ clip, role }), role, beats, shifts }, (use) =>
-        withStemFiles({ clip, role }, tools, use),
-      );
+      const heard = await hear(stem, shifts);
       asked.forEach(({ resolve }, i) => resolve(heard[i]));
     } catch (error) {
       asked.forEach(({ reject }) => reject(error));
     }
   };
-  const hear = (name: string, stem: GridStem, shift: Semitones): Promise<HeardStem> =>
+  const later = (name: string, stem: GridStem, shift: Semitones): Promise<HeardStem> =>
     new Promise((resolve, reject) => {
       const others = waiting.get(name);
       if (!others) setImmediate(() => void ask(name, stem));
@@ -51,15 +56,9 @@ export function heardStore(network: MixNetwork, tools: StemTools): HeardStore {
     });
   return {
     of(stem, shift) {
-      const name = nameOf(stem);
-      return known(`${name} ${shift}`, () => hear(name, stem, shift));
+      const name = stemName(stem);
+      return known(`${name} ${shift}`, () => later(name, stem, shift));
     },
+    settled: async () => stored?.projections.settled(),
   };
 }
-
-/** A blob's key holds its content's hash. */
-const soundOf = ({ clip, role }: Pick<GridStem, 'clip' | 'role'>): string =>
-  `${role} ${stemRefs(clip, role)
-    .map(({ key }) => key)
-    .join(' ')}`;
-const nameOf = (stem: GridStem): string => `${soundOf(stem)} ${stem.beats.join(' ')}`;

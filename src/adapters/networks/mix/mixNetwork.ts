@@ -1,5 +1,6 @@
 import type { Role } from '../../../domain/role.js';
 import type { Seconds, Semitones } from '../../../domain/units.js';
+import type { NetworkReport } from '../../../ports/executionProvider.js';
 
 /**
  * What a network has heard of a stem at one shift: PreMixNet its projection [frames / 4, 256 · width], in the precision of its files; PostMixNet the log-mel as bytes
@@ -29,6 +30,8 @@ export type LendFiles = <T>(use: (wavs: readonly string[]) => Promise<T>) => Pro
 
 /** PreMixNet or PostMixNet. */
 export interface MixNetwork {
+  /** Loads and checks it. Errors: `unreadable`, `child-died`. */
+  open(): Promise<NetworkReport>;
   /** In the order of the shifts; files are asked for where the sound is not at hand. */
   hear(request: HearRequest, lend: LendFiles): Promise<readonly HeardStem[]>;
   /** Log-odds of *good*, [harmonics · percussions], the percussion changing first. */

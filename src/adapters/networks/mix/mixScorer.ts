@@ -52,8 +52,9 @@ export function mixScorer(options: MixScorerOptions): Scorer {
         }),
       );
     },
+    open: () => network.open(),
     close: async () => {
-      await Promise.all([network.close(), rule.close()]);
+      await Promise.all([network.close(), rule.close(), heard.settled()]);
     },
   };
 }

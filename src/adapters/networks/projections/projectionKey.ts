@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { BlobRef } from '../../../domain/blobRef.js';
-import type { ProjectionPlace } from '../../../ports/projections.js';
+import { projectionsOf, type ProjectionPlace } from '../../../ports/projections.js';
 
 /** All projections lie below. */
 export const projectionsFolder = 'projections/';
 
 /** Where all that a model made of a clip lies; the clip comes first, so that all of it goes with the clip. */
 export const folderOf = ({ clipId, model }: Pick<ProjectionPlace, 'clipId' | 'model'>): string =>
-  `${projectionsFolder}${clipId}/${model}/`;
+  `${projectionsOf(clipId)}${model}/`;
 
 /** A variant as it stands in keys. */
 export const variantName = (variant: string): string =>

@@ -25,12 +25,16 @@ export function refuseUnfit(model: Model, files: ModelFiles): void {
   if (more !== undefined) throw refused(model, `its record names no ${more}`);
 }
 
-const judgement = ({ kind, inputs, weights }: Model): string => JSON.stringify([kind, inputs, weights]);
+const judgement = ({ kind, width, inputs, weights, calibration }: Model): string =>
+  JSON.stringify([kind, width, inputs, weights, calibration]);
 
 /** Error `refused-input` where a model of the same files judges otherwise: rankings could not tell the two apart. */
 export function refuseOtherModel(before: Model, model: Model): void {
   if (judgement(before) === judgement(model)) return;
-  throw refused(model, 'it was published before with other weights, and a version stays as it is');
+  throw refused(
+    model,
+    'it was published before, of the same files, with another kind, width, inputs, weights or calibration, and a version stays as it is',
+  );
 }
 
 const refused = (model: Model, why: string): PipelineError =>

@@ -5,46 +5,37 @@ import { melBytes } from '../../../model/training/melBytes.js';
 import { monoOfFiles } from '../../audio/stemSound.js';
 import type { HeardParts, HeardStem, HearRequest } from '../../networks/mix/mixNetwork.js';
 import { serveJobs } from '../../process/serveJobs.js';
-import { sessionOf } from '../network/sessionOf.js';
-import type { SessionOptions } from '../openSession.js';
+import { checkMixNetwork } from './checkMixNetwork.js';
 import { keptSounds, type KeptSound } from './keptSounds.js';
-import { judgeMixes } from './judgeMixes.js';
-import { judgeProjections, projected } from './judgeProjections.js';
-import type { MixFiles } from './mixFiles.js';
-
-interface Job {
-  readonly files: MixFiles;
-  readonly options: SessionOptions;
-}
+import { hearMels, judgeParts, type MixJob } from './mixJob.js';
 
 /** Half a gigabyte, ten minutes of three roles or so. */
 const sounds = keptSounds(128e6);
 
 /** Levels as in training: bytes. */
-async function heard(
+function heard(
   { mono, gain }: KeptSound,
-  { files, options, role, beats, shifts }: Job & HearRequest,
+  { role, beats, shifts, ...job }: MixJob & HearRequest,
 ): Promise<readonly HeardStem[]> {
   const energies = melEnergies(mono, gridTimes(beats), { gain, shifts });
-  const mels = energies.map((each) => melBytes(logMel(each)));
-  if (files.kind === 'postmixnet') return mels;
-  return projected(await sessionOf(files[role], options), mels);
+  return hearMels(
+    job,
+    role,
+    energies.map((each) => melBytes(logMel(each))),
+  );
 }
 
 const handlers = {
+  open: checkMixNetwork,
   /** Undefined where the sound is not at hand. */
-  async hear(request: Job & HearRequest): Promise<readonly HeardStem[] | undefined> {
+  async hear(request: MixJob & HearRequest): Promise<readonly HeardStem[] | undefined> {
     const sound = sounds.find(request.name);
     return sound && heard(sound, request);
   },
-  async load({ wavs, ...request }: Job & HearRequest & { readonly wavs: readonly string[] }) {
+  async load({ wavs, ...request }: MixJob & HearRequest & { readonly wavs: readonly string[] }) {
     return heard(sounds.keep(request.name, await monoOfFiles(wavs)), request);
   },
-  async judge({ files, options, parts }: Job & { readonly parts: HeardParts }): Promise<Float32Array> {
-    if (files.kind === 'postmixnet') return judgeMixes(await sessionOf(files.mix, options), parts);
-    const session = await sessionOf(files.candidates, options);
-    return judgeProjections({ session, channels: files.channels }, parts);
-  },
+  judge: ({ parts, ...job }: MixJob & { readonly parts: HeardParts }) => judgeParts(job, parts),
 };
 export type MixHandlers = typeof handlers;
 

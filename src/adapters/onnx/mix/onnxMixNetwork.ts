@@ -11,6 +11,7 @@ export function onnxMixNetwork(files: MixFiles, options: SessionOptions = {}): M
     entry: new URL('./mixChild.js', import.meta.url),
   });
   return {
+    open: () => worker.run('open', { files, options }),
     async hear(request, lend) {
       const job = { files, options, ...request };
       const heard = await worker.run('hear', job);

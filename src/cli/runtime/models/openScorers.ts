@@ -1,17 +1,18 @@
-import { featureStore } from '../../../adapters/features/featureStore.js';
-import { modelRegistry } from '../../../adapters/networks/registry/modelRegistry.js';
 import { holdScorer, type HeldScorer } from '../../../adapters/shared/holdScorer.js';
 import type { Config } from '../../../config.js';
 import type { CurrentModel } from '../../../domain/learning/publishedModel.js';
 import { PipelineError } from '../../../errors.js';
 import type { Models } from '../../../ports/models.js';
+import type { Projections } from '../../../ports/projections.js';
 import type { Scorer } from '../../../ports/scorer.js';
+import { modelOfKind } from '../wiring/modelOfKind.js';
 import type { State } from '../wiring/openState.js';
 import { scorersOf } from '../wiring/scorersOf.js';
-import { publishedScorer } from './publishedScorer.js';
+import { openProjections, seenProjections } from './openProjections.js';
 import { publishFolder } from './publishFolder.js';
+import { scorerWorkshop } from './scorerWorkshop.js';
 import { takeUpShipped } from './takeUpShipped.js';
-import { refuseUnused } from './usesModel.js';
+import { refuseUnused, usesModel } from './usesModel.js';
 
 /** A published model that another version may take the place of while it is in use. */
 export interface FollowedModel {
@@ -29,58 +30,50 @@ export interface RunScorers extends HeldScorer {
 }
 
 export interface ScorerStores {
-  readonly config: Pick<Config, 'scorer' | 'model'>;
-  readonly state: Pick<State, 'log' | 'blobs' | 'workspaces'>;
+  readonly config: Pick<Config, 'scorer' | 'model' | 'projectionBytes'>;
+  readonly state: Pick<State, 'log' | 'blobs' | 'workspaces' | 'clock'>;
 }
 
 /**
- * The scorer that the configuration names, held for all who rank. A network judges by the model in the folder that is named, and by no other;
- * else by the current version of what is published; where none is, by that which comes with the program. Where the current one fails its checks, `say`
- * tells why, and the version before is used. Errors: `bad-config` where a model is named and not used, and those of publishedScorer.
+ * The scorer that the configuration names, held for who only looks. A network judges by the model in the folder that is named, and by no other;
+ * else by the current version of what is published; where none is, DualNet by that which comes with the program. Where the current one fails its checks,
+ * `say` tells why, and the version before is used. Errors: `bad-config` where a model is named and not used, or none is known, and those of publishedScorer.
  */
-export async function openScorers(
+export const openScorers = (stores: ScorerStores, say: (text: string) => void): Promise<RunScorers> =>
+  scorersBy(stores, seenProjections(stores), say);
+
+/** The same for a run: a model of a folder, or that which comes with the program, is published, so that it can be named afterwards; what is heard is kept. */
+export async function openRunScorers(stores: ScorerStores, say: (text: string) => void): Promise<RunScorers> {
+  const { config, state } = stores;
+  const { scorer: name, model: folder } = config;
+  refuseUnused(config);
+  const projections = openProjections(stores, say);
+  if (!usesModel(name)) return scorersBy(stores, projections, say);
+  const { models, by } = scorerWorkshop(state, projections);
+  if (folder !== undefined) {
+    modelOfKind(name, folder);
+    return holdScorer(await by(await publishFolder(models, folder)));
+  }
+  if (name === 'dualnet') await takeUpShipped(models);
+  return scorersBy(stores, projections, say);
+}
+
+async function scorersBy(
   { config, state }: ScorerStores,
+  projections: Projections | undefined,
   say: (text: string) => void,
 ): Promise<RunScorers> {
   const { scorer: name, model: folder } = config;
   refuseUnused(config);
-  if (name !== 'dualnet' || folder !== undefined) return scorersOf(config, state);
-  const { models, make } = workshop(state, name);
+  const { blobs, workspaces } = state;
+  const stores = { blobs, workspaces, ...(projections && { projections }) };
+  if (!usesModel(name) || folder !== undefined) return scorersOf(config, stores);
+  const { models, make } = scorerWorkshop(state, projections);
   const current = await models.current(name);
-  if (!current) return scorersOf(config, state);
-  const { version, scorer } = await firstSound(current, make, say);
-  return { ...holdScorer(scorer), followed: { models, name, version, make } };
-}
-
-/** The same for a run: a model of a folder, or that which comes with the program, is published, so that it can be named afterwards. */
-export async function openRunScorers(
-  { config, state }: ScorerStores,
-  say: (text: string) => void,
-): Promise<RunScorers> {
-  const { scorer: name, model: folder } = config;
-  if (name !== 'dualnet') return openScorers({ config, state }, say);
-  const { models, make } = workshop(state, name);
-  if (folder === undefined) {
-    await takeUpShipped(models);
-    return openScorers({ config, state }, say);
-  }
-  const { version } = await publishFolder(models, folder);
-  return holdScorer(await make(version));
-}
-
-/** Where scorers by versions of one model are made; they share what they read of clips. */
-function workshop(state: ScorerStores['state'], name: string): Pick<FollowedModel, 'models' | 'make'> {
-  const models = modelRegistry(state);
-  const stems = featureStore(state.blobs);
-  const make = async (version: string): Promise<Scorer> => {
-    const model = await models.find(name, version);
-    if (model) return publishedScorer({ models, stems, workspaces: state.workspaces }, model);
-    throw new PipelineError(
-      'not-found',
-      `Fetching the model ${name}/${version}: it is not published, or of a kind that is not known here.`,
-    );
-  };
-  return { models, make };
+  if (!current) return scorersOf(config, stores);
+  const makeVersion = (version: string): Promise<Scorer> => make(name, version);
+  const { version, scorer } = await firstSound(current, makeVersion, say);
+  return { ...holdScorer(scorer), followed: { models, name, version, make: makeVersion } };
 }
 
 /** By the current version, else by that of those before it which is sound. */

@@ -1,11 +1,10 @@
-import type { FeatureStore } from '../../../adapters/features/featureStore.js';
 import type { PublishedModel } from '../../../domain/learning/publishedModel.js';
 import type { Scorer } from '../../../ports/scorer.js';
-import { dualNetOf } from '../wiring/dualNetScorer.js';
+import { networkScorerOf, type NetworkParts } from '../wiring/networkScorerOf.js';
 import { fetchModel, type FetchingStores } from './fetchModel.js';
 
 export interface PublishedScorerOptions extends FetchingStores {
-  readonly stems: FeatureStore;
+  readonly parts: NetworkParts;
 }
 
 /**
@@ -13,16 +12,17 @@ export interface PublishedScorerOptions extends FetchingStores {
  * fetchModel, `unreadable`, `child-died`.
  */
 export async function publishedScorer(
-  { stems, ...stores }: PublishedScorerOptions,
+  { parts, ...stores }: PublishedScorerOptions,
   model: PublishedModel,
 ): Promise<Scorer> {
   const fetched = await fetchModel(stores, model);
-  const scorer = dualNetOf(stems, fetched);
+  let scorer: Scorer | undefined;
   const close = async (): Promise<void> => {
-    await scorer.close();
+    await scorer?.close();
     await fetched.dispose();
   };
   try {
+    scorer = networkScorerOf(parts, fetched);
     const report = await scorer.open?.();
     return { ...scorer, ...(report && { provider: report.provider }), close };
   } catch (error) {

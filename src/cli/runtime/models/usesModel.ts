@@ -1,8 +1,10 @@
 import type { Config } from '../../../config.js';
+import type { Model } from '../../../domain/learning/model.js';
 import { PipelineError } from '../../../errors.js';
 
 /** Is it a network, which judges by a model? */
-export const usesModel = (scorer: Config['scorer']): boolean => scorer.endsWith('net');
+export const usesModel = (scorer: Config['scorer']): scorer is Config['scorer'] & Model['kind'] =>
+  scorer.endsWith('net');
 
 /** Error `bad-config` where a model is named by which nothing is judged. */
 export function refuseUnused({ scorer, model }: Pick<Config, 'scorer' | 'model'>): void {

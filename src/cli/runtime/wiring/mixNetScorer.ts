@@ -2,7 +2,7 @@ import type { StemTools } from '../../../adapters/audio/stemSound.js';
 import type { FeatureStore } from '../../../adapters/features/featureStore.js';
 import { heardStore } from '../../../adapters/networks/mix/heardStore.js';
 import { mixScorer, type MixScorerOptions } from '../../../adapters/networks/mix/mixScorer.js';
-import { readModel, type StoredModel } from '../../../adapters/networks/modelFolder.js';
+import type { StoredModel } from '../../../adapters/networks/modelFolder.js';
 import { onnxMixNetwork } from '../../../adapters/onnx/mix/onnxMixNetwork.js';
 import type { MixFiles } from '../../../adapters/onnx/mix/mixFiles.js';
 import { fitScorer } from '../../../adapters/rules/fitScorer.js';
@@ -10,7 +10,14 @@ import type { Model } from '../../../domain/learning/model.js';
 import { PipelineError } from '../../../errors.js';
 import { playedBeats, playedUnder } from '../../../mashability/played.js';
 import { projectionChannels, widths } from '../../../model/networks/mixBlocks.js';
+import type { Projections } from '../../../ports/projections.js';
 import type { Scorer } from '../../../ports/scorer.js';
+import { modelOfKind } from './modelOfKind.js';
+
+/** What hears stems, and where what was heard is kept for others; left out: in memory alone. */
+export interface Sounds extends StemTools {
+  readonly projections?: Projections;
+}
 
 export interface MixNetOptions {
   /** Of the model. */
@@ -24,47 +31,52 @@ export interface MixNetOptions {
 }
 
 /** PreMixNet or PostMixNet by a model's folder. Errors: `bad-config` where no model is named, or one of another kind; those of readModel. */
-export function mixNetScorer(stems: FeatureStore, tools: StemTools, options: MixNetOptions): Scorer {
-  const { folder, kind } = options;
-  if (folder === undefined)
-    throw new PipelineError(
-      'bad-config',
-      `Scoring by ${kind}: no model is named. Name its folder with --model; mashstream train makes one.`,
-    );
-  const stored = readModel(folder);
-  const { model } = stored;
-  if (model.kind !== kind)
-    throw new PipelineError(
-      'bad-config',
-      `Scoring by ${kind}: the model in ${folder} is a ${model.kind}. Name another with --model, or score by ${model.kind}.`,
-    );
-  const network = onnxMixNetwork(mixFilesOf(folder, stored));
+export const mixNetScorer = (stems: FeatureStore, sounds: Sounds, options: MixNetOptions): Scorer =>
+  mixNetOf(stems, sounds, { ...options, ...modelOfKind(options.kind, options.folder) });
+
+/** The same by a model that was read. Error: `unreadable` where its record is not whole. */
+export function mixNetOf(
+  stems: FeatureStore,
+  sounds: Sounds,
+  { model, files, ...options }: StoredModel & Omit<MixNetOptions, 'folder' | 'kind'>,
+): Scorer {
+  const network = onnxMixNetwork(mixFilesOf(model, files));
   const { weights = model.weights, name = model.name, beatsOf = beatsInSearch } = options;
+  const { projections } = sounds;
   return mixScorer({
     ...{ name, version: model.version, network, beatsOf },
-    heard: heardStore(network, tools),
+    heard: heardStore({
+      ...{ network, tools: sounds },
+      ...(projections && { stored: { projections, model: heardBy(model) } }),
+    }),
     rule: fitScorer(stems),
     ...{ weight: weights.network, ruleWeight: weights.harmony },
     ...(model.calibration && { calibration: model.calibration }),
   });
 }
 
+/** All PostMixNets hear stems alike: as log-mels. */
+const heardBy = ({ kind, version }: Model): string => (kind === 'postmixnet' ? 'mel' : version);
+
 const beatsInSearch: MixScorerOptions['beatsOf'] = (clip, role, seed) =>
   playedBeats(clip, { role, ...playedUnder(seed, clip, role) });
 
-function mixFilesOf(folder: string, { model, files }: StoredModel): MixFiles {
+function mixFilesOf(model: Model, files: StoredModel['files']): MixFiles {
   const file = (name: string): string => {
     if (Object.hasOwn(files, name)) return files[name];
-    throw damaged(folder, `names no ${name}`);
+    throw damaged(model, `names no ${name}`);
   };
   if (model.kind === 'postmixnet') return { kind: 'postmixnet', mix: file('mix.onnx') };
   const width = widths.find((each) => each === model.width);
-  if (width === undefined) throw damaged(folder, 'tells no width');
+  if (width === undefined) throw damaged(model, 'tells no width');
   return {
     ...{ kind: 'premixnet', channels: projectionChannels({ width }), candidates: file('candidates.onnx') },
     ...{ vocal: file('vocal.onnx'), harmonic: file('harmonic.onnx'), percussion: file('percussion.onnx') },
   };
 }
 
-const damaged = (folder: string, why: string): PipelineError =>
-  new PipelineError('unreadable', `Loading the model in ${folder}: its record ${why}. Fetch the model anew.`);
+const damaged = ({ name, version }: Model, why: string): PipelineError =>
+  new PipelineError(
+    'unreadable',
+    `Loading the model ${name} ${version}: its record ${why}. Fetch the model anew.`,
+  );

@@ -20,9 +20,9 @@ import { melBytes } from '../../../../src/model/training/melBytes.js';
 import { melStep } from '../../../../src/model/training/mixClip.js';
 import type { Score } from '../../../../src/ports/scorer.js';
 import { storedClip } from '../../../support/clips.js';
-import { makeSound } from '../../../support/makeSound.js';
 import { writePostMixNet, writePreMixNet } from '../../../support/mixNetModel.js';
 import { runFile } from '../../../support/networkValues.js';
+import { pulsingStems } from '../../../support/pulsingStems.js';
 import { temporaryDirectory } from '../../../support/temporaryDirectory.js';
 
 const at = temporaryDirectory();
@@ -32,19 +32,7 @@ const stems = featureStore(blobs);
 
 /** A clip of some bars of pulsing tones, of its own in each role. */
 async function sounding(clipId: string, pitch: number, bars: number): Promise<Clip> {
-  const put = (name: string, by: number) => {
-    const pulse = `sin(2*PI*${pitch * by}*t)*(0.6+0.4*sin(2*PI*${by + 1}*t))`;
-    const path = makeSound(at(`${clipId} ${name}.flac`), {
-      source: `aevalsrc=${pulse}:d=11:s=44100`,
-      args: ['-ac', '2'],
-    });
-    return blobs.putFile(`stems/${clipId}/${name}.flac`, path);
-  };
-  const files = {
-    vocals: await put('vocals', 3),
-    other: await put('other', 1),
-    drums: await put('drums', 7),
-  };
+  const files = await pulsingStems(blobs, clipId, { pitch, seconds: 11 });
   const clip = await storedClip(clipId, {}, blobs);
   const { beats, downbeats } = clip.grid;
   const grid = { ...clip.grid, beats: beats.slice(0, 4 * bars + 1), downbeats: downbeats.slice(0, bars + 1) };
