@@ -9,6 +9,7 @@ import { clipFeaturesBench } from './clipFeatures.js';
 import { melBench } from './mel.js';
 import { memoryBench } from './memory.js';
 import { nothingNewBench } from './nothingNew.js';
+import { paperRouteBench } from './paperRoute.js';
 import { phrasesOfStems } from './phrases/unitsOfStems.js';
 import { preScoresBench } from './preScores.js';
 import { madeRowsBench } from './madeRows.js';
@@ -59,6 +60,13 @@ export const benches: readonly Bench[] = [
     about: 'what PreMixNet costs a candidate, in parts and whole (a minute; 2 GB)',
     needs: () => [],
     run: () => candidatesBench(),
+  },
+  {
+    name: 'paper-route',
+    about:
+      'a candidate by the paper’s route, moved sound and the whole network, against PreMixNet’s head (two minutes; 2 GB)',
+    needs: () => [],
+    run: () => paperRouteBench(),
   },
   {
     name: 'catalogue',

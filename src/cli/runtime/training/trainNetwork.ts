@@ -7,6 +7,7 @@ import { pairRetrieval, type PairRetrieval } from '../../../evaluation/pairRetri
 import type { Trainer, TrainingBegin, TrainingJob } from '../../../ports/trainer.js';
 import { jsonOf } from '../../../domain/text/jsonOf.js';
 import { outliveDeaths } from './outliveDeaths.js';
+import { plotLog } from './plotLog.js';
 import { refuseTooFew } from './refuseTooFew.js';
 import { bestName, checkpointNames } from './checkpointNames.js';
 
@@ -53,7 +54,7 @@ type Best = Readonly<z.infer<typeof bestSchema>>;
 
 /**
  * Trains until all steps are made, or the validation compositions gain no more; goes on where a run before ended, however it ended. Files in the folder: `last` and
- * `best` checkpoints and log.jsonl. Error `aborted` where it was asked to stop.
+ * `best` checkpoints, log.jsonl and a picture of it, log.svg, new at each look. Error `aborted` where it was asked to stop.
  */
 export const trainNetwork = (run: TrainingRun, signal?: AbortSignal): Promise<TrainedNetwork> =>
   outliveDeaths(() => trainOnce(run, signal), signal);
@@ -98,6 +99,7 @@ async function trainOnce(
     if (stops) throw new PipelineError('aborted', 'Training: it was asked to stop, and goes on from here.');
     if (looks) await onSaved?.();
     await tell(folder, { ...line, ...(validation && { validation }) }, onLine);
+    if (looks) await plotLog(folder);
   }
   if (!best) throw new PipelineError('internal', 'Training: it ended before the first look at its figures.');
   return { best: bestPath, ...best };

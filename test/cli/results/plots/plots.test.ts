@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Estimate } from '../../../../src/evaluation/bootstrap.js';
 import { areaPlot } from '../../../../src/cli/results/plots/areaPlot.js';
 import { rankPlot } from '../../../../src/cli/results/plots/rankPlot.js';
+import { trainingPlot } from '../../../../src/cli/results/plots/trainingPlot.js';
 
 const area = (mean: number): Estimate => ({ mean, low: mean - 0.05, high: mean + 0.05, count: 9 });
 const numbers = (svg: string, pattern: RegExp): number[] =>
@@ -55,5 +56,37 @@ describe('rankPlot', () => {
       expect([x1 - x0, y0 - y1]).toEqual([190, 190]);
     }
     expect(svg).toContain('>a question with a name that takes more</text>');
+  });
+});
+
+describe('trainingPlot', () => {
+  const curves = (svg: string): (readonly number[])[][] =>
+    [...svg.matchAll(/<polyline points="([^"]*)"/g)].map(([, points]) =>
+      points.split(' ').map((point) => point.split(',').map(Number)),
+    );
+
+  it('draws losses that fall and, below, a reciprocal rank that rises, and tells its best', () => {
+    const svg = trainingPlot([
+      { step: 50, loss: 3 },
+      { step: 100, loss: 2, reciprocalRank: 0.1 },
+      { step: 150, loss: 1 },
+      { step: 200, loss: 0.5, reciprocalRank: 0.4 },
+    ]);
+    const [losses, ranks] = curves(svg);
+    expect(losses.map(([x]) => x)).toEqual([220, 380, 540, 700]);
+    expect(losses.map(([, y]) => y)).toEqual([...losses.map(([, y]) => y)].sort((a, b) => a - b));
+    expect(ranks.map(([x]) => x)).toEqual([380, 700]);
+    expect(ranks[1][1]).toBeLessThan(ranks[0][1]);
+    expect(ranks[1][1]).toBeGreaterThan(losses[3][1]);
+    expect(svg).toContain('>0.400 at 200</text>');
+    expect(svg).not.toMatch(/NaN|undefined|Infinity/);
+  });
+
+  it('draws one point, and losses of millions and of millionths', () => {
+    for (const loss of [1, 3e6, 3e-6, 0]) {
+      const svg = trainingPlot([{ step: 20, loss }]);
+      expect(svg).not.toMatch(/NaN|undefined|Infinity/);
+      expect(svg.length).toBeLessThan(8000);
+    }
   });
 });

@@ -1,4 +1,4 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { trainNetwork } from '../../../../src/cli/runtime/training/trainNetwork.js';
 import type { Trainer } from '../../../../src/ports/trainer.js';
@@ -47,4 +47,15 @@ test.each([
   expect(await train(name, rightTrainer(0))).toEqual({ ...best, step: 20 });
   await spoil(at(name));
   expect(await train(name, rightTrainer(40))).toEqual({ ...best, step: 40 });
+});
+
+test('a picture of the log is new at each look, and tells of what was made last where steps were made twice', async () => {
+  await train('pictured', rightTrainer(0));
+  const picture = () => readFile(at('pictured', 'log.svg'), 'utf8');
+  expect(await picture()).toContain('>Training: 40 steps</text>');
+  const line = JSON.stringify({ step: 30, loss: 9, validation: { reciprocalRank: 0.25 } });
+  await appendFile(at('pictured', 'log.jsonl'), `${line}\n{"step":\n`);
+  await train('pictured', rightTrainer(30));
+  const points = /<polyline points="([^"]*)"/.exec(await picture())?.[1].split(' ');
+  expect(points).toHaveLength(3);
 });
