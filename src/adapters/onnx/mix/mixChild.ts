@@ -1,7 +1,3 @@
-import { gridTimes } from '../../../audio/mel/gridTimes.js';
-import { logMel } from '../../../audio/mel/logMel.js';
-import { melEnergies } from '../../../audio/mel/melEnergies.js';
-import { melBytes } from '../../../model/training/melBytes.js';
 import { monoOfFiles } from '../../audio/stemSound.js';
 import type { HeardParts, HeardStem, HearRequest } from '../../networks/mix/mixNetwork.js';
 import { serveJobs } from '../../process/serveJobs.js';
@@ -11,6 +7,7 @@ import { keptSounds, type KeptSound } from './keptSounds.js';
 import { judgeMixes } from './judgeMixes.js';
 import { judgeProjections, projected } from './judgeProjections.js';
 import type { MixFiles } from './mixFiles.js';
+import { spectrogramsOf } from './spectrogramsOf.js';
 
 interface Job {
   readonly files: MixFiles;
@@ -20,15 +17,13 @@ interface Job {
 /** Half a gigabyte, ten minutes of three roles or so. */
 const sounds = keptSounds(128e6);
 
-/** Levels as in training: bytes. */
 async function heard(
-  { mono, gain }: KeptSound,
-  { files, options, role, beats, shifts }: Job & HearRequest,
+  sound: KeptSound,
+  { files, options, ...request }: Job & HearRequest,
 ): Promise<readonly HeardStem[]> {
-  const energies = melEnergies(mono, gridTimes(beats), { gain, shifts });
-  const mels = energies.map((each) => melBytes(logMel(each)));
-  if (files.kind === 'postmixnet') return mels;
-  return projected(await sessionOf(files[role], options), mels);
+  const spectrograms = spectrogramsOf(sound, request, files.input);
+  if (files.kind === 'postmixnet') return spectrograms;
+  return projected(await sessionOf(files[request.role], options), spectrograms, files.input);
 }
 
 const handlers = {
@@ -41,7 +36,8 @@ const handlers = {
     return heard(sounds.keep(request.name, await monoOfFiles(wavs)), request);
   },
   async judge({ files, options, parts }: Job & { readonly parts: HeardParts }): Promise<Float32Array> {
-    if (files.kind === 'postmixnet') return judgeMixes(await sessionOf(files.mix, options), parts);
+    if (files.kind === 'postmixnet')
+      return judgeMixes(await sessionOf(files.mix, options), parts, files.input);
     const session = await sessionOf(files.candidates, options);
     return judgeProjections({ session, channels: files.channels }, parts);
   },

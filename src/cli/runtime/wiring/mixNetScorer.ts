@@ -6,6 +6,7 @@ import { readModel, type StoredModel } from '../../../adapters/networks/modelFol
 import { onnxMixNetwork } from '../../../adapters/onnx/mix/onnxMixNetwork.js';
 import type { MixFiles } from '../../../adapters/onnx/mix/mixFiles.js';
 import { fitScorer } from '../../../adapters/rules/fitScorer.js';
+import { inputOf } from '../../../domain/learning/mixInputs.js';
 import type { Model } from '../../../domain/learning/model.js';
 import { PipelineError } from '../../../errors.js';
 import { playedBeats, playedUnder } from '../../../mashability/played.js';
@@ -57,11 +58,19 @@ function mixFilesOf(folder: string, { model, files }: StoredModel): MixFiles {
     if (Object.hasOwn(files, name)) return files[name];
     throw damaged(folder, `names no ${name}`);
   };
-  if (model.kind === 'postmixnet') return { kind: 'postmixnet', mix: file('mix.onnx') };
+  const input = inputOf(model.inputs);
+  if (input === undefined)
+    throw damaged(folder, `says that it hears ${Object.keys(model.inputs).join(', ') || 'nothing'}`);
+  if (model.kind === 'postmixnet') return { kind: 'postmixnet', input, mix: file('mix.onnx') };
   const width = widths.find((each) => each === model.width);
   if (width === undefined) throw damaged(folder, 'tells no width');
   return {
-    ...{ kind: 'premixnet', channels: projectionChannels({ width }), candidates: file('candidates.onnx') },
+    ...{
+      kind: 'premixnet',
+      input,
+      channels: projectionChannels({ width }),
+      candidates: file('candidates.onnx'),
+    },
     ...{ vocal: file('vocal.onnx'), harmonic: file('harmonic.onnx'), percussion: file('percussion.onnx') },
   };
 }
