@@ -1,7 +1,8 @@
 import { writeModel } from '../../src/adapters/networks/modelFolder.js';
 import { networkFile, type Precision } from '../../src/adapters/onnx/network/networkFile.js';
 import { preMixFiles } from '../../src/adapters/onnx/network/preMixFiles.js';
-import { inputVersions } from '../../src/domain/learning/inputVersions.js';
+import { inputChannels, versionsOf } from '../../src/domain/learning/mixInputs.js';
+import type { MixInput } from '../../src/domain/learning/mixTraining.js';
 import type { Model } from '../../src/domain/learning/model.js';
 import { roles, type Role } from '../../src/domain/role.js';
 import type { Shape } from '../../src/model/measuringLayers.js';
@@ -12,10 +13,10 @@ import { randomWeights } from './networkValues.js';
 
 const width = 1 / 8;
 const frames = 64;
-const mel: Shape = [1, frames, 128, 1];
+const heard = (input?: MixInput): Shape => [1, frames, 128, inputChannels(input)];
 
-const facts = (kind: 'premixnet' | 'postmixnet', weights: Model['weights']) => ({
-  ...{ name: kind, kind, width, inputs: { mel: inputVersions.mel }, weights },
+const facts = (kind: 'premixnet' | 'postmixnet', weights: Model['weights'], input?: MixInput) => ({
+  ...{ name: kind, kind, width, inputs: versionsOf(input), weights },
   data: [{ name: 'nothing', licence: 'CC0', compositions: 0 }],
   training: { seed: '1', steps: 0, engine: 'none' },
   figures: {},
@@ -26,31 +27,39 @@ export interface MixNetModelOptions {
   readonly kept?: Precision;
   /** Default: the network alone. */
   readonly weights?: Model['weights'];
+  readonly input?: MixInput;
 }
 
 /** Writes a PreMixNet of random weights at width 1/8; resolves to the whole network as ONNX. */
 export async function writePreMixNet(
   folder: string,
-  { kept = 'float32', weights: counts = { network: 1, harmony: 0 } }: MixNetModelOptions = {},
+  { kept = 'float32', weights: counts = { network: 1, harmony: 0 }, input = 'mel' }: MixNetModelOptions = {},
 ): Promise<Uint8Array> {
-  const inputs = Object.fromEntries(roles.map((role) => [role, mel])) as Record<Role, Shape>; // of all roles
+  const inputs = Object.fromEntries(roles.map((role) => [role, heard(input)])) as Record<Role, Shape>; // of all roles
   const weights: Weights = randomWeights(preMixNetwork({ width }), inputs);
-  const files = preMixFiles(weights, { width, name: 'PreMixNet', kept });
+  const files = preMixFiles(weights, { width, name: 'PreMixNet', kept, input });
   const parts = roles.map((role) => [`${role}.onnx`, files.projection(role)] as const);
   await writeModel(
     folder,
     new Map([...parts, ['candidates.onnx', files.candidates()]]),
-    facts('premixnet', counts),
+    facts('premixnet', counts, input),
   );
   return files.whole();
 }
 
 /** Writes a PostMixNet of random weights at width 1/8; resolves to its file. */
-export async function writePostMixNet(folder: string): Promise<Uint8Array> {
-  const weights = randomWeights(postMixNetwork({ width }), { mix: mel });
+export async function writePostMixNet(
+  folder: string,
+  { input = 'mel' }: Pick<MixNetModelOptions, 'input'> = {},
+): Promise<Uint8Array> {
+  const weights = randomWeights(postMixNetwork({ width }), { mix: heard(input) });
   const file = networkFile(postMixNetwork({ width }), weights, {
-    ...{ name: 'PostMixNet', inputs: { mix: ['examples', 'frames', 128, 1] } },
+    ...{ name: 'PostMixNet', inputs: { mix: ['examples', 'frames', 128, inputChannels(input)] } },
   });
-  await writeModel(folder, new Map([['mix.onnx', file]]), facts('postmixnet', { network: 1, harmony: 0 }));
+  await writeModel(
+    folder,
+    new Map([['mix.onnx', file]]),
+    facts('postmixnet', { network: 1, harmony: 0 }, input),
+  );
   return file;
 }

@@ -4,7 +4,7 @@ import { spectrumAt } from '../signal/spectrumAt.js';
 import { windowSize, type SemitoneFilter } from './semitoneFilters.js';
 import { frequencyOf } from './semitoneGrid.js';
 
-/** Rows of half semitones from A1 (55 Hz, the middle of row 0) to 2,155 Hz. Changed, they are another version of the input `semitones` (inputVersions). */
+/** Rows of half semitones from A1 (55 Hz, the middle of row 0) to 2,154 Hz. Changed, they are another version of the input `semitones` (inputVersions). */
 export const halfSemitones = 128;
 const lowest = 33;
 const rowsPerSemitone = 2;

@@ -1,5 +1,5 @@
 import { mkdir } from 'node:fs/promises';
-import { expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { readModel } from '../../../src/adapters/networks/modelFolder.js';
 import { writeMixShard } from '../../../src/adapters/training/mixShards.js';
 import { PipelineError } from '../../../src/errors.js';
@@ -43,10 +43,11 @@ async function writeExamples(): Promise<void> {
 const timeout = 400_000;
 
 describeUnless(missing, 'mashstream train --network', () => {
+  beforeAll(writeExamples);
+
   it(
     'teaches PreMixNet of examples, after it was killed as well, and writes it as a model',
     async () => {
-      await writeExamples();
       const flags = ['--network', 'premixnet', '--loss', 'both', '--steps', '40'] as const;
       const killed = train('premix', ...flags);
       await until(() => linesOf(killed.stdout()).some((line) => line['validation'] !== undefined), 300_000);
