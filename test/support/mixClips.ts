@@ -8,10 +8,11 @@ export interface MadeMixClips {
   readonly split?: Split;
   /** Begins the songs' names. */
   readonly name?: string;
+  /** With half semitones as well. */
+  readonly semitones?: boolean;
 }
 
 const shifts = [-3, -2, -1, 0, 1, 2, 3];
-const bands = 128;
 
 /**
  * Clips of made songs, in which the parts of a song have a rhythm in common: a voice on some beats, its harmony on the same beats and its drums too, at pitches of the
@@ -22,6 +23,7 @@ export function mixClips({
   frames,
   split = 'train',
   name = 'song',
+  semitones = false,
 }: MadeMixClips): readonly MixClip[] {
   return Array.from({ length: songs }, (_, song): MixClip => {
     const random = randomFrom('mix clips', name, String(song));
@@ -30,7 +32,7 @@ export function mixClips({
       { length: Math.ceil(frames / 16) },
       (_, beat) => beat % 4 === 0 || random.int(2) === 0,
     );
-    const part = (low: number, shift: number): Uint8Array => {
+    const part = (low: number, shift: number, bands = 128): Uint8Array => {
       const out = new Uint8Array(frames * bands);
       for (let frame = 0; frame < frames; frame += 1)
         for (let band = 0; band < bands; band += 1) {
@@ -50,6 +52,9 @@ export function mixClips({
         bpm: 90 + random.int(60),
       },
       ...{ vocal: variants(40), harmonic: variants(12), percussion: part(80, 0) },
+      ...(semitones && {
+        semitones: { vocal: part(40, 0, 140), harmonic: part(12, 0, 140), percussion: part(80, 0, 140) },
+      }),
     };
   });
 }

@@ -1,7 +1,8 @@
 import { writeModel } from '../../src/adapters/networks/modelFolder.js';
 import { networkFile, type Precision } from '../../src/adapters/onnx/network/networkFile.js';
 import { preMixFiles } from '../../src/adapters/onnx/network/preMixFiles.js';
-import { inputVersions } from '../../src/domain/learning/inputVersions.js';
+import { inputChannels, versionsOf } from '../../src/domain/learning/mixInputs.js';
+import type { MixInput } from '../../src/domain/learning/mixTraining.js';
 import { randomFrom } from '../../src/domain/random.js';
 import type { Model } from '../../src/domain/learning/model.js';
 import { roles, type Role } from '../../src/domain/role.js';
@@ -14,10 +15,10 @@ import { randomWeights } from './networkValues.js';
 
 const width = 1 / 8;
 const frames = 64;
-const mel: Shape = [1, frames, 128, 1];
+const heard = (input?: MixInput): Shape => [1, frames, 128, inputChannels(input)];
 
-const facts = (kind: 'premixnet' | 'postmixnet', weights: Model['weights']) => ({
-  ...{ name: kind, kind, width, inputs: { mel: inputVersions.mel }, weights },
+const facts = (kind: 'premixnet' | 'postmixnet', weights: Model['weights'], input?: MixInput) => ({
+  ...{ name: kind, kind, width, inputs: versionsOf(input), weights },
   data: [{ name: 'nothing', licence: 'CC0', compositions: 0 }],
   training: { seed: '1', steps: 0, engine: 'none' },
   figures: {},
@@ -32,6 +33,7 @@ export interface MixNetModelOptions {
   readonly seed?: string;
   /** It makes nothing of any stem. */
   readonly deaf?: boolean;
+  readonly input?: MixInput;
 }
 
 /** Writes a PreMixNet of random weights at width 1/8; resolves to the whole network as ONNX. */
@@ -42,27 +44,35 @@ export async function writePreMixNet(
     weights: counts = { network: 1, harmony: 0 },
     seed = 'weights',
     deaf = false,
+    input = 'mel',
   }: MixNetModelOptions = {},
 ): Promise<Uint8Array> {
-  const inputs = Object.fromEntries(roles.map((role) => [role, mel])) as Record<Role, Shape>; // of all roles
+  const inputs = Object.fromEntries(roles.map((role) => [role, heard(input)])) as Record<Role, Shape>; // of all roles
   const weights: Weights = randomWeights(preMixNetwork({ width }), inputs, randomFrom(seed));
   if (deaf) weights.get(`${joinedName}/kernel`)?.values.fill(0);
-  const files = preMixFiles(weights, { width, name: 'PreMixNet', kept });
+  const files = preMixFiles(weights, { width, name: 'PreMixNet', kept, input });
   const parts = roles.map((role) => [`${role}.onnx`, files.projection(role)] as const);
   await writeModel(
     folder,
     new Map([...parts, ['candidates.onnx', files.candidates()]]),
-    facts('premixnet', counts),
+    facts('premixnet', counts, input),
   );
   return files.whole();
 }
 
 /** Writes a PostMixNet of random weights at width 1/8; resolves to its file. */
-export async function writePostMixNet(folder: string, seed = 'weights'): Promise<Uint8Array> {
-  const weights = randomWeights(postMixNetwork({ width }), { mix: mel }, randomFrom(seed));
+export async function writePostMixNet(
+  folder: string,
+  { seed = 'weights', input = 'mel' }: Pick<MixNetModelOptions, 'seed' | 'input'> = {},
+): Promise<Uint8Array> {
+  const weights = randomWeights(postMixNetwork({ width }), { mix: heard(input) }, randomFrom(seed));
   const file = networkFile(postMixNetwork({ width }), weights, {
-    ...{ name: 'PostMixNet', inputs: { mix: ['examples', 'frames', 128, 1] } },
+    ...{ name: 'PostMixNet', inputs: { mix: ['examples', 'frames', 128, inputChannels(input)] } },
   });
-  await writeModel(folder, new Map([['mix.onnx', file]]), facts('postmixnet', { network: 1, harmony: 0 }));
+  await writeModel(
+    folder,
+    new Map([['mix.onnx', file]]),
+    facts('postmixnet', { network: 1, harmony: 0 }, input),
+  );
   return file;
 }

@@ -1,6 +1,9 @@
+import { featureGain } from '../../audio/mel/featureGain.js';
 import { gridTimes } from '../../audio/mel/gridTimes.js';
+import { logMel } from '../../audio/mel/logMel.js';
 import { melOnGrid } from '../../audio/mel/melOnGrid.js';
 import { melVariants, variantShifts } from '../../audio/mel/melVariants.js';
+import { halfSemitoneEnergies } from '../../audio/semitones/halfSemitones.js';
 import type { Clip } from '../../domain/clip.js';
 import type { Split } from '../../domain/learning/split.js';
 import { relativeMajor } from '../../domain/music/key.js';
@@ -27,14 +30,22 @@ export async function mixClipOf(
   const times = gridTimes(beats);
   const sound = (role: Role): Promise<Float32Array> =>
     withStemFiles({ clip, role }, tools, monoOfFiles, signal);
-  const variants = async (role: Role): Promise<ReadonlyMap<number, Uint8Array>> => {
-    const mels = melVariants(await sound(role), times);
+  const variants = (stem: Float32Array): ReadonlyMap<number, Uint8Array> => {
+    const mels = melVariants(stem, times);
     return new Map(variantShifts.map((shift, v) => [shift, melBytes(mels[v])]));
   };
+  const semitones = (stem: Float32Array): Uint8Array =>
+    melBytes(logMel(halfSemitoneEnergies(stem, times, featureGain(stem))));
+  const vocal = await sound('vocal');
+  const harmonic = await sound('harmonic');
+  const percussion = await sound('percussion');
   return {
     ...{ clipId: clip.clipId, song, split, relativeMajor: relativeMajor(clip.key), bpm },
-    vocal: await variants('vocal'),
-    harmonic: await variants('harmonic'),
-    percussion: melBytes(melOnGrid(await sound('percussion'), times)),
+    ...{ vocal: variants(vocal), harmonic: variants(harmonic) },
+    percussion: melBytes(melOnGrid(percussion, times)),
+    semitones: {
+      ...{ vocal: semitones(vocal), harmonic: semitones(harmonic) },
+      percussion: semitones(percussion),
+    },
   };
 }

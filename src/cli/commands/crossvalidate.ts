@@ -6,7 +6,7 @@ import { featureStore } from '../../adapters/features/featureStore.js';
 import { takeRunLock } from '../../adapters/sqlite/lock/takeRunLock.js';
 import { tfjsTrainer } from '../../adapters/tfjs/tfjsTrainer.js';
 import { readMixShard } from '../../adapters/training/mixShards.js';
-import { mixNetworks } from '../../domain/learning/mixTraining.js';
+import { mixInputs, mixNetworks } from '../../domain/learning/mixTraining.js';
 import type { MixClip } from '../../model/training/mixClip.js';
 import { programName } from '../commandLine.js';
 import { configOf } from '../config/configOf.js';
@@ -57,6 +57,11 @@ export function crossvalidateCommand(): Command {
     .option('--network <name>', `dualnet, ${mixNetworks.join(' or ')}`, 'dualnet')
     .option('--examples <folder>', 'what the paper’s networks hear of the songs (mashstream examples)')
     .option('--width <share>', 'of the paper’s networks: 1, 1/2, 1/4 or 1/8 of their filters', '1/8')
+    .option(
+      '--input <name>',
+      `what the paper’s networks hear: ${mixInputs.join(', ')} (spectrograms of half semitones)`,
+      'mel',
+    )
     .option(
       '--labels <names>',
       'how the paper’s networks are taught, one after the other',

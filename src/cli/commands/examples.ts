@@ -19,8 +19,8 @@ import { print, printError } from '../text/print.js';
 import { untilInterrupted } from '../untilInterrupted.js';
 
 const help = `
-Of each trusted clip with voice, harmony and drums a file (.safetensors, 2 MB) is written with the mel spectrograms of its stems on its own beats, at
-all seven shifts: what PreMixNet and PostMixNet are taught by. Songs that are named are indexed first; what a run before has written stays, and files of
+Of each trusted clip with voice, harmony and drums a file (.safetensors, 2.4 MB) is written with the spectrograms of its stems on its own beats, mel
+at all seven shifts and half semitones: what PreMixNet and PostMixNet are taught by. Songs that are named are indexed first; what a run before has written stays, and files of
 clips that have changed or gone are removed. A song belongs to train, validation or test as its song.json says, else as its name is
 drawn (seven tenths, one, two); --fold 2/5 deals songs into five parts, tests on the second, chooses by the third and teaches the rest.
 

@@ -6,7 +6,7 @@ import { takeRunLock } from '../../adapters/sqlite/lock/takeRunLock.js';
 import { tfjsTrainer } from '../../adapters/tfjs/tfjsTrainer.js';
 import { windowsWorker } from '../../adapters/training/windowsWorker.js';
 import { durationText } from '../../domain/durationText.js';
-import { labelRules, mixLosses, mixNetworks } from '../../domain/learning/mixTraining.js';
+import { labelRules, mixInputs, mixLosses, mixNetworks } from '../../domain/learning/mixTraining.js';
 import type { Model } from '../../domain/learning/model.js';
 import type { TrainingBegin } from '../../ports/trainer.js';
 import type { PairRetrieval } from '../../evaluation/pairRetrieval.js';
@@ -43,6 +43,7 @@ interface Flags {
   readonly width: string;
   readonly labels: string;
   readonly loss: string;
+  readonly input: string;
   readonly rate?: string;
   readonly steps?: string;
   readonly songs?: string;
@@ -65,6 +66,11 @@ export function trainCommand(): Command {
     .option('--width <share>', 'of the paper’s networks: 1, 1/2, 1/4 or 1/8 of their filters', '1/8')
     .option('--labels <rule>', `of the paper’s networks: ${labelRules.join(', ')}`, 'lsro')
     .option('--loss <name>', `of the paper’s networks: ${mixLosses.join(', ')}`, 'classes')
+    .option(
+      '--input <name>',
+      `of the paper’s networks: what they hear: ${mixInputs.join(', ')} (spectrograms of half semitones)`,
+      'mel',
+    )
     .option('--rate <number>', 'of the paper’s networks: learning rate (default: 1e-4)')
     .option('--steps <n>', 'steps at most (default: 4000; of the paper’s networks 1500)')
     .option('--songs <n>', 'songs of a batch (default: 48; of PreMixNet 16, of PostMixNet 8)')

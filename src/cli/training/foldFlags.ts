@@ -1,4 +1,4 @@
-import { mixNetworks } from '../../domain/learning/mixTraining.js';
+import { mixInputs, mixNetworks } from '../../domain/learning/mixTraining.js';
 import { widths } from '../../model/networks/mixBlocks.js';
 import { refuse } from '../refuse.js';
 import { teachings, type VariantOptions } from '../runtime/folds/foldVariants.js';
@@ -11,6 +11,7 @@ export interface FoldTexts {
   readonly sizes?: string;
   readonly network: string;
   readonly width: string;
+  readonly input: string;
   /** With commas. */
   readonly labels: string;
   readonly from?: string;
@@ -54,6 +55,7 @@ export function foldFlags(texts: FoldTexts): FoldFlags {
   };
   const mix = network !== 'dualnet' && {
     ...{ network, width: oneOf('width', texts.width, widths, widthText) },
+    input: oneOf('input', texts.input, mixInputs, String),
     taught: words(texts.labels).map((label) => oneOf('labels', label, teachings, String)),
   };
   if (mix && texts.examples === undefined)

@@ -1,4 +1,10 @@
-import { labelRules, mixLosses, mixNetworks, type MixTraining } from '../../domain/learning/mixTraining.js';
+import {
+  labelRules,
+  mixInputs,
+  mixLosses,
+  mixNetworks,
+  type MixTraining,
+} from '../../domain/learning/mixTraining.js';
 import { widths } from '../../model/networks/mixBlocks.js';
 import { refuse } from '../refuse.js';
 
@@ -20,14 +26,14 @@ export interface MixFlags extends MixTraining {
   readonly rate?: number;
 }
 
-interface MixTexts extends Readonly<Record<'network' | 'width' | 'labels' | 'loss', string>> {
+interface MixTexts extends Readonly<Record<'network' | 'width' | 'labels' | 'loss' | 'input', string>> {
   readonly rate?: string;
 }
 
 const widthText = (width: number): string => (width === 1 ? '1' : `1/${1 / width}`);
 
 /** Flags of one of the paper's networks; refuses what there is none of. */
-export function mixFlags({ network, width, labels, loss, rate }: MixTexts): MixFlags {
+export function mixFlags({ network, width, labels, loss, input, rate }: MixTexts): MixFlags {
   const wrong: string[] = [];
   const oneOf = <T>(flag: string, text: string, known: readonly T[], name: (each: T) => string): T => {
     const found = known.find((each) => name(each) === text);
@@ -42,8 +48,13 @@ export function mixFlags({ network, width, labels, loss, rate }: MixTexts): MixF
     labels: oneOf('labels', labels, labelRules, String),
     loss: oneOf('loss', loss, mixLosses, String),
   };
+  const heard = oneOf('input', input, mixInputs, String);
   const number = Number(rate);
   if (rate !== undefined && !(number > 0)) wrong.push(`--rate: must be a number over 0 (given: ${rate})`);
   if (wrong.length > 0) refuse(wrong);
-  return { ...flags, ...(rate !== undefined && { rate: number }) };
+  return {
+    ...flags,
+    ...(heard !== 'mel' && { input: heard }),
+    ...(rate !== undefined && { rate: number }),
+  };
 }

@@ -48,7 +48,7 @@ function block2D<T>(layers: Layers<T>, x: T, name: string, count: number): T {
   return layers.averagePool(heard, 2);
 }
 
-/** SourceNet: mel [n, frames, 128, 1] → [n, frames / 4, 128, 128 · width]. */
+/** SourceNet: mel [n, frames, 128, 1] (or another input, with as many channels as it has spectrograms) → [n, frames / 4, 128, 128 · width]. */
 export function sourceNet<T>(layers: Layers<T>, mel: T, name: string, options: MixNetOptions): T {
   const { first, second } = filterCounts(options);
   return block2D(layers, block2D(layers, mel, `${name}/1`, first), `${name}/2`, second);

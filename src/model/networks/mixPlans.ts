@@ -1,3 +1,4 @@
+import { inputChannels } from '../../domain/learning/mixInputs.js';
 import type { MixTraining } from '../../domain/learning/mixTraining.js';
 import { measureNetwork } from '../measureNetwork.js';
 import type { WeightPlan } from '../weights.js';
@@ -11,9 +12,10 @@ const frames = 16;
 /** The weights of one of the paper's networks. */
 export function mixPlans({
   network,
+  input,
   ...options
-}: MixNetOptions & Pick<MixTraining, 'network'>): readonly WeightPlan[] {
-  const mel = [1, frames, melBands, 1] as const;
+}: MixNetOptions & Pick<MixTraining, 'network' | 'input'>): readonly WeightPlan[] {
+  const mel = [1, frames, melBands, inputChannels(input)] as const;
   const measure =
     network === 'premixnet'
       ? measureNetwork(preMixNetwork(options), { vocal: mel, harmonic: mel, percussion: mel })

@@ -1,8 +1,7 @@
 import type { sampleLabels } from '../../domain/learning/sample.js';
 import { randomFrom } from '../../domain/random.js';
 import { framesPerBeat, mixBatch, type MixBatch } from './mixBatch.js';
-import { melBands } from '../networks/mixBlocks.js';
-import type { MixClip } from './mixClip.js';
+import { framesOf, type MixClip } from './mixClip.js';
 import { labelledTriples, type MixTriple, type WrongKind } from './mixTriples.js';
 
 export interface LabelledExample {
@@ -14,7 +13,7 @@ export interface LabelledExample {
   readonly triple: MixTriple;
 }
 
-export interface ExampleBatch extends Pick<MixBatch, 'frames' | 'parts'> {
+export interface ExampleBatch extends Pick<MixBatch, 'frames' | 'channels' | 'parts'> {
   readonly examples: readonly LabelledExample[];
 }
 
@@ -23,7 +22,7 @@ const [batches, songs, mostBeats] = [8, 8, 64];
 
 /** Examples of all three classes, as parts were heard, drawn in one way always. */
 export function exampleBatches(clips: readonly MixClip[], seed: string): readonly ExampleBatch[] {
-  const shortest = Math.min(...clips.map(({ percussion }) => percussion.length / melBands));
+  const shortest = Math.min(...clips.map(framesOf));
   const beats = Math.min(mostBeats, Math.floor(shortest / framesPerBeat));
   return Array.from({ length: batches }, (_, place) => {
     const random = randomFrom(seed, 'examples', String(place));

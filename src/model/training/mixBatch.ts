@@ -1,8 +1,8 @@
 import type { Random } from '../../domain/random.js';
 import { roles, type Role } from '../../domain/role.js';
 import type { Bpm, Decibels, Semitones } from '../../domain/units.js';
-import { melBands } from '../networks/mixBlocks.js';
-import type { MixClip } from './mixClip.js';
+import { inputChannels } from '../../domain/learning/mixInputs.js';
+import { framesOf, rowSize, type MixClip } from './mixClip.js';
 import { wrongKinds, type WrongKind, type WrongParts } from './mixTriples.js';
 import { placeMel, type MelPlacement } from './placeMel.js';
 import { songsAtOneKey, type PlacedSong } from './songsAtOneKey.js';
@@ -14,7 +14,9 @@ export const framesPerBeat = 16;
 export interface MixBatch {
   readonly songs: readonly MixClip[];
   readonly frames: number;
-  /** Log-mel [parts, frames, 128]. The first parts are the songs' own, in their order; wrong ones follow, of which a voice has none. */
+  /** Spectrograms of each part. */
+  readonly channels: number;
+  /** Log-mel (or what else clips are heard as) [parts, frames, 128, channels]. The first parts are the songs' own, in their order; wrong ones follow, of which a voice has none. */
   readonly parts: Readonly<Record<Role, Float32Array>>;
   /** Of each song, its harmony and percussion where they are surely wrong. */
   readonly wrong: readonly WrongParts[];
@@ -44,7 +46,7 @@ const offBeat = 1 / 8;
 /** A downbeat is moved by at most so many seconds. */
 const mostMoved = 1;
 
-/** Draws a batch of songs at one key; undefined where no key has two songs. Clips must be as long as `beats`. */
+/** Draws a batch of songs at one key; undefined where no key has two songs. Clips must be as long as `beats`, and heard as one input. */
 export function mixBatch(
   clips: readonly MixClip[],
   options: MixBatchOptions,
@@ -53,7 +55,8 @@ export function mixBatch(
   const placed = songsAtOneKey(clips, options.songs, random);
   if (placed.length < 2) return undefined;
   const frames = options.beats * framesPerBeat;
-  const shortest = Math.min(...placed.map(({ clip }) => clip.percussion.length / melBands));
+  const [{ input }] = clips;
+  const shortest = Math.min(...placed.map(({ clip }) => framesOf(clip)));
   // From one beat for all, so that bars stay together.
   const from = framesPerBeat * random.int(Math.floor((shortest - frames) / framesPerBeat) + 1);
   const own = placed.map((song): Heard => ({ song, shift: song.shift, from, pace: 1 }));
@@ -63,16 +66,16 @@ export function mixBatch(
     addWrong(heard, place, wrongKinds[(place + first) % wrongKinds.length], random),
   );
   const made = roles.map((role) => {
-    const out = new Float32Array(heard[role].length * frames * melBands);
+    const out = new Float32Array(heard[role].length * frames * rowSize(input));
     let at = 0;
     for (const [place, part] of heard[role].entries()) {
       const jittered = options.jitter ? jitterOf(placed, place, from, random) : plain;
-      at = placeMel(out, at, stored(part, role), { ...part, ...jittered, frames });
+      at = placeMel(out, at, stored(part, role), { ...part, ...jittered, frames, ...(input && { input }) });
     }
     return [role, out] as const;
   });
   const parts = Object.fromEntries(made) as Record<Role, Float32Array>; // of all roles
-  return { songs: placed.map(({ clip }) => clip), frames, parts, wrong };
+  return { songs: placed.map(({ clip }) => clip), frames, channels: inputChannels(input), parts, wrong };
 }
 
 /** Adds a song's own parts as they are surely wrong, and tells where they are. */

@@ -1,22 +1,25 @@
 import type { Role } from '../../domain/role.js';
 import type { Semitones } from '../../domain/units.js';
-import { melBands } from '../networks/mixBlocks.js';
-import type { MixClip } from './mixClip.js';
+import { inputChannels } from '../../domain/learning/mixInputs.js';
+import { framesOf, rowSize, type MixClip } from './mixClip.js';
 import type { MixTriple } from './mixTriples.js';
 import { pairShifts } from './pairShifts.js';
 import { placeMel } from './placeMel.js';
 
-/** Each voice with each clip's accompaniment, at one key and one tempo: log-mel of all parts that takes, [parts, frames, 128], each once, and the pairs [clips · clips], row by row. */
+/** Each voice with each clip's accompaniment, at one key and one tempo: log-mel (or what else clips are heard as) of all parts that takes, [parts, frames, 128, channels], each once, and the pairs [clips · clips], row by row. */
 export interface PairParts {
   readonly frames: number;
+  readonly channels: number;
   readonly parts: Readonly<Record<Role, Float32Array>>;
   readonly triples: readonly MixTriple[];
 }
 
 /** `mostFrames`: of the clips' beginnings; left out: 16 bars of four. */
 export function pairParts(clips: readonly MixClip[], mostFrames = 1024): PairParts {
-  const shortest = Math.min(...clips.map(({ percussion }) => percussion.length / melBands));
+  const shortest = Math.min(...clips.map(framesOf));
   const frames = Math.min(shortest, mostFrames);
+  const [{ input }] = clips;
+  const placement = { ...{ from: 0, pace: 1, gain: 0, tilt: 0 }, ...(input && { input }) };
   const [vocal, harmonic] = [keptParts(), keptParts()];
   const triples = clips.flatMap((voice) =>
     clips.map((harmony, place) => {
@@ -29,14 +32,16 @@ export function pairParts(clips: readonly MixClip[], mostFrames = 1024): PairPar
     }),
   );
   const placed = (some: readonly Uint8Array[]): Float32Array => {
-    const out = new Float32Array(some.length * frames * melBands);
+    const out = new Float32Array(some.length * frames * rowSize(input));
     let at = 0;
-    for (const stored of some)
-      at = placeMel(out, at, stored, { ...{ frames, from: 0, pace: 1 }, gain: 0, tilt: 0 });
+    for (const stored of some) at = placeMel(out, at, stored, { ...placement, frames });
     return out;
   };
   const percussion = placed(clips.map((clip) => clip.percussion));
-  return { frames, triples, parts: { vocal: placed(vocal.all), harmonic: placed(harmonic.all), percussion } };
+  return {
+    ...{ frames, channels: inputChannels(input), triples },
+    parts: { vocal: placed(vocal.all), harmonic: placed(harmonic.all), percussion },
+  };
 }
 
 /** Parts in the order in which they were asked for first. */

@@ -28,6 +28,17 @@ test('clips are read as they were written', async () => {
   expect(await readMixShard(at('whole'))).toEqual(clips);
 });
 
+test('half semitones are kept where there are any; of another version they are left out', async () => {
+  const wide = (by: number) => new Uint8Array(16 * 140).fill(by);
+  const semitones = { vocal: wide(1), harmonic: wide(2), percussion: wide(3) };
+  const clip = clipOf(16, 5);
+  await writeMixShard(at('semitones'), [{ ...clip, semitones }, clip]);
+  expect(await readMixShard(at('semitones'))).toEqual([{ ...clip, semitones }, clip]);
+  const { tensors, facts } = decodeSafetensors(await readFile(at('semitones')), 'a file');
+  await writeFile(at('semitones'), encodeSafetensors({ tensors, facts: { ...facts, semitones: '0' } }));
+  expect(await readMixShard(at('semitones'))).toEqual([clip, clip]);
+});
+
 test.each([
   ['no JSON', () => 'nothing'],
   ['of more frames', (facts: string) => facts.replace('"frames":16', '"frames":160')],

@@ -1,5 +1,5 @@
 import { mkdir } from 'node:fs/promises';
-import { expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { readModel } from '../../../src/adapters/networks/modelFolder.js';
 import { writeMixShard } from '../../../src/adapters/training/mixShards.js';
 import { PipelineError } from '../../../src/errors.js';
@@ -35,7 +35,7 @@ async function writeExamples(): Promise<void> {
   for (const [split, songs] of [['train', 24] as const, ['validation', 6] as const, ['test', 6] as const])
     await writeMixShard(
       at(`examples/${split}.safetensors`),
-      mixClips({ ...{ songs, frames, split }, name: split }),
+      mixClips({ ...{ songs, frames, split }, name: split, semitones: true }),
     );
 }
 
@@ -43,10 +43,11 @@ async function writeExamples(): Promise<void> {
 const timeout = 400_000;
 
 describeUnless(missing, 'mashstream train --network', () => {
+  beforeAll(writeExamples);
+
   it(
     'teaches PreMixNet of examples, after it was killed as well, and writes it as a model',
     async () => {
-      await writeExamples();
       const flags = ['--network', 'premixnet', '--loss', 'both', '--steps', '40'] as const;
       const killed = train('premix', ...flags);
       await until(() => linesOf(killed.stdout()).some((line) => line['validation'] !== undefined), 300_000);
@@ -90,10 +91,39 @@ describeUnless(missing, 'mashstream train --network', () => {
     timeout,
   );
 
+  it.each([
+    ['premixnet', 'both', { mel: '1', semitones: '1' }],
+    ['postmixnet', 'both', { mel: '1', semitones: '1' }],
+    ['premixnet', 'semitones', { semitones: '1' }],
+  ] as const)(
+    'teaches %s by %s',
+    async (network, input, inputs) => {
+      const out = `${network}-${input}`;
+      const flags = ['--network', network, '--input', input, '--steps', '3'] as const;
+      const { code, stderr } = await train(out, ...flags).ended;
+      expect([code, stderr]).toEqual([0, '']);
+      const { model } = readModel(at(out));
+      expect(model.inputs).toEqual(inputs);
+      expect(model.figures['exportedApart']).toBeLessThan(1e-3);
+    },
+    timeout,
+  );
+
+  it('says what to do where examples have no semitones', async () => {
+    await mkdir(at('older'));
+    await writeMixShard(at('older/songs.safetensors'), mixClips({ songs: 30, frames: 64 }));
+    const flags = ['train', at('older'), '--out', at('no-semitones'), '--network', 'premixnet'];
+    const { code, stderr } = await startProgram([...flags, '--input', 'both'], { cwd: at() }).ended;
+    expect(code).not.toBe(0);
+    expect(stderr).toMatch(/holds mel spectrograms alone.*mashstream examples, or train with --input mel/);
+  });
+
   it('does not go on with another loss, nor with what there is none of', async () => {
     const other = await train('premix', '--network', 'premixnet', '--loss', 'infonce', '--steps', '40').ended;
     expect(other.code).not.toBe(0);
-    expect(other.stderr).toMatch(/begun with other --network, --width, --labels, --loss. Give the same/);
+    expect(other.stderr).toMatch(
+      /begun with other --network, --width, --labels, --loss, --input. Give the same/,
+    );
     const none = await train('none', '--network', 'premixnet', '--width', '1/3', '--labels', 'soft').ended;
     expect(none.code).toBe(1);
     expect(none.stderr).toMatch(/--width: must be one of 1, 1\/2, 1\/4, 1\/8 \(given: 1\/3\)/);

@@ -3,8 +3,8 @@ import type { Seconds, Semitones } from '../../../domain/units.js';
 import type { NetworkReport } from '../../../ports/executionProvider.js';
 
 /**
- * What a network has heard of a stem at one shift: PreMixNet its projection [frames / 4, 256 · width], in the precision of its files; PostMixNet the log-mel as bytes
- * [frames, 128], since it hears the mix alone.
+ * What a network has heard of a stem at one shift: PreMixNet its projection [frames / 4, 256 · width], in the precision of its files; PostMixNet the spectrograms as bytes
+ * [frames, 128, channels], since it hears the mix alone.
  */
 export type HeardStem = Float32Array | Uint16Array | Uint8Array;
 

@@ -20,7 +20,7 @@ export function storedHearing(hear: Hear, { projections, model }: HeardPlace): H
   return async (stem, shifts) => {
     const places = shifts.map((shift) => ({
       ...{ clipId: stem.clip.clipId, model },
-      variant: `${stemName(stem)} ${shift} mel${inputVersions.mel}`,
+      variant: `${stemName(stem)} ${shift} mel${inputVersions.mel} semitones${inputVersions.semitones}`,
     }));
     const found = await Promise.all(places.map((place) => projections.find(place)));
     const heard = new Map(shifts.map((shift, i) => [shift, found[i] && ofHeardBytes(found[i])]));

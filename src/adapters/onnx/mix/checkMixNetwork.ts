@@ -1,21 +1,22 @@
 import { randomFrom } from '../../../domain/random.js';
 import { roles, type Role } from '../../../domain/role.js';
 import { PipelineError } from '../../../errors.js';
-import { melBands } from '../../../model/networks/mixBlocks.js';
+import type { MixInput } from '../../../domain/learning/mixTraining.js';
+import { rowSize } from '../../../model/training/mixClip.js';
 import type { NetworkReport } from '../../../ports/executionProvider.js';
 import type { HeardStem } from '../../networks/mix/mixNetwork.js';
 import { sessionOf } from '../network/sessionOf.js';
 import { allFinite } from '../network/sessionValues.js';
-import { hearMels, judgeParts, type MixJob } from './mixJob.js';
+import { hearSpectrograms, judgeParts, type MixJob } from './mixJob.js';
 
 /** A bar of four beats. */
 const frames = 64;
 
-/** Two stems of sounds by chance, as log-mels in bytes. */
-const madeMels = (role: Role): readonly Uint8Array[] =>
+/** Two stems of sounds by chance, as spectrograms in bytes. */
+const madeStems = (role: Role, input: MixInput): readonly Uint8Array[] =>
   ['one', 'other'].map((name) => {
     const random = randomFrom('mix network check', role, name);
-    return Uint8Array.from({ length: frames * melBands }, () => random.int(160));
+    return Uint8Array.from({ length: frames * rowSize(input) }, () => random.int(160));
   });
 
 const isFinite = (heard: HeardStem): boolean => heard instanceof Uint8Array || allFinite(heard);
@@ -41,7 +42,7 @@ function refuse(file: string, problem: string | undefined): void {
 /** Two made stems of a role, as they are heard. */
 async function heardBy(job: MixJob, role: Role): Promise<readonly HeardStem[]> {
   const { files } = job;
-  const heard = await hearMels(job, role, madeMels(role));
+  const heard = await hearSpectrograms(job, role, madeStems(role, files.input));
   if (files.kind === 'premixnet') refuse(files[role], problemOfHeard(heard, (frames / 4) * files.channels));
   return heard;
 }

@@ -1,6 +1,8 @@
 import { mixMel } from '../../../audio/mel/mixMel.js';
 import { nominalMixGains } from '../../../audio/mel/nominalMixGains.js';
-import { melStep } from '../../../model/training/mixClip.js';
+import { inputChannels } from '../../../domain/learning/mixInputs.js';
+import type { MixInput } from '../../../domain/learning/mixTraining.js';
+import { melStep, rowSize } from '../../../model/training/mixClip.js';
 import { melBands } from '../../../model/networks/mixBlocks.js';
 import type { HeardParts, HeardStem } from '../../networks/mix/mixNetwork.js';
 import type { NetworkSession } from '../network/networkSession.js';
@@ -17,6 +19,7 @@ const energyOf = (mel: HeardStem): Float32Array => Float32Array.from(mel, (byte)
 export async function judgeMixes(
   session: NetworkSession,
   { vocal, harmonics, percussions }: HeardParts,
+  input: MixInput,
 ): Promise<Float32Array> {
   const voice = energyOf(vocal);
   const drums = percussions.map(energyOf);
@@ -29,7 +32,7 @@ export async function judgeMixes(
       const values = new Float32Array(some.length * voice.length);
       for (const [i, drum] of some.entries())
         values.set(mixMel([voice, harmony, drum], gains), i * voice.length);
-      const shape = [some.length, voice.length / melBands, melBands, 1];
+      const shape = [some.length, voice.length / rowSize(input), melBands, inputChannels(input)];
       const { posteriors } = await session.run({ mix: { shape, values } });
       found.set(logOdds(posteriors), h * drums.length + at);
     }

@@ -1,4 +1,6 @@
-import { melStep } from '../../../model/training/mixClip.js';
+import { inputChannels } from '../../../domain/learning/mixInputs.js';
+import type { MixInput } from '../../../domain/learning/mixTraining.js';
+import { melStep, rowSize } from '../../../model/training/mixClip.js';
 import { melBands } from '../../../model/networks/mixBlocks.js';
 import { PipelineError } from '../../../errors.js';
 import type { HeardParts, HeardStem } from '../../networks/mix/mixNetwork.js';
@@ -9,15 +11,16 @@ import { logOdds } from './logOdds.js';
 /** Candidates of a call: all of them are in memory at once. */
 const together = 64;
 
-/** Projections of mels (bytes), one call each: at width 1 a call takes a gigabyte. */
+/** Projections of spectrograms (bytes), one call each: at width 1 a call takes a gigabyte. */
 export async function projected(
   session: NetworkSession,
-  mels: readonly Uint8Array[],
+  spectrograms: readonly Uint8Array[],
+  input: MixInput,
 ): Promise<readonly HeardStem[]> {
   const heard: HeardStem[] = [];
-  for (const mel of mels) {
-    const values = Float32Array.from(mel, (byte) => byte * melStep);
-    const shape = [1, mel.length / melBands, melBands, 1];
+  for (const bytes of spectrograms) {
+    const values = Float32Array.from(bytes, (byte) => byte * melStep);
+    const shape = [1, bytes.length / rowSize(input), melBands, inputChannels(input)];
     const { projection } = await session.run({ mel: { shape, values } });
     heard.push(projection.values);
   }

@@ -12,18 +12,19 @@ export interface MixJob {
   readonly options: SessionOptions;
 }
 
-/** What a network makes of log-mels (bytes) of a role: PreMixNet projections, PostMixNet nothing yet. */
-export async function hearMels(
+/** What a network makes of spectrograms (bytes) of a role: PreMixNet projections, PostMixNet nothing yet. */
+export async function hearSpectrograms(
   { files, options }: MixJob,
   role: Role,
-  mels: readonly Uint8Array[],
+  spectrograms: readonly Uint8Array[],
 ): Promise<readonly HeardStem[]> {
-  return files.kind === 'postmixnet' ? mels : projected(await sessionOf(files[role], options), mels);
+  if (files.kind === 'postmixnet') return spectrograms;
+  return projected(await sessionOf(files[role], options), spectrograms, files.input);
 }
 
 /** Log-odds of all mashups of heard parts. */
 export async function judgeParts({ files, options }: MixJob, parts: HeardParts): Promise<Float32Array> {
-  if (files.kind === 'postmixnet') return judgeMixes(await sessionOf(files.mix, options), parts);
+  if (files.kind === 'postmixnet') return judgeMixes(await sessionOf(files.mix, options), parts, files.input);
   const session = await sessionOf(files.candidates, options);
   return judgeProjections({ session, channels: files.channels }, parts);
 }

@@ -9,9 +9,10 @@ import type { TensorWeights } from '../tensorWeights.js';
 import { combinedLogits, mixLogits, type MixLogitsOptions, type PartsOf } from './mixLogits.js';
 import { marginOf } from './mixLoss.js';
 
-/** Parts as log-mel, [parts, frames, 128] each, and triples of them. */
+/** Parts as log-mel (or what else is heard), [parts, frames, 128, channels] each, and triples of them. */
 export interface JudgedTriples {
   readonly frames: number;
+  readonly channels: number;
   readonly parts: PartsOf<Float32Array>;
   readonly triples: readonly MixTriple[];
 }
@@ -43,14 +44,14 @@ const inPieces = <T>(count: number, most: number, of: (first: number, end: numbe
   );
 
 /** By PreMixNet: each part is heard once. */
-function judgedParts({ tf, weights, frames, parts, triples, options }: Judging): Float32Array {
+function judgedParts({ tf, weights, frames, channels, parts, triples, options }: Judging): Float32Array {
   const layers = tensorLayers(tf, weights);
-  const size = frames * melBands;
+  const size = frames * melBands * channels;
   const projections = (role: Role): Tensor4D => {
     const found = inPieces(parts[role].length / size, together, (first, end) =>
       tf.tidy(() => {
         const values = parts[role].subarray(first * size, end * size);
-        const mel = tf.tensor4d(values, [end - first, frames, melBands, 1]);
+        const mel = tf.tensor4d(values, [end - first, frames, melBands, channels]);
         return stemProjection(layers, mel, role, options);
       }),
     );
@@ -70,15 +71,15 @@ function judgedParts({ tf, weights, frames, parts, triples, options }: Judging):
 }
 
 /** By PostMixNet: each triple is a downmix of its own. */
-function judgedMixes({ tf, weights, frames, parts, triples, options }: Judging): Float32Array {
+function judgedMixes({ tf, weights, frames, channels, parts, triples, options }: Judging): Float32Array {
   const layers = tensorLayers(tf, weights);
-  const size = frames * melBands;
+  const size = frames * melBands * channels;
   return margins(tf, triples, together, (some) => {
     const of = (role: Role): Tensor4D => {
       const values = new Float32Array(some.length * size);
       for (const [place, triple] of some.entries())
         values.set(parts[role].subarray(triple[role] * size, (triple[role] + 1) * size), place * size);
-      return tf.tensor4d(values, [some.length, frames, melBands, 1]);
+      return tf.tensor4d(values, [some.length, frames, melBands, channels]);
     };
     const own = some.map((_, place) => ({ vocal: place, harmonic: place, percussion: place }));
     const heard = { vocal: of('vocal'), harmonic: of('harmonic'), percussion: of('percussion') };

@@ -12,7 +12,7 @@ import type { Tfjs } from '../loadTfjs.js';
 /** Values of parts, by role: [parts, …]. */
 export type PartsOf<T> = Readonly<Record<Role, T>>;
 
-/** Triples, by the places of their parts, whose log-mel is [parts, frames, 128, 1]. */
+/** Triples, by the places of their parts, whose log-mel is [parts, frames, 128, channels]. */
 export interface Triples {
   readonly parts: PartsOf<Tensor4D>;
   readonly triples: readonly MixTriple[];

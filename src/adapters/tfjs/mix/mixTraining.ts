@@ -5,7 +5,7 @@ import { PipelineError } from '../../../errors.js';
 import { melBands, type MixNetOptions } from '../../../model/networks/mixBlocks.js';
 import { mixPlans } from '../../../model/networks/mixPlans.js';
 import { framesPerBeat, mixBatch, type MixBatch } from '../../../model/training/mixBatch.js';
-import type { MixClip } from '../../../model/training/mixClip.js';
+import { framesOf, type MixClip } from '../../../model/training/mixClip.js';
 import { taughtTriples } from '../../../model/training/taughtTriples.js';
 import { adamW } from '../adamW.js';
 import { trainingState, type TrainingState } from '../trainingState.js';
@@ -73,14 +73,14 @@ const lonely = (): PipelineError =>
   );
 
 const shortestBeats = (clips: readonly MixClip[]): number =>
-  Math.floor(Math.min(...clips.map(({ percussion }) => percussion.length)) / melBands / framesPerBeat);
+  Math.floor(Math.min(...clips.map(framesOf)) / framesPerBeat);
 
-/** Parts as tensors, [parts, frames, 128, 1] each. */
+/** Parts as tensors, [parts, frames, 128, channels] each. */
 export const partsOf = (
   tf: Tfjs,
-  { parts, frames }: Pick<MixBatch, 'parts' | 'frames'>,
+  { parts, frames, channels }: Pick<MixBatch, 'parts' | 'frames' | 'channels'>,
 ): PartsOf<Tensor4D> => {
   const of = (values: Float32Array): Tensor4D =>
-    tf.tensor4d(values, [values.length / frames / melBands, frames, melBands, 1]);
+    tf.tensor4d(values, [values.length / frames / melBands / channels, frames, melBands, channels]);
   return { vocal: of(parts.vocal), harmonic: of(parts.harmonic), percussion: of(parts.percussion) };
 };

@@ -4,6 +4,7 @@ import { PipelineError } from '../../../errors.js';
 import { widths } from '../../../model/networks/mixBlocks.js';
 import { exampleBatches } from '../../../model/training/exampleBatches.js';
 import { judgedClips } from '../../../model/training/judgedClips.js';
+import { heardClip } from '../../../model/training/heardClip.js';
 import type { MixClip } from '../../../model/training/mixClip.js';
 import { pairParts } from '../../../model/training/pairParts.js';
 import type { ExamplePosterior, TrainingJob } from '../../../ports/trainer.js';
@@ -16,7 +17,7 @@ import { mixTraining } from './mixTraining.js';
 /** Adam's, in the paper. */
 const defaultRate = 1e-4;
 
-/** One of the paper's networks, and the clips of its job. Errors: `refused-input` of a width that there is none of, `unreadable` of a damaged file. */
+/** One of the paper's networks, and the clips of its job. Errors: `refused-input` of a width that there is none of, and of examples without what it hears, `unreadable` of a damaged file. */
 export async function openMix(tf: Tfjs, job: TrainingJob, mix: MixTraining): Promise<OpenTraining> {
   const width = widths.find((each) => each === mix.width);
   if (width === undefined)
@@ -25,7 +26,8 @@ export async function openMix(tf: Tfjs, job: TrainingJob, mix: MixTraining): Pro
       `Training: there is no network of width ${mix.width}. Choose 1, 1/2, 1/4 or 1/8.`,
     );
   const clips: MixClip[] = [];
-  for (const shard of job.shards) clips.push(...(await readMixShard(shard)));
+  for (const shard of job.shards)
+    clips.push(...(await readMixShard(shard)).map((clip) => heardClip(clip, mix.input)));
   const of = (split: Split): readonly MixClip[] => clips.filter((clip) => clip.split === split);
   const taught = of('train');
   const { seed, steps, songs, rate = defaultRate } = job;

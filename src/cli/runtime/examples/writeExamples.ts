@@ -7,6 +7,7 @@ import { replaceFile } from '../../../adapters/files/replaceFile.js';
 import { mixClipOf, type ExampleClip } from '../../../adapters/training/mixClipOf.js';
 import { writeMixShard } from '../../../adapters/training/mixShards.js';
 import { digestOf } from '../../../domain/clip.js';
+import { inputVersions } from '../../../domain/learning/inputVersions.js';
 import { splits } from '../../../domain/learning/split.js';
 import { jsonOf } from '../../../domain/text/jsonOf.js';
 import { PipelineError } from '../../../errors.js';
@@ -86,9 +87,11 @@ function lost(cause: unknown): string {
   return error.message;
 }
 
-/** Of a changed clip, or one that counts for something else, is another file. */
+/** Of a changed clip, one that is heard in another way, or one that counts for something else, is another file. */
 function fileOf({ clip, song, split }: ExampleClip): string {
-  const words = JSON.stringify([clip.clipId, digestOf(clip), clip.featuresVersion, melStep, song, split]);
+  const { mel, semitones } = inputVersions;
+  const versions = [clip.featuresVersion, mel, semitones, melStep];
+  const words = JSON.stringify([clip.clipId, digestOf(clip), ...versions, song, split]);
   return `${createHash('sha256').update(words).digest('hex').slice(0, 16)}.safetensors`;
 }
 

@@ -102,7 +102,9 @@ const musicOf = async (
   { variant, splits }: PlannedFold,
   { clips, examples, tools }: CrossValidation,
 ): Promise<FoldMusic> =>
-  variant.mix ? examplesMusic(examples, splits) : windowsMusic(await foldWindows(clips, tools.stems, splits));
+  variant.mix
+    ? examplesMusic(examples, splits, variant.mix.input)
+    : windowsMusic(await foldWindows(clips, tools.stems, splits));
 
 interface Judged {
   readonly judge: string;

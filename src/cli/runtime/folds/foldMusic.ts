@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { MixInput } from '../../../domain/learning/mixTraining.js';
 import type { Split } from '../../../domain/learning/split.js';
 import { writeMixShard } from '../../../adapters/training/mixShards.js';
 import { writeShard } from '../../../adapters/training/shards.js';
@@ -27,15 +28,23 @@ export function windowsMusic(windows: readonly TrainingWindow[]): FoldMusic {
   };
 }
 
-/** Examples of songs that count for something in a fold. */
-export function examplesMusic(examples: readonly MixClip[], splits: ReadonlyMap<string, Split>): FoldMusic {
-  const own = examples.flatMap((clip): readonly MixClip[] => {
+/** Examples of songs that count for something in a fold, with what a network of some input is to hear. */
+export function examplesMusic(
+  examples: readonly MixClip[],
+  splits: ReadonlyMap<string, Split>,
+  input: MixInput = 'mel',
+): FoldMusic {
+  const own = examples.flatMap(({ semitones, ...clip }): readonly MixClip[] => {
     const split = splits.get(clip.song);
-    return split === undefined ? [] : [{ ...clip, split }];
+    return split === undefined
+      ? []
+      : [{ ...clip, split, ...(input !== 'mel' && semitones && { semitones }) }];
   });
   const hash = createHash('sha256');
-  for (const { clipId, song, split, relativeMajor, percussion } of own)
+  for (const { clipId, song, split, relativeMajor, percussion, semitones } of own) {
     hash.update(JSON.stringify([clipId, song, split, relativeMajor])).update(percussion);
+    if (semitones) hash.update(semitones.percussion);
+  }
   return {
     name: nameOf(hash.digest('hex')),
     songs: new Set(own.map(({ song }) => song)).size,

@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import { readModel } from '../../../adapters/networks/modelFolder.js';
+import { inputOf } from '../../../domain/learning/mixInputs.js';
 import type { MixTraining } from '../../../domain/learning/mixTraining.js';
 import { PipelineError } from '../../../errors.js';
 import { checkpointNames } from '../training/checkpointNames.js';
@@ -11,28 +12,32 @@ export type Teaching = (typeof teachings)[number];
 
 export interface VariantOptions {
   /** One of the paper's networks, and how it is taught, each in its turn; left out: DualNet. */
-  readonly mix?: Pick<MixTraining, 'network' | 'width'> & { readonly taught: readonly Teaching[] };
+  readonly mix?: Pick<MixTraining, 'network' | 'width' | 'input'> & { readonly taught: readonly Teaching[] };
   /** A model's folder to begin with as well. */
   readonly from?: string;
 }
 
 /** All variants, each from scratch, and from the model where there is one. Error `bad-config` where that is of another kind. */
 export function foldVariants({ mix, from }: VariantOptions): readonly FoldVariant[] {
+  const other = mix?.input === undefined || mix.input === 'mel' ? {} : { input: mix.input };
   const plain: readonly FoldVariant[] = mix
     ? mix.taught.map((taught) => ({
-        name: `${mix.network} ${taught}`,
-        key: `${mix.network}-${mix.width}-${taught}`,
-        mix: { network: mix.network, width: mix.width, ...lossOf(taught) },
+        name: `${mix.network} ${taught}${other.input ? ` (${other.input})` : ''}`,
+        key: `${mix.network}-${mix.width}-${taught}${other.input ? `-${other.input}` : ''}`,
+        mix: { network: mix.network, width: mix.width, ...lossOf(taught), ...other },
       }))
     : [{ name: 'dualnet', key: 'dualnet' }];
   const scratch = plain.map((each) => ({ ...each, name: `${each.name}, from scratch` }));
   if (from === undefined) return scratch;
   const { model } = readModel(from);
-  const kind = mix?.network ?? 'dualnet';
-  if (model.kind !== kind || (mix && model.width !== mix.width))
+  const [found, wanted] = [
+    kindText(model.kind, model.width, inputOf(model.inputs)),
+    kindText(mix?.network ?? 'dualnet', mix?.width, mix && (mix.input ?? 'mel')),
+  ];
+  if (found !== wanted)
     throw new PipelineError(
       'bad-config',
-      `Cross-validation: the model in ${from} is a ${model.kind}${model.width === undefined ? '' : ` of width ${model.width}`}, and ${kind}${mix ? ` of width ${mix.width}` : ''} is to be trained. Name another with --from.`,
+      `Cross-validation: the model in ${from} is a ${found}, and ${wanted} is to be trained. Name another with --from.`,
     );
   // What mashstream train leaves beside a model.
   const weights = join(resolve(from), 'work', checkpointNames.best);
@@ -41,6 +46,13 @@ export function foldVariants({ mix, from }: VariantOptions): readonly FoldVarian
   }));
   return [...scratch, ...warm];
 }
+
+const kindText = (kind: string, width?: number, input?: string): string =>
+  [
+    kind,
+    ...(width === undefined ? [] : [`of width ${width}`]),
+    ...(input === undefined ? [] : [`that hears ${input}`]),
+  ].join(' ');
 
 const lossOf = (taught: Teaching): Pick<MixTraining, 'labels' | 'loss'> =>
   taught === 'infonce' ? { labels: 'none', loss: 'infonce' } : { labels: taught, loss: 'classes' };

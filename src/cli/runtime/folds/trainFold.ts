@@ -2,6 +2,7 @@ import { mkdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readModel, writeModel } from '../../../adapters/networks/modelFolder.js';
 import { inputVersions } from '../../../domain/learning/inputVersions.js';
+import { versionsOf } from '../../../domain/learning/mixInputs.js';
 import { PipelineError } from '../../../errors.js';
 import { pairLabels } from '../../../evaluation/pairLabels.js';
 import { plattFit } from '../../../evaluation/plattFit.js';
@@ -51,7 +52,7 @@ export async function trainFold(run: FoldTraining, signal?: AbortSignal): Promis
   const kind = mix?.network ?? 'dualnet';
   await writeModel(model, bytes, {
     ...{ name: kind, kind, weights: { network: 1, harmony: mix ? 0 : 1 } },
-    inputs: mix ? { mel: inputVersions.mel } : { rows: inputVersions.rows },
+    inputs: mix ? versionsOf(mix.input) : { rows: inputVersions.rows },
     ...(mix && { width: mix.width }),
     data: [{ name: 'a fold of analysed songs', licence: 'unknown', compositions: music.songs }],
     ...{ training: { seed, steps: step, engine }, figures: {} },

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { networkFile } from '../../../adapters/onnx/network/networkFile.js';
 import { preMixFiles } from '../../../adapters/onnx/network/preMixFiles.js';
 import { readCheckpoint } from '../../../adapters/tfjs/checkpoint.js';
+import { inputChannels } from '../../../domain/learning/mixInputs.js';
 import type { MixTraining } from '../../../domain/learning/mixTraining.js';
 import { PipelineError } from '../../../errors.js';
 import { melBands, widths } from '../../../model/networks/mixBlocks.js';
@@ -19,7 +20,7 @@ export interface ExportedMix {
 /** Makes the ONNX files of a checkpoint, and writes the whole network into a folder. Errors: `not-found`, `unreadable`, `refused-input` where it is of another network or width. */
 export async function exportMix(
   checkpoint: string,
-  { network, width: told }: Pick<MixTraining, 'network' | 'width'>,
+  { network, width: told, input }: Pick<MixTraining, 'network' | 'width' | 'input'>,
   folder: string,
 ): Promise<ExportedMix> {
   const trained = await readCheckpoint(checkpoint);
@@ -29,12 +30,12 @@ export async function exportMix(
   const whole = join(folder, 'whole.onnx');
   await mkdir(folder, { recursive: true });
   if (network === 'postmixnet') {
-    const inputs = { mix: ['examples', 'frames', melBands, 1] as const };
+    const inputs = { mix: ['examples', 'frames', melBands, inputChannels(input)] as const };
     const mix = networkFile(postMixNetwork({ width }), trained.weights, { name: network, inputs });
     await writeFile(whole, mix);
     return { whole, bytes: new Map([['mix.onnx', mix]]) };
   }
-  const files = preMixFiles(trained.weights, { width, name: network });
+  const files = preMixFiles(trained.weights, { width, name: network, ...(input && { input }) });
   await writeFile(whole, files.whole());
   const bytes = new Map([
     ['vocal.onnx', files.projection('vocal')],

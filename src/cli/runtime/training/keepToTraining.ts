@@ -24,7 +24,7 @@ const names: Readonly<Record<keyof Begun, string>> = {
   steps: '--steps',
   songs: '--songs',
   shards: 'music or --versions',
-  mix: '--network, --width, --labels, --loss',
+  mix: '--network, --width, --labels, --loss, --input',
   rate: '--rate',
 };
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { writeModel } from '../../../adapters/networks/modelFolder.js';
-import { inputVersions } from '../../../domain/learning/inputVersions.js';
+import { versionsOf } from '../../../domain/learning/mixInputs.js';
 import type { MixTraining } from '../../../domain/learning/mixTraining.js';
 import type { Model } from '../../../domain/learning/model.js';
 import type { ModelFacts } from '../../../domain/learning/modelOf.js';
@@ -44,12 +44,12 @@ export async function trainMix(run: MixRun, signal?: AbortSignal): Promise<Model
   const test = await trainer.scores('test', signal);
   const calibration = plattFit(pairLabels(await trainer.scores('validation', signal)));
   const examples = await trainer.posteriors('test', signal);
-  const { network } = mix;
+  const { network, input = 'mel' } = mix;
   const exported = await exportMix(trained.best, mix, join(folder, 'export'));
-  const check = { shards, split: 'test', scores: test, network, whole: exported.whole } as const;
+  const check = { shards, split: 'test', scores: test, network, input, whole: exported.whole } as const;
   const exportedApart = await checkMixExport(check);
   const known: ModelFacts = {
-    ...{ name: network, kind: network, width: mix.width, inputs: { mel: inputVersions.mel }, weights },
+    ...{ name: network, kind: network, width: mix.width, inputs: versionsOf(input), weights },
     data: [{ ...run.data, compositions: splits.reduce((sum, split) => sum + compositions[split], 0) }],
     training: { seed, steps: trained.step, engine, labels: mix.labels, loss: mix.loss },
     figures: { ...pairRetrieval(test), accuracy: accuracyOf(examples), exportedApart },

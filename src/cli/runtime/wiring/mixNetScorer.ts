@@ -6,6 +6,7 @@ import type { StoredModel } from '../../../adapters/networks/modelFolder.js';
 import { onnxMixNetwork } from '../../../adapters/onnx/mix/onnxMixNetwork.js';
 import type { MixFiles } from '../../../adapters/onnx/mix/mixFiles.js';
 import { fitScorer } from '../../../adapters/rules/fitScorer.js';
+import { inputOf } from '../../../domain/learning/mixInputs.js';
 import type { Model } from '../../../domain/learning/model.js';
 import { PipelineError } from '../../../errors.js';
 import { playedBeats, playedUnder } from '../../../mashability/played.js';
@@ -55,8 +56,9 @@ export function mixNetOf(
   });
 }
 
-/** All PostMixNets hear stems alike: as log-mels. */
-const heardBy = ({ kind, version }: Model): string => (kind === 'postmixnet' ? 'mel' : version);
+/** All PostMixNets of an input hear stems alike: as spectrograms. */
+const heardBy = ({ kind, version, inputs }: Model): string =>
+  kind === 'postmixnet' ? Object.keys(inputs).toSorted().join('-') : version;
 
 const beatsInSearch: MixScorerOptions['beatsOf'] = (clip, role, seed) =>
   playedBeats(clip, { role, ...playedUnder(seed, clip, role) });
@@ -66,11 +68,19 @@ function mixFilesOf(model: Model, files: StoredModel['files']): MixFiles {
     if (Object.hasOwn(files, name)) return files[name];
     throw damaged(model, `names no ${name}`);
   };
-  if (model.kind === 'postmixnet') return { kind: 'postmixnet', mix: file('mix.onnx') };
+  const input = inputOf(model.inputs);
+  if (input === undefined)
+    throw damaged(model, `says that it hears ${Object.keys(model.inputs).join(', ') || 'nothing'}`);
+  if (model.kind === 'postmixnet') return { kind: 'postmixnet', input, mix: file('mix.onnx') };
   const width = widths.find((each) => each === model.width);
   if (width === undefined) throw damaged(model, 'tells no width');
   return {
-    ...{ kind: 'premixnet', channels: projectionChannels({ width }), candidates: file('candidates.onnx') },
+    ...{
+      kind: 'premixnet',
+      input,
+      channels: projectionChannels({ width }),
+      candidates: file('candidates.onnx'),
+    },
     ...{ vocal: file('vocal.onnx'), harmonic: file('harmonic.onnx'), percussion: file('percussion.onnx') },
   };
 }

@@ -8,6 +8,8 @@ import { melScale } from '../../../../src/audio/mel/melFilters.js';
 import { exampleClips } from '../../../../src/cli/runtime/examples/exampleClips.js';
 import { writeExamples } from '../../../../src/cli/runtime/examples/writeExamples.js';
 import { stamped, type Clip } from '../../../../src/domain/clip.js';
+import { heardClip } from '../../../../src/model/training/heardClip.js';
+import type { MixClip } from '../../../../src/model/training/mixClip.js';
 import { clipOf } from '../../../support/clips.js';
 import { makeSound } from '../../../support/makeSound.js';
 import { temporaryDirectory } from '../../../support/temporaryDirectory.js';
@@ -63,6 +65,12 @@ it('writes what is heard of the stems of each clip at all shifts, once', async (
   expect(loudest(clip.percussion)).toBe(bandOf(8000));
   for (const [shift, mel] of clip.vocal)
     expect(Math.abs(loudest(mel) - bandOf(1000 * 2 ** (shift / 12)))).toBeLessThanOrEqual(1);
+  const { semitones } = clip;
+  if (!semitones) throw new Error('half semitones were left out');
+  expect(semitones.percussion).toHaveLength(1024 * 140);
+  const row = (mel: MixClip, shift: number) => loudest(mel.vocal.get(shift) ?? new Uint8Array());
+  for (const shift of [-3, 0, 2])
+    expect(row(heardClip(clip, 'semitones'), shift)).toBe(Math.round(24 * Math.log2(1000 / 55)) + 2 * shift);
   // Both of its stems, one as loud as the other.
   const harmonic = clip.harmonic.get(0) ?? new Uint8Array();
   const [a, b, between] = [2000, 4000, 2800].map((hertz) => harmonic[512 * 128 + bandOf(hertz)]);

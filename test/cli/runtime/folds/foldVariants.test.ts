@@ -25,12 +25,24 @@ it('teaches a network of the paper in each way', () => {
   ]);
 });
 
-it('refuses a model of another kind or width to begin with', async () => {
+it('teaches what hears semitones apart from what hears mel alone', () => {
+  const [{ name, key, mix: taught }] = foldVariants({ mix: { ...mix, input: 'semitones' } });
+  expect([name, key, taught?.input]).toEqual([
+    ...['premixnet lsro (semitones), from scratch', 'premixnet-0.125-lsro-semitones', 'semitones'],
+  ]);
+});
+
+it('refuses a model of another kind, width or input to begin with', async () => {
   await writeUntaughtModel(at('dual'));
   await writePreMixNet(at('pre'));
   expect(() => foldVariants({ mix, from: at('dual') })).toThrow(
-    /is a dualnet, and premixnet of width 0.125 is/,
+    /is a dualnet, and premixnet of width 0.125 that hears mel is/,
   );
-  expect(() => foldVariants({ mix: { ...mix, width: 1 }, from: at('pre') })).toThrow(/of width 0.125, and/);
-  expect(foldVariants({ mix, from: at('pre') })).toHaveLength(4);
+  expect(() => foldVariants({ mix: { ...mix, width: 1 }, from: at('pre') })).toThrow(
+    /of width 0.125 that hears mel, and premixnet of width 1 that/,
+  );
+  expect(() => foldVariants({ mix: { ...mix, input: 'both' }, from: at('pre') })).toThrow(
+    /that hears mel, and premixnet of width 0.125 that hears both is to be trained/,
+  );
+  expect(foldVariants({ mix: { ...mix, input: 'mel' }, from: at('pre') })).toHaveLength(4);
 });

@@ -50,7 +50,7 @@ beforeAll(async () => {
   await writePreMixNet(at('pre'), { kept: 'float16' });
   await writePreMixNet(at('other'), { kept: 'float16', seed: 'other' });
   await writePostMixNet(at('post'));
-  await writePostMixNet(at('other post'), 'other');
+  await writePostMixNet(at('other post'), { seed: 'other' });
   await within(at('mute'), 'run', async (state) => {
     for (const [i, name] of ['a', 'b'].entries()) {
       const stems = await pulsingStems(state.blobs, name, { pitch: 220 + 80 * i, seconds: 34 });

@@ -1,4 +1,4 @@
-import { readdir, rm } from 'node:fs/promises';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { beforeAll, expect, it } from 'vitest';
 import { ffmpegEncoder } from '../../../../src/adapters/ffmpeg/ffmpegEncoder.js';
 import { featureStore } from '../../../../src/adapters/features/featureStore.js';
@@ -12,10 +12,12 @@ import { melOnGrid } from '../../../../src/audio/mel/melOnGrid.js';
 import { mixMel } from '../../../../src/audio/mel/mixMel.js';
 import { nominalMixGains } from '../../../../src/audio/mel/nominalMixGains.js';
 import { fitScorer } from '../../../../src/adapters/rules/fitScorer.js';
+import { mixClipOf } from '../../../../src/adapters/training/mixClipOf.js';
 import { mixNetScorer } from '../../../../src/cli/runtime/wiring/mixNetScorer.js';
 import { stamped, type Clip } from '../../../../src/domain/clip.js';
 import type { Role } from '../../../../src/domain/role.js';
 import { melBands } from '../../../../src/model/networks/mixBlocks.js';
+import { heardClip } from '../../../../src/model/training/heardClip.js';
 import { melBytes } from '../../../../src/model/training/melBytes.js';
 import { melStep } from '../../../../src/model/training/mixClip.js';
 import type { Score } from '../../../../src/ports/scorer.js';
@@ -122,6 +124,45 @@ it('judges by PostMixNet what the mix of the stems would be', async () => {
   const { posteriors } = await runFile(file, { mix: { shape, values: mix } });
   // Levels are told in steps of 0.025.
   expect(axes['posterior']).toBeCloseTo(posteriors.values[1], 2);
+});
+
+it.each(['semitones', 'both'] as const)('hears %s as examples of the clips have them', async (input) => {
+  const example = async (clip: Clip) =>
+    heardClip(await mixClipOf({ clip, song: clip.clipId, split: 'test' }, tools), input);
+  const [voice, band] = [await example(seed), await example(other)];
+  const channels = input === 'both' ? 2 : 1;
+  const levels = (bytes: Uint8Array | undefined) => {
+    const values = Float32Array.from(bytes ?? [], (byte) => byte * melStep);
+    return { shape: [1, values.length / melBands / channels, melBands, channels] as const, values };
+  };
+  const parts = {
+    ...{ vocal: levels(voice.vocal.get(0)), harmonic: levels(band.harmonic.get(-2)) },
+    percussion: levels(band.percussion),
+  };
+  const score = async (kind: 'premixnet' | 'postmixnet', folder: string): Promise<number> => {
+    const scorer = mixNetScorer(stems, tools, { folder, kind });
+    const rows = scorer.score(seed, [{ clip: other, shift: -2 }], [other]);
+    return posteriorsOf(await rows.finally(() => scorer.close()))[0];
+  };
+  const whole = await writePreMixNet(at(`pre ${input}`), { input });
+  const { posteriors } = await runFile(whole, parts);
+  expect(await score('premixnet', at(`pre ${input}`))).toBeCloseTo(posteriors.values[1], 4);
+  const file = await writePostMixNet(at(`post ${input}`), { input });
+  const energies = (['vocal', 'harmonic', 'percussion'] as const).map((role) =>
+    parts[role].values.map((level) => (10 ** level - 1) / 1e4),
+  );
+  const gains = [nominalMixGains.vocal, nominalMixGains.harmonic, nominalMixGains.percussion];
+  const mix = { shape: parts.vocal.shape, values: mixMel(energies, gains) };
+  const mixed = await runFile(file, { mix });
+  expect(await score('postmixnet', at(`post ${input}`))).toBeCloseTo(mixed.posteriors.values[1], 4);
+});
+
+it('refuses a model whose record names what no such network hears', async () => {
+  await writePreMixNet(at('rows'));
+  const record = await readFile(at('rows', 'model.json'), 'utf8');
+  await writeFile(at('rows', 'model.json'), record.replace('"mel": "1"', '"rows": "1"'));
+  const open = () => mixNetScorer(stems, tools, { folder: at('rows'), kind: 'premixnet' });
+  expect(open).toThrow(/its record says that it hears rows/);
 });
 
 it('counts the rule beside the network for what the model says, and chooses by it', async () => {
