@@ -47,6 +47,8 @@ export interface WorkerOptions {
   /** Makes a scorer by a version. */
   readonly make: (version: string) => Promise<Scorer>;
   readonly partitions?: number;
+  /** Of the model; default: dualnet. */
+  readonly name?: string;
 }
 
 /** A worker that ranks by the current version of a model, as a run for ever does. */
@@ -70,12 +72,12 @@ export interface SwappingWorker {
 
 /** Starts one; a version must be current. */
 export async function swappingWorker(options: WorkerOptions): Promise<SwappingWorker> {
-  const { path, blobs, make, partitions = 1 } = options;
+  const { path, blobs, make, partitions = 1, name = 'dualnet' } = options;
   const database = openDatabase(path);
   const log = sqliteLog(database, { clock: systemClock, pollEvery: 2, partitions });
   const catalogue = sqliteCatalogue(database);
   const models = modelRegistry({ log, blobs });
-  const version = (await models.current('dualnet'))?.current ?? 'none';
+  const version = (await models.current(name))?.current ?? 'none';
   const scorers = holdScorer(await make(version));
   const known = { shortlist: 4, rankingSize: 10, useDoubtful: false, rule: methodRule };
   const terms = await termsInForce(log, termsNow({ ...known, scorers }));
@@ -95,7 +97,7 @@ export async function swappingWorker(options: WorkerOptions): Promise<SwappingWo
     onFailure: ({ error }) => failures.push(error.message),
   });
   const follower = followModel({
-    ...{ followed: { models, name: 'dualnet', version, make }, scorers, terms, firstPause: 20 },
+    ...{ followed: { models, name, version, make }, scorers, terms, firstPause: 20 },
     termsOf: (scorer) => termsOf(matching, scorer),
     warm: (scorer, goOn) => warmScorer(matching, scorer, { most: 64, goOn }),
     observer: { swapped: () => swaps.push(inUse()), refused: (code) => refusals.push(code) },
