@@ -14,10 +14,12 @@ export interface VariantOptions {
   readonly mix?: Pick<MixTraining, 'network' | 'width'> & { readonly taught: readonly Teaching[] };
   /** A model's folder to begin with as well. */
   readonly from?: string;
+  /** Learning rates at which to go on from it, each in its turn; left out: that of a network that begins with nothing. */
+  readonly rates?: readonly number[];
 }
 
-/** All variants, each from scratch, and from the model where there is one. Error `bad-config` where that is of another kind. */
-export function foldVariants({ mix, from }: VariantOptions): readonly FoldVariant[] {
+/** All variants, each from scratch, and at each rate from the model where there is one. Error `bad-config` where that is of another kind. */
+export function foldVariants({ mix, from, rates = [] }: VariantOptions): readonly FoldVariant[] {
   const plain: readonly FoldVariant[] = mix
     ? mix.taught.map((taught) => ({
         name: `${mix.network} ${taught}`,
@@ -39,8 +41,13 @@ export function foldVariants({ mix, from }: VariantOptions): readonly FoldVarian
   const warm = plain.map(({ name, key, ...rest }) => ({
     ...{ ...rest, weights, name: `${name}, from the model`, key: `${key}-from-${model.version}` },
   }));
-  return [...scratch, ...warm];
+  return [...scratch, ...(rates.length === 0 ? warm : warm.flatMap((each) => atRates(each, rates)))];
 }
+
+const atRates = (variant: FoldVariant, rates: readonly number[]): readonly FoldVariant[] =>
+  rates.map((rate) => ({
+    ...{ ...variant, rate, name: `${variant.name} at rate ${rate}`, key: `${variant.key}-rate-${rate}` },
+  }));
 
 const lossOf = (taught: Teaching): Pick<MixTraining, 'labels' | 'loss'> =>
   taught === 'infonce' ? { labels: 'none', loss: 'infonce' } : { labels: taught, loss: 'classes' };
