@@ -12,7 +12,7 @@ import { systemClock } from '../src/adapters/files/systemClock.js';
 import { heardStore } from '../src/adapters/networks/mix/heardStore.js';
 import type { HeardStem, HearRequest, MixNetwork } from '../src/adapters/networks/mix/mixNetwork.js';
 import { projectionStore } from '../src/adapters/networks/projections/projectionStore.js';
-import { hearMels, judgeParts } from '../src/adapters/onnx/mix/mixJob.js';
+import { hearSpectrograms, judgeParts } from '../src/adapters/onnx/mix/mixJob.js';
 import { preMixFiles } from '../src/adapters/onnx/network/preMixFiles.js';
 import { featureGain } from '../src/audio/mel/featureGain.js';
 import { gridTimes } from '../src/audio/mel/gridTimes.js';
@@ -58,7 +58,13 @@ async function writtenFiles() {
   const paths: Record<Role, string> = { vocal: '', harmonic: '', percussion: '' };
   for (const role of roles) paths[role] = await write(`${role}.onnx`, files.projection(role));
   const candidates = await write('candidates.onnx', files.candidates());
-  return { kind: 'premixnet', channels: projectionChannels({ width }), candidates, ...paths } as const;
+  return {
+    kind: 'premixnet',
+    input: 'mel',
+    channels: projectionChannels({ width }),
+    candidates,
+    ...paths,
+  } as const;
 }
 
 try {
@@ -68,7 +74,7 @@ try {
       lend(async (wavs) => {
         const mono = await monoOfFiles(wavs);
         const energies = melEnergies(mono, gridTimes(beats), { gain: featureGain(mono), shifts: asked });
-        return hearMels(
+        return hearSpectrograms(
           job,
           role,
           energies.map((each) => melBytes(logMel(each))),

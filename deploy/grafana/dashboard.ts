@@ -11,6 +11,7 @@ import {
 import { errors } from './rows/errors.js';
 import { flow } from './rows/flow.js';
 import { lag } from './rows/lag.js';
+import { models } from './rows/models.js';
 import { quality } from './rows/quality.js';
 import { resources } from './rows/resources.js';
 import { stages } from './rows/stages.js';
@@ -19,7 +20,7 @@ import { stages } from './rows/stages.js';
 export function dashboard(): Dashboard {
   const builder = new DashboardBuilder('mashstream')
     .uid('mashstream')
-    .description('Tracks to ranked mashups: flow, stages, lag, errors, quality and resources.')
+    .description('Tracks to ranked mashups: flow, stages, lag, errors, quality, models and resources.')
     .tags(['mashstream'])
     .refresh('10s')
     .time({ from: 'now-1h', to: 'now' })
@@ -37,7 +38,7 @@ export function dashboard(): Dashboard {
         .allValue('.*')
         .current({ selected: true, text: 'All', value: '$__all' }),
     );
-  for (const { title, panels } of [flow, stages, lag, errors, quality, resources]) {
+  for (const { title, panels } of [flow, stages, lag, errors, quality, models, resources]) {
     builder.withRow(new RowBuilder(title));
     for (const panel of panels) builder.withPanel(panel);
   }

@@ -14,7 +14,7 @@ describe('the dashboard', () => {
 
   it('has a row for each question', () => {
     const rows = panels.filter(({ type }) => type === 'row').map(({ title }) => title);
-    expect(rows).toEqual(['Flow', 'Stages', 'Lag', 'Errors', 'Quality', 'Resources']);
+    expect(rows).toEqual(['Flow', 'Stages', 'Lag', 'Errors', 'Quality', 'Models', 'Resources']);
   });
 
   it('has panels that say what they tell, with ids and places of their own, inside 24 columns', () => {

@@ -9,12 +9,21 @@ import { sampleIdOf } from '../../src/domain/ids.js';
 import type { Sample } from '../../src/domain/learning/sample.js';
 import { randomFrom } from '../../src/domain/random.js';
 import { recordValue } from '../../src/domain/recordValue.js';
-import { rowsName } from '../../src/mashability/features/featureName.js';
+import { roles } from '../../src/domain/role.js';
+import { featureName, rowsName } from '../../src/mashability/features/featureName.js';
+import { ruleMatrix } from '../../src/mashability/features/ruleMatrix.js';
 import { rowMatrix } from '../../src/mashability/rows/rowMatrix.js';
 import { clipOf } from './clips.js';
 import { writeSungScores } from './writeSungScores.js';
 
 const beats = 32;
+
+/** What rules hear, by chance. */
+function drawnFeatures(clipId: string): ReturnType<typeof ruleMatrix> {
+  const random = randomFrom('clip', clipId);
+  const drawn = (count: number): Float32Array => Float32Array.from({ length: count }, () => random.next());
+  return ruleMatrix({ beats, chroma: drawn(beats * 12), onsets: drawn(beats * 24), bands: drawn(beats * 3) });
+}
 
 /** Puts songs into a catalogue, each of one clip whose voice and harmony are heard from a made score; they are sure to be of all parts of the music from 40 on. */
 export async function enterSungSongs(
@@ -32,10 +41,13 @@ export async function enterSungSongs(
     );
     const bare = clipOf(`clip-${n}`, { title: `song ${n}`, artist: 'maker', tonic: window.relativeMajor });
     const features: Record<string, Clip['features'][string]> = {};
-    for (const role of ['vocal', 'harmonic'] as const) {
-      const rows = encodeNpy(rowMatrix({ beats, rows: window[role] }));
-      features[rowsName(role)] = await blobs.putBytes(`clips/${bare.clipId}/${rowsName(role)}.npy`, rows);
-    }
+    const arrays = {
+      ...Object.fromEntries(roles.map((role) => [featureName(role), drawnFeatures(bare.clipId)])),
+      [rowsName('vocal')]: rowMatrix({ beats, rows: window.vocal }),
+      [rowsName('harmonic')]: rowMatrix({ beats, rows: window.harmonic }),
+    };
+    for (const [name, array] of Object.entries(arrays))
+      features[name] = await blobs.putBytes(`clips/${bare.clipId}/${name}.npy`, encodeNpy(array));
     const grid = {
       ...bare.grid,
       beats: bare.grid.beats.slice(0, beats + 1),

@@ -1,6 +1,8 @@
 import { begunTrainings, type TrainingStores } from '../../src/adapters/networks/registry/begunTrainings.js';
+import { modelRegistry, type RegistryStores } from '../../src/adapters/networks/registry/modelRegistry.js';
 import type { Clip } from '../../src/domain/clip.js';
 import { splitOf } from '../../src/domain/learning/split.js';
+import type { RetrainOptions } from '../../src/operators/retrain/retrainOptions.js';
 import type { Models } from '../../src/ports/models.js';
 import type { Lesson, TaughtModel, Teacher } from '../../src/ports/teacher.js';
 import type { PairScores } from '../../src/ports/trainer.js';
@@ -91,6 +93,14 @@ export function plainTeacher(options: PlainTeacherOptions): PlainTeacher {
     return taught;
   };
   return { teach, steps: () => made };
+}
+
+/** A plain teacher over a state, and where what it teaches goes. */
+export function plainRetraining(
+  stores: TrainingStores & RegistryStores,
+): Pick<RetrainOptions, 'models' | 'trainings' | 'teacher'> {
+  const models = modelRegistry(stores);
+  return { models, trainings: begunTrainings(stores), teacher: plainTeacher({ ...stores, models }) };
 }
 
 /** Names of songs, so many of each part of the music. */

@@ -30,21 +30,5 @@ export const flow: Row = {
       description: 'Workers whose /readyz says 200.',
       queries: [{ expr: `sum(mashstream_ready${chosen()})`, legend: 'ready' }],
     }),
-    numbers({
-      title: 'Models that did not pass',
-      description:
-        'Current versions that workers refused in the last hour, each try: they rank by the version before.',
-      queries: [{ expr: `sum(increase(mashstream_model_refusals_total${chosen()}[1h]))`, legend: 'refused' }],
-    }),
-    numbers({
-      title: 'Scorer in use',
-      description: 'Workers by the scorer and version that they rank with, and by what computes its network.',
-      queries: [
-        {
-          expr: `count by (scorer, version, provider) (mashstream_scorer_info${chosen()})`,
-          legend: '{{scorer}} {{version}} {{provider}}',
-        },
-      ],
-    }),
   ],
 };

@@ -28,7 +28,7 @@ import { untilInterrupted } from '../untilInterrupted.js';
 
 const help = `
 Songs are dealt into folds; for each a network is taught by the other folds, and it alone judges the songs of its own. --from begins with a model too, as mashstream train
-has made it (its checkpoint lies beside it), and judges by that model as it is. --sizes adds models that were taught by fewer songs: the learning curve. Fold models
+has made it (its checkpoint lies beside it), at each --rate, and judges by that model as it is. --sizes adds models that were taught by fewer songs: the learning curve. Fold models
 stay in --out, and after an interruption the same command goes on. PreMixNet and PostMixNet are taught by examples of the same songs, once for each of --labels: two classes
 with lsro, pseudo-labels or none for matched mashups, or infonce. Needs TensorFlow.js: npm run setup:train.
 
@@ -52,6 +52,7 @@ export function crossvalidateCommand(): Command {
     .option('--folds <n>', 'parts that the songs are dealt into', '5')
     .option('--sizes <numbers>', 'songs to train on, with commas, beside all of them')
     .option('--from <folder>', 'a model to begin with as well')
+    .option('--rate <numbers>', 'learning rates at which to go on from it, with commas (default: 1e-3)')
     .option('--steps <n>', 'steps of each model at most', '300')
     .option('--songs <n>', 'songs of a batch', '48')
     .option('--network <name>', `dualnet, ${mixNetworks.join(' or ')}`, 'dualnet')

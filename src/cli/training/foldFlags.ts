@@ -15,6 +15,8 @@ export interface FoldTexts {
   /** With commas. */
   readonly labels: string;
   readonly from?: string;
+  /** With commas. */
+  readonly rate?: string;
   readonly examples?: string;
 }
 
@@ -45,6 +47,13 @@ export function foldFlags(texts: FoldTexts): FoldFlags {
       problems.push(`--${name}: must be one of ${known.map(nameOf).join(', ')} (given: ${text})`);
     return found ?? known[0];
   };
+  const rateOf = (text: string): number => {
+    if (!(Number(text) > 0 && Number(text) <= 1))
+      problems.push(`--rate: must be numbers over 0, 1 at most (given: ${text})`);
+    return Number(text);
+  };
+  if (texts.rate !== undefined && texts.from === undefined)
+    problems.push('--rate: it is the rate at which a model is taught further; name that with --from');
   const network = oneOf('network', texts.network, ['dualnet', ...mixNetworks] as const, String);
   const flags = {
     folds: count('folds', texts.folds, leastFolds),
@@ -52,6 +61,7 @@ export function foldFlags(texts: FoldTexts): FoldFlags {
     songs: count('songs', texts.songs, 2),
     sizes: words(texts.sizes ?? '').map((size) => count('sizes', size, 2)),
     ...(texts.from !== undefined && { from: texts.from }),
+    rates: words(texts.rate ?? '').map(rateOf),
   };
   const mix = network !== 'dualnet' && {
     ...{ network, width: oneOf('width', texts.width, widths, widthText) },

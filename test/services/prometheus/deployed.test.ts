@@ -1,8 +1,11 @@
 import { execFileSync } from 'node:child_process';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { configSchema } from '../../../src/config.js';
 import { committedDashboard, committedRules } from '../../support/deployedQueries.js';
+import { appendOriginals, enterSungSongs } from '../../support/enterSungSongs.js';
 import { livePipeline, type LivePipeline } from '../../support/livePipeline.js';
+import { plainRetraining } from '../../support/plainTeacher.js';
 import { projectPath } from '../../support/projectFile.js';
 import { temporaryDirectory } from '../../support/temporaryDirectory.js';
 import { describeOwn } from '../describeOn.js';
@@ -45,7 +48,14 @@ describeOwn('prometheus', 'a live run seen by Prometheus', () => {
     for (let round = 7; !ended && round < 500; round += 1) await oneRound(round);
   };
   beforeAll(async () => {
-    live = await livePipeline(at('data'));
+    const data = at('data');
+    const settings = { clipsPerTrack: 1, enoughPartners: 1, retrainSamples: 20, retrainHeldOut: 2 };
+    live = await livePipeline(data, {
+      config: configSchema.parse({ data, httpPort: 0, ...settings }),
+      names: ['ingest', 'match', 'collect', 'retrain'],
+      retrainingOf: plainRetraining,
+    });
+    await appendOriginals(live.state, await enterSungSongs(live.state, at('scores'), 24));
     const target = new URL(live.url).host;
     server = await startPrometheus(`
 global: { scrape_interval: 250ms, evaluation_interval: 250ms }

@@ -12,6 +12,8 @@ export interface FoldVariant {
   readonly key: string;
   /** A checkpoint to begin with; left out: weights drawn at random. */
   readonly weights?: string;
+  /** Learning rate; left out: that of a network that begins with nothing. */
+  readonly rate?: number;
   /** One of the paper's networks; left out: DualNet. */
   readonly mix?: MixTraining;
 }

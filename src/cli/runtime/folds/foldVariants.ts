@@ -15,10 +15,12 @@ export interface VariantOptions {
   readonly mix?: Pick<MixTraining, 'network' | 'width' | 'input'> & { readonly taught: readonly Teaching[] };
   /** A model's folder to begin with as well. */
   readonly from?: string;
+  /** Learning rates at which to go on from it, each in its turn; left out: that of a network that begins with nothing. */
+  readonly rates?: readonly number[];
 }
 
-/** All variants, each from scratch, and from the model where there is one. Error `bad-config` where that is of another kind. */
-export function foldVariants({ mix, from }: VariantOptions): readonly FoldVariant[] {
+/** All variants, each from scratch, and at each rate from the model where there is one. Error `bad-config` where that is of another kind. */
+export function foldVariants({ mix, from, rates = [] }: VariantOptions): readonly FoldVariant[] {
   const other = mix?.input === undefined || mix.input === 'mel' ? {} : { input: mix.input };
   const plain: readonly FoldVariant[] = mix
     ? mix.taught.map((taught) => ({
@@ -44,7 +46,7 @@ export function foldVariants({ mix, from }: VariantOptions): readonly FoldVarian
   const warm = plain.map(({ name, key, ...rest }) => ({
     ...{ ...rest, weights, name: `${name}, from the model`, key: `${key}-from-${model.version}` },
   }));
-  return [...scratch, ...warm];
+  return [...scratch, ...(rates.length === 0 ? warm : warm.flatMap((each) => atRates(each, rates)))];
 }
 
 const kindText = (kind: string, width?: number, input?: string): string =>
@@ -53,6 +55,11 @@ const kindText = (kind: string, width?: number, input?: string): string =>
     ...(width === undefined ? [] : [`of width ${width}`]),
     ...(input === undefined ? [] : [`that hears ${input}`]),
   ].join(' ');
+
+const atRates = (variant: FoldVariant, rates: readonly number[]): readonly FoldVariant[] =>
+  rates.map((rate) => ({
+    ...{ ...variant, rate, name: `${variant.name} at rate ${rate}`, key: `${variant.key}-rate-${rate}` },
+  }));
 
 const lossOf = (taught: Teaching): Pick<MixTraining, 'labels' | 'loss'> =>
   taught === 'infonce' ? { labels: 'none', loss: 'infonce' } : { labels: taught, loss: 'classes' };

@@ -32,12 +32,13 @@ export interface FoldTraining {
 /** Trains a network on a fold, and writes it as a model into the folder, resolving to that; what is there stays, and a training that was cut off goes on. */
 export async function trainFold(run: FoldTraining, signal?: AbortSignal): Promise<string> {
   const { trainer, folder, music, seed, steps, songs } = run;
-  const { mix, weights } = run.variant;
+  const { mix, weights, rate } = run.variant;
   const model = join(folder, 'model');
   const shards = [join(run.musicFolder, music.name)];
   const job = {
     ...{ shards, seed, steps, songs },
     ...(weights !== undefined && { weights }),
+    ...(rate !== undefined && { rate }),
     ...(mix && { mix }),
   };
   await keepToTraining(folder, job);

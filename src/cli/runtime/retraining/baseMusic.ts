@@ -42,11 +42,12 @@ export async function baseMusic(folder: string | undefined, songs: number): Prom
 }
 
 async function shardsIn(folder: string): Promise<readonly string[]> {
-  const names = await readdir(folder).catch((): string[] => []);
-  const files = names.filter((name) => name.endsWith('.safetensors')).toSorted();
+  const names = await readdir(folder).catch(() => undefined);
+  const files = names?.filter((name) => name.endsWith('.safetensors')).toSorted() ?? [];
   if (files.length > 0) return files.map((name) => join(folder, name));
+  const wrong = names ? `there are no training windows in ${folder}` : `${folder} is no folder`;
   throw new PipelineError(
     'bad-config',
-    `Teaching further: there are no training windows in ${folder} (--retrain-music). Name a folder that mashstream train has filled.`,
+    `Teaching further: ${wrong} (--retrain-music). Name a folder that mashstream train has filled.`,
   );
 }

@@ -4,6 +4,7 @@ import { tfjsTrainer } from '../../../adapters/tfjs/tfjsTrainer.js';
 import type { Config } from '../../../config.js';
 import { PipelineError } from '../../../errors.js';
 import type { RetrainOptions } from '../../../operators/retrain/retrainOptions.js';
+import { takeUpShipped } from '../models/takeUpShipped.js';
 import type { State } from '../wiring/openState.js';
 import { baseMusic } from './baseMusic.js';
 import { dualTeacher } from './dualTeacher.js';
@@ -13,12 +14,13 @@ export type Retraining = Pick<RetrainOptions, 'teacher' | 'trainings' | 'models'
 
 type Settings = Pick<Config, 'retrainSteps' | 'retrainMusic'>;
 
-/** The stores of models over a state, and a teacher that is started when needed. */
-export function openRetraining(
+/** The stores of models over a state, and a teacher that is started when needed. It goes on from what comes with the program where no version was chosen. */
+export async function openRetraining(
   { retrainSteps: steps, retrainMusic: music }: Settings,
   { log, blobs, workspaces }: Pick<State, 'log' | 'blobs' | 'workspaces'>,
-): Retraining {
+): Promise<Retraining> {
   const models = modelRegistry({ log, blobs });
+  await takeUpShipped(models);
   const trainings = begunTrainings({ log, blobs });
   const teacher = dualTeacher({
     ...{ blobs, models, trainings, workspaces, steps, music, trainer: tfjsTrainer },

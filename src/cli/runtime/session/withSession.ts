@@ -9,7 +9,7 @@ import { exitCodes, type ExitCode } from '../../exitCodes.js';
 import { listenForInterruptions } from '../../listenForInterruptions.js';
 import { createProgressView } from '../../progress/createProgressView.js';
 import type { ProgressView } from '../../progress/progressView.js';
-import { openRetraining, teachingProblem, type Retraining } from '../retraining/openRetraining.js';
+import { openRetraining, teachingProblem } from '../retraining/openRetraining.js';
 import { openTools } from '../wiring/openTools.js';
 import { openHealth, type Health } from '../wiring/openHealth.js';
 import { patientTools } from '../wiring/patientTools.js';
@@ -51,6 +51,7 @@ export async function withSession(
   try {
     // First: who looks whether it lives, or what it waits for, is answered from the beginning.
     health = await openHealth(config, () => patience.reason() ?? reaching);
+    const teaches = await canTeach(options, view);
     const state = await waitForState(config, 'run', {
       ...{ keepDays: config.keepDays, patience, signal: draining },
       onReaching: (server) => (reaching = `waiting for ${server}`),
@@ -59,7 +60,7 @@ export async function withSession(
     const tools = patientTools(openTools(config), patience);
     const scorers = await openRunScorers({ config, state }, (text) => view.note(text));
     const terms = await termsOfSession(options, state, scorers);
-    const retraining = await retrainingOfSession(options, state, view);
+    const retraining = teaches ? await openRetraining(config, state) : undefined;
     const session: Session = {
       ...{ ...options, state, tools, scorers, terms, retraining, view, log, health },
       begun: await state.log.end('dead-letters'),
@@ -145,17 +146,16 @@ const termsOfSession = (
 };
 
 /** A machine that cannot teach does the rest of its work; one that has nothing else to do says so. Error `missing-program`. */
-async function retrainingOfSession(
+async function canTeach(
   { config, names }: SessionOptions,
-  state: State,
   view: Pick<ProgressView, 'note'>,
-): Promise<Retraining | undefined> {
-  if (!names.includes('retrain')) return undefined;
+): Promise<boolean> {
+  if (!names.includes('retrain')) return false;
   const problem = await teachingProblem(config);
-  if (problem === undefined) return openRetraining(config, state);
+  if (problem === undefined) return true;
   if (names.every((name) => name === 'retrain')) throw new PipelineError('missing-program', problem);
   view.note(`${problem}. Until then no model is taught here; the run goes on.`);
-  return undefined;
+  return false;
 }
 
 const isAborted = (error: unknown): boolean => error instanceof PipelineError && error.code === 'aborted';

@@ -18,6 +18,16 @@ it('teaches DualNet from scratch, and from a model where one is named', async ()
   });
 });
 
+it('goes on from the model at each of the rates', async () => {
+  const { version } = await writeUntaughtModel(at('rated'));
+  const [scratch, ...warm] = foldVariants({ from: at('rated'), rates: [3e-4, 1e-5] });
+  expect(scratch.rate).toBeUndefined();
+  expect(warm.map(({ name, key, rate }) => [name, key, rate])).toEqual([
+    ['dualnet, from the model at rate 0.0003', `dualnet-from-${version}-rate-0.0003`, 3e-4],
+    ['dualnet, from the model at rate 0.00001', `dualnet-from-${version}-rate-0.00001`, 1e-5],
+  ]);
+});
+
 it('teaches a network of the paper in each way', () => {
   expect(foldVariants({ mix }).map(({ mix: taught }) => [taught?.labels, taught?.loss])).toEqual([
     ['lsro', 'classes'],

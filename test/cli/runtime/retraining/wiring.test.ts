@@ -3,11 +3,11 @@ import { begunTrainings } from '../../../../src/adapters/networks/registry/begun
 import { modelRegistry } from '../../../../src/adapters/networks/registry/modelRegistry.js';
 import { askToRetrain, retrainAsker } from '../../../../src/cli/runtime/retraining/askToRetrain.js';
 import { retrainOptionsOf } from '../../../../src/cli/runtime/retraining/retrainOptionsOf.js';
-import { openState, type State } from '../../../../src/cli/runtime/wiring/openState.js';
+import { openState } from '../../../../src/cli/runtime/wiring/openState.js';
 import { configSchema } from '../../../../src/config.js';
 import { taughtOf } from '../../../../src/domain/learning/taught.js';
 import { silentObserver } from '../../../../src/metrics.js';
-import { plainTeacher } from '../../../support/plainTeacher.js';
+import { plainRetraining } from '../../../support/plainTeacher.js';
 import { appendOriginals, enterSungSongs } from '../../../support/enterSungSongs.js';
 import { livePipeline, type LivePipeline } from '../../../support/livePipeline.js';
 import { manualClock } from '../../../support/manualClock.js';
@@ -31,10 +31,7 @@ async function teaching(settings: Readonly<Record<string, number>>): Promise<rea
   const config = configSchema.parse({ data, httpPort: 0, ...settings });
   live = await livePipeline(data, {
     ...{ config, names: ['collect', 'retrain'], onRetrained: (text) => void notes.push(text) },
-    retrainingOf: (opened: State) => {
-      const models = modelRegistry(opened);
-      return { models, trainings: begunTrainings(opened), teacher: plainTeacher({ ...opened, models }) };
-    },
+    retrainingOf: plainRetraining,
   });
   await askToRetrain(live.state);
   if (!(await untilIdle(live.pipeline))) throw new Error('the pipeline ended');
@@ -77,8 +74,7 @@ it('--retrain-hours is the interval, and how often the first of the workers asks
   const state = openState(data, 'run');
   const clock = manualClock();
   const config = configSchema.parse({ data, retrainHours: 0.5 });
-  const models = modelRegistry(state);
-  const kept = { models, trainings: begunTrainings(state), teacher: plainTeacher({ ...state, models }) };
+  const kept = plainRetraining(state);
   const told = { note: () => undefined, waiting: () => undefined, taught: () => undefined };
   expect(retrainOptionsOf(config, state, { observer: silentObserver, told }, kept).interval).toBe(1_800_000);
   let owned = false;
