@@ -29,7 +29,9 @@ const train = async (name: string, trainer: Trainer) => {
 
 test.each([{ test: 0 }, { validation: 1 }, { train: 0 }])('refuses music with %j of it', async (few) => {
   const trainer = rightTrainer(0, { compositions: { ...enough, ...few } });
-  await expect(train('few', trainer)).rejects.toThrow(/too few compositions.*each needs 2 at least. Add music/);
+  await expect(train('few', trainer)).rejects.toThrow(
+    /too few compositions.*each needs 2 at least. Add music/,
+  );
 });
 
 test('ends where the loss is no number, and says so', async () => {
