@@ -28,6 +28,8 @@ export interface DualTrainingOptions {
   readonly songs: number;
   /** Learning rate at its highest. */
   readonly rate?: number;
+  /** A network that is taught further keeps the statistics of what it was taught by first. */
+  readonly keepsStatistics?: boolean;
 }
 
 /** DualNet while it is trained. */
@@ -42,7 +44,7 @@ const [usualRate, weightDecay, warmUp] = [1e-3, 0.05, 50];
 const sharpness = 'sharpness';
 
 export function dualTraining(tf: Tfjs, options: DualTrainingOptions): DualTraining {
-  const { rate = usualRate } = options;
+  const { rate = usualRate, keepsStatistics = false } = options;
   const weights = tensorWeights(tf, plans(), options.seed);
   const optimizer = adamW(tf, weights, { weightDecay });
   /** Rises, then falls to nothing along a cosine. */
@@ -53,7 +55,7 @@ export function dualTraining(tf: Tfjs, options: DualTrainingOptions): DualTraini
       const random = randomFrom(options.seed, 'batch', String(step));
       const batch = dualBatch(compositions, options.songs, random);
       const parts = tensorsOf(tf, batch);
-      const { value, grads } = tf.variableGrads(() => lossOf(tf, { weights, parts, step }));
+      const { value, grads } = tf.variableGrads(() => lossOf(tf, { weights, parts, step, keepsStatistics }));
       optimizer.apply(grads, step, rateAt(step));
       const [loss] = value.dataSync();
       tf.dispose([value, grads, parts]);
@@ -84,10 +86,11 @@ interface Pass {
   readonly weights: TensorWeights;
   readonly parts: readonly Tensor4D[];
   readonly step: number;
+  readonly keepsStatistics: boolean;
 }
 
-function lossOf(tf: Tfjs, { weights, parts: [voice, ...others], step }: Pass): Scalar {
-  const layers = tensorLayers(tf, weights, { seed: step });
+function lossOf(tf: Tfjs, { weights, parts: [voice, ...others], step, keepsStatistics }: Pass): Scalar {
+  const layers = tensorLayers(tf, weights, { seed: step, keepsStatistics });
   const vocal = dualEncoder(layers, 'vocal', voice);
   const [harmonic, ...wrong] = tf.split<Tensor4D>(
     dualEncoder(layers, 'harmonic', tf.concat([...others])),

@@ -10,7 +10,7 @@ import type { OpenTraining } from './openTraining.js';
 export async function openDual(tf: Tfjs, job: TrainingJob): Promise<OpenTraining> {
   const windows: TrainingWindow[] = [];
   for (const shard of job.shards) windows.push(...(await readShard(shard)));
-  const training = dualTraining(tf, job);
+  const training = dualTraining(tf, { ...job, keepsStatistics: job.weights !== undefined });
   const counts = splits.map((split) => [split, compositionsOf(windows, split).length]);
   return {
     ...training,

@@ -13,9 +13,11 @@ const manyDropouts = 64;
 export interface TrainingPass {
   /** Names what is dropped. */
   readonly seed: number;
+  /** Batch norm goes by its statistics as they are: batches of few songs would make them those of these songs. */
+  readonly keepsStatistics?: boolean;
 }
 
-/** Layers over tensors; with `training`, batch norm goes by its batch and learns its statistics, and dropout drops. */
+/** Layers over tensors; with `training`, batch norm goes by its batch and learns its statistics, unless it keeps them, and dropout drops. */
 export function tensorLayers(tf: Tfjs, weights: TensorWeights, training?: TrainingPass): Layers<Tensor4D> {
   let dropouts = 0;
 
@@ -78,7 +80,7 @@ function weighted(
       const [gamma, beta, mean, variance] = ['gamma', 'beta', 'mean', 'variance'].map((part) =>
         weights.of(`${name}/${part}`),
       );
-      if (!training) {
+      if (!training || training.keepsStatistics) {
         const scale = gamma.div(variance.add(normEpsilon).sqrt());
         return x.sub(mean).mul(scale).add(beta);
       }

@@ -43,17 +43,21 @@ describeUnless(missing, 'with TensorFlow.js', () => {
         await until(isKept, 300_000);
         first.kill('SIGKILL');
         await first.ended;
-        expect(await models.list()).toEqual([]);
+        const [shipped, ...none] = await models.list();
+        expect(none).toEqual([]);
         const second = world.worker({ names, settings });
-        await until(async () => (await models.current('dualnet')) !== undefined, 300_000);
-        const [model, ...more] = await models.list();
+        await until(() => second.stderr().includes('was taught from'), 300_000);
+        const [, model, ...more] = await models.list();
         expect(more).toEqual([]);
-        expect(taughtOf(model)).toMatchObject({ better: true, samples: { count: songs } });
+        expect(model.parent).toBe(shipped.version);
+        expect(taughtOf(model)).toMatchObject({ samples: { count: songs } });
+        const { current } = (await models.current('dualnet')) ?? {};
+        expect(current).toBe((taughtOf(model)?.better ? model : shipped).version);
         expect((await models.files(model)).size).toBe(2);
         // Of what it had to teach the second had but the rest to do.
         await until(async () => (await blobs.list('trainings/')).length === 0, 60_000);
         expect(await lettersIn(world.state)).toEqual([]);
-        expect(second.stderr()).toContain('was taught from nothing');
+        expect(second.stderr()).toContain(`was taught from ${shipped.version}`);
         await endInOrder(world);
       },
       limit,
