@@ -118,20 +118,19 @@ describeUnless(missing, 'a run that teaches', () => {
   });
 
   it(
-    'with the default scorer teaches by what it ranks, and ranks by what was taught once that is current',
+    'with the default scorer teaches while it ranks, and ranks by what was taught once that is current',
     long,
     async () => {
       const count = (await versions()).length;
       await looking(async (state) => {
         for (let n = 0; n < 6; n += 1) await enterSong(state, { name: `Song ${n}`, artist: `Artist ${n}` });
+        const clips = await state.catalogue.getClips(Array.from({ length: songs }, (_, n) => `clip-${n}`));
+        await appendOriginals(state, clips, 2);
       });
-      const program = run(
-        ['match', 'collect', 'retrain'],
-        ...['--retrain-samples', '10', '--retrain-steps', '20'],
-      );
+      const program = run(['match', 'collect', 'retrain'], ...['--retrain-steps', '20']);
       await until(async () => (await versions()).length > count, patience);
       const taught = (await versions())[count];
-      expect(taughtOf(taught)?.samples.count).toBeGreaterThanOrEqual(10);
+      expect(taughtOf(taught)?.samples.count).toBeGreaterThanOrEqual(songs);
       // What was refused somebody may prefer all the same.
       if ((await current()) !== taught.version)
         await looking((state) => modelRegistry(state).makeCurrent('dualnet', taught.version, 'promoted'));
