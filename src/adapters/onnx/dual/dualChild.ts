@@ -26,33 +26,16 @@ export interface EncodeJob extends OpenJob {
   readonly requests: readonly EncodeRequest[];
 }
 
-/** Requests that can be answered at once: of one role and length. */
-function grouped(requests: readonly EncodeRequest[]): readonly (readonly number[])[] {
-  const groups = new Map<string, number[]>();
-  for (const [i, { role, rows }] of requests.entries()) {
-    const name = `${role} ${rows.length}`;
-    groups.set(name, [...(groups.get(name) ?? []), i]);
-  }
-  return [...groups.values()];
-}
-
+/** One call each: sums of a batch are rounded otherwise than those of one, and a score must not depend on what is asked for beside it. */
 async function encode({ files, requests, options }: EncodeJob): Promise<readonly Float32Array[]> {
   const encodings: Float32Array[] = [];
-  for (const group of grouped(requests)) {
-    const { role, rows } = requests[group[0]];
+  for (const { role, rows, shift } of requests) {
     const session = await sessionOf(files[role], options);
     const count = rows.length / semitones;
-    const input = new Float32Array(group.length * rows.length);
-    let at = 0;
-    for (const i of group) {
-      const placement = { firstRow: 0, rows: count, shift: requests[i].shift, gain: 1 };
-      at = placeRows(input, at, requests[i].rows, placement);
-    }
-    const shape = [group.length, count, 1, semitones];
-    const { encoding } = await session.run({ rows: { shape, values: input } });
-    const output = floatsOf(encoding);
-    const size = output.length / group.length;
-    for (const [place, i] of group.entries()) encodings[i] = output.slice(place * size, (place + 1) * size);
+    const values = new Float32Array(rows.length);
+    placeRows(values, 0, rows, { firstRow: 0, rows: count, shift, gain: 1 });
+    const { encoding } = await session.run({ rows: { shape: [1, count, 1, semitones], values } });
+    encodings.push(floatsOf(encoding));
   }
   return encodings;
 }
