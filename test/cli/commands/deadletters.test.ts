@@ -1,6 +1,6 @@
 import { lastValueFrom, toArray } from 'rxjs';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { openState, type State } from '../../../src/cli/runtime/wiring/openState.js';
+import type { State } from '../../../src/cli/runtime/wiring/openState.js';
 import { publicationOf } from '../../../src/domain/publication.js';
 import { PipelineError, type ErrorCode } from '../../../src/errors.js';
 import type { LogRecord, NewRecord } from '../../../src/ports/log.js';
@@ -10,6 +10,7 @@ import { putNaming } from '../../support/catalogued.js';
 import { clipOf } from '../../support/clips.js';
 import { mashstream } from '../../support/mashstream.js';
 import { temporaryDirectory } from '../../support/temporaryDirectory.js';
+import { withinState } from '../../support/withinState.js';
 
 const path = temporaryDirectory();
 let data = '';
@@ -17,14 +18,7 @@ beforeEach(() => void (data = path(String(Math.random()))));
 
 const bytes = (value: unknown): Uint8Array => new TextEncoder().encode(JSON.stringify(value));
 
-async function within<T>(work: (state: State) => Promise<T>): Promise<T> {
-  const state = openState(data, 'append');
-  try {
-    return await work(state);
-  } finally {
-    await state.close();
-  }
-}
+const within = <T>(work: (state: State) => Promise<T>): Promise<T> => withinState(data, 'append', work);
 
 const all = (log: State['log'], topic: string): Promise<LogRecord[]> =>
   lastValueFrom(log.readTable(topic, { since: [] }).pipe(toArray()));

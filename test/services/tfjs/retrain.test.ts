@@ -13,6 +13,7 @@ import { enterSong } from '../../support/matchedState.js';
 import { killPrograms, startProgram, type Program } from '../../support/startProgram.js';
 import { temporaryDirectory } from '../../support/temporaryDirectory.js';
 import { until } from '../../support/until.js';
+import { withinState } from '../../support/withinState.js';
 import { writeBaseMusic } from '../../support/writeBaseMusic.js';
 import { describeUnless } from '../describeOn.js';
 import { installTfjs } from './installTfjs.js';
@@ -37,10 +38,8 @@ const shipped = readModel(shippedModel).model.version;
 const meanOf = (model: PublishedModel, figure: string): number =>
   (model.figures[figure] as { mean: number }).mean;
 
-async function looking<T>(look: (state: State) => Promise<T>): Promise<T> {
-  const state = openState(at('data'), 'append');
-  return look(state).finally(() => state.close());
-}
+const looking = <T>(look: (state: State) => Promise<T>): Promise<T> =>
+  withinState(at('data'), 'append', look);
 const versions = (): Promise<readonly PublishedModel[]> => looking((state) => modelRegistry(state).list());
 const current = (): Promise<string | undefined> =>
   looking(async (state) => (await modelRegistry(state).current('dualnet'))?.current);

@@ -4,11 +4,10 @@ import { readModel, writeModel } from '../../../adapters/networks/modelFolder.js
 import { inputVersions } from '../../../domain/learning/inputVersions.js';
 import { versionsOf } from '../../../domain/learning/mixInputs.js';
 import { PipelineError } from '../../../errors.js';
-import { pairLabels } from '../../../evaluation/pairLabels.js';
-import { plattFit } from '../../../evaluation/plattFit.js';
 import type { Trainer } from '../../../ports/trainer.js';
 import { exportDual } from '../training/exportDual.js';
 import { exportMix } from '../training/exportMix.js';
+import { heldOutCalibration } from '../training/heldOutCalibration.js';
 import { keepToTraining } from '../training/keepToTraining.js';
 import { trainNetwork, type TrainingLine } from '../training/trainNetwork.js';
 import type { FoldMusic } from './foldMusic.js';
@@ -47,7 +46,7 @@ export async function trainFold(run: FoldTraining, signal?: AbortSignal): Promis
   if (!(await stat(shards[0]).catch(() => undefined))) await music.write(shards[0]);
   const { best, step } = await trainNetwork({ ...run, job }, signal);
   const { engine } = await trainer.open({ ...job, checkpoint: best }, signal);
-  const calibration = plattFit(pairLabels(await trainer.scores('validation', signal)));
+  const calibration = await heldOutCalibration(trainer, signal);
   const exported = join(folder, 'export');
   const { bytes } = mix ? await exportMix(best, mix, exported) : await exportDual(best, exported);
   const kind = mix?.network ?? 'dualnet';

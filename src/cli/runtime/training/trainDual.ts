@@ -5,12 +5,11 @@ import { onnxDualEncoder } from '../../../adapters/onnx/dual/onnxDualEncoder.js'
 import { inputVersions } from '../../../domain/learning/inputVersions.js';
 import type { Model } from '../../../domain/learning/model.js';
 import type { ModelFacts } from '../../../domain/learning/modelOf.js';
-import { pairLabels } from '../../../evaluation/pairLabels.js';
 import { pairRetrieval } from '../../../evaluation/pairRetrieval.js';
-import { plattFit } from '../../../evaluation/plattFit.js';
 import { checkExport } from './checkExport.js';
 import { exportDual } from './exportDual.js';
 import type { TrainingScore } from './findMusic.js';
+import { heldOutCalibration } from './heldOutCalibration.js';
 import { keepToTraining } from './keepToTraining.js';
 import { makeShards, planShards, type PlannedShard, type ShardRun } from './makeShards.js';
 import { trainNetwork, type TrainingRun } from './trainNetwork.js';
@@ -51,7 +50,7 @@ export async function trainDual(run: DualRun, signal?: AbortSignal): Promise<Mod
   const trained = await trainNetwork({ ...run, folder, job }, signal);
   const { engine } = await trainer.open({ ...job, checkpoint: trained.best }, signal);
   const test = await trainer.scores('test', signal);
-  const calibration = plattFit(pairLabels(await trainer.scores('validation', signal)));
+  const calibration = await heldOutCalibration(trainer, signal);
   const exported = await exportDual(trained.best, join(folder, 'export'));
   const encoder = onnxDualEncoder(exported.paths);
   const check = { shards, split: 'test', scores: test, encoder } as const;

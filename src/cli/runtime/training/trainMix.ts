@@ -5,12 +5,11 @@ import type { MixTraining } from '../../../domain/learning/mixTraining.js';
 import type { Model } from '../../../domain/learning/model.js';
 import type { ModelFacts } from '../../../domain/learning/modelOf.js';
 import { splits } from '../../../domain/learning/split.js';
-import { pairLabels } from '../../../evaluation/pairLabels.js';
 import { pairRetrieval } from '../../../evaluation/pairRetrieval.js';
-import { plattFit } from '../../../evaluation/plattFit.js';
 import type { ExamplePosterior } from '../../../ports/trainer.js';
 import { checkMixExport } from './checkMixExport.js';
 import { exportMix } from './exportMix.js';
+import { heldOutCalibration } from './heldOutCalibration.js';
 import { keepToTraining } from './keepToTraining.js';
 import { trainNetwork, type TrainingRun } from './trainNetwork.js';
 
@@ -42,7 +41,7 @@ export async function trainMix(run: MixRun, signal?: AbortSignal): Promise<Model
   const trained = await trainNetwork({ ...run, folder, job }, signal);
   const { engine, compositions } = await trainer.open({ ...job, checkpoint: trained.best }, signal);
   const test = await trainer.scores('test', signal);
-  const calibration = plattFit(pairLabels(await trainer.scores('validation', signal)));
+  const calibration = await heldOutCalibration(trainer, signal);
   const examples = await trainer.posteriors('test', signal);
   const { network, input = 'mel' } = mix;
   const exported = await exportMix(trained.best, mix, join(folder, 'export'));

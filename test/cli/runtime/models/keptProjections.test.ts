@@ -2,7 +2,6 @@ import { cpSync } from 'node:fs';
 import { readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { beforeAll, expect, it } from 'vitest';
 import { openRunScorers, openScorers } from '../../../../src/cli/runtime/models/openScorers.js';
-import { openState, type State } from '../../../../src/cli/runtime/wiring/openState.js';
 import { configSchema } from '../../../../src/config.js';
 import type { Clip } from '../../../../src/domain/clip.js';
 import { projectionsOf } from '../../../../src/ports/projections.js';
@@ -11,28 +10,16 @@ import { enterSong } from '../../../support/matchedState.js';
 import { writePostMixNet, writePreMixNet } from '../../../support/mixNetModel.js';
 import { pulsingStems } from '../../../support/pulsingStems.js';
 import { temporaryDirectory } from '../../../support/temporaryDirectory.js';
+import { withinState } from '../../../support/withinState.js';
 
 const at = temporaryDirectory();
 let clips: readonly Clip[] = [];
 /** By the worker that heard them first. */
 let first: readonly number[] = [];
 
-async function within<T>(
-  data: string,
-  access: 'run' | 'look',
-  work: (state: State) => Promise<T>,
-): Promise<T> {
-  const state = openState(data, access);
-  try {
-    return await work(state);
-  } finally {
-    await state.close();
-  }
-}
-
 /** Scores of two songs in either role by a worker that begins now, as it is configured. */
 const judged = (data: string, changes: object = {}, open = openRunScorers): Promise<readonly number[]> =>
-  within(data, open === openRunScorers ? 'run' : 'look', async (state) => {
+  withinState(data, open === openRunScorers ? 'run' : 'look', async (state) => {
     const config = configSchema.parse({ data, scorer: 'premixnet', model: at('pre'), ...changes });
     const scorers = await open({ config, state }, () => undefined);
     const { scorer, release } = scorers.take();
@@ -51,7 +38,7 @@ beforeAll(async () => {
   await writePreMixNet(at('other'), { kept: 'float16', seed: 'other' });
   await writePostMixNet(at('post'));
   await writePostMixNet(at('other post'), { seed: 'other' });
-  await within(at('mute'), 'run', async (state) => {
+  await withinState(at('mute'), 'run', async (state) => {
     for (const [i, name] of ['a', 'b'].entries()) {
       const stems = await pulsingStems(state.blobs, name, { pitch: 220 + 80 * i, seconds: 34 });
       clips = [...clips, await enterSong(state, { name, stems })];
@@ -67,7 +54,7 @@ function copyOf(folder: 'mute' | 'heard', name: string): string {
 }
 
 const keptOf = (data: string, clip: Clip): Promise<readonly string[]> =>
-  within(data, 'look', ({ blobs }) => blobs.list(projectionsOf(clip.clipId)));
+  withinState(data, 'look', ({ blobs }) => blobs.list(projectionsOf(clip.clipId)));
 const countsOf = (data: string): Promise<readonly number[]> =>
   Promise.all(clips.map(async (clip) => (await keptOf(data, clip)).length));
 /** Without the sound nothing can be heard: what is judged then was found. */

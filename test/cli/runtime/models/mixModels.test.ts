@@ -5,12 +5,13 @@ import { modelRegistry } from '../../../../src/adapters/networks/registry/modelR
 import { openRunScorers, openScorers } from '../../../../src/cli/runtime/models/openScorers.js';
 import { publishFolder } from '../../../../src/cli/runtime/models/publishFolder.js';
 import { shippedModel } from '../../../../src/cli/runtime/wiring/shippedModel.js';
-import { openState, type State } from '../../../../src/cli/runtime/wiring/openState.js';
+import type { State } from '../../../../src/cli/runtime/wiring/openState.js';
 import { configSchema } from '../../../../src/config.js';
 import { modelSchema } from '../../../../src/domain/learning/model.js';
 import type { PublishedModel } from '../../../../src/domain/learning/publishedModel.js';
 import { writePostMixNet, writePreMixNet } from '../../../support/mixNetModel.js';
 import { temporaryDirectory } from '../../../support/temporaryDirectory.js';
+import { withinState } from '../../../support/withinState.js';
 
 const at = temporaryDirectory();
 const mute = () => undefined;
@@ -21,15 +22,6 @@ beforeAll(async () => {
   await writePreMixNet(at('deaf'), { deaf: true });
   await writePostMixNet(at('post'));
 });
-
-async function within(data: string, work: (state: State) => Promise<void>): Promise<void> {
-  const state = openState(data, 'run');
-  try {
-    await work(state);
-  } finally {
-    await state.close();
-  }
-}
 
 /** A copy of a model's folder with another name in its record. */
 async function called(folder: string, name: string): Promise<string> {
@@ -52,7 +44,7 @@ it.each([
   ['premixnet', 'pre'],
   ['postmixnet', 'post'],
 ] as const)('a run by the %s of a folder publishes it, and keeps to it', async (scorer, folder) => {
-  await within(at(`by ${folder}`), async (state) => {
+  await withinState(at(`by ${folder}`), 'run', async (state) => {
     const scorers = await openRunScorers({ config: settings({ scorer, model: at(folder) }), state }, mute);
     const { scorer: taken, release } = scorers.take();
     const [published] = await modelRegistry(state).list();
@@ -64,7 +56,7 @@ it.each([
 });
 
 it('without --model it judges by the current version; where there is none it says what to do', async () => {
-  await within(at('current'), async (state) => {
+  await withinState(at('current'), 'run', async (state) => {
     const config = settings({ scorer: 'premixnet' });
     for (const open of [openScorers, openRunScorers])
       await expect(open({ config, state }, mute)).rejects.toMatchObject({
@@ -83,7 +75,7 @@ it('without --model it judges by the current version; where there is none it say
 });
 
 it('a version that hears nothing does not pass: the one before is used', async () => {
-  await within(at('fallen'), async (state) => {
+  await withinState(at('fallen'), 'run', async (state) => {
     const { version } = await promoted(state, at('pre'));
     const deaf = await promoted(state, at('deaf'));
     const said: string[] = [];
@@ -97,7 +89,7 @@ it('a version that hears nothing does not pass: the one before is used', async (
 });
 
 it('a model of another kind is refused, named or current, and not published', async () => {
-  await within(at('kinds'), async (state) => {
+  await withinState(at('kinds'), 'run', async (state) => {
     const open = (scorer: string, model?: string) =>
       openRunScorers({ config: settings({ scorer, ...(model && { model }) }), state }, mute);
     for (const [scorer, folder, kind] of [

@@ -13,23 +13,11 @@ import { scorerNameIn } from '../../../../src/operators/match/matchOptions.js';
 import { enterSong, matchAll } from '../../../support/matchedState.js';
 import { rankingsWritten } from '../../../support/swapWorld.js';
 import { temporaryDirectory } from '../../../support/temporaryDirectory.js';
+import { withinState } from '../../../support/withinState.js';
 
 const at = temporaryDirectory();
 const songs = ['a', 'b', 'c', 'd'];
 const patient = { timeout: 40_000, interval: 50 };
-
-async function within<T>(
-  data: string,
-  access: 'run' | 'append',
-  work: (state: State) => Promise<T>,
-): Promise<T> {
-  const state = openState(data, access);
-  try {
-    return await work(state);
-  } finally {
-    await state.close();
-  }
-}
 
 /** What is of the music: scores by parts, of the newest ranking of each voice. */
 async function newestRankings(state: State): Promise<readonly unknown[]> {
@@ -51,7 +39,7 @@ it(
     const [data, fresh] = [at('data'), at('fresh')];
     await writeUntaughtModel(at('first'));
     await writeUntaughtModel(at('second'), 'another');
-    const { first, second } = await within(data, 'run', async (state) => {
+    const { first, second } = await withinState(data, 'run', async (state) => {
       for (const name of songs) await enterSong(state, { name });
       const models = modelRegistry(state);
       const first = await publishFolder(models, at('first'));
@@ -75,11 +63,11 @@ it(
       process.emit('SIGINT');
       expect(await running).toBe(130);
     }
-    await within(fresh, 'run', async (state) => {
+    await withinState(fresh, 'run', async (state) => {
       for (const name of songs) await enterSong(state, { name });
       await matchAll(state, fresh, { scorer: 'dualnet', model: at('second') });
       const expected = await newestRankings(state);
-      expect(await within(data, 'append', newestRankings)).toEqual(expected);
+      expect(await withinState(data, 'append', newestRankings)).toEqual(expected);
     });
   },
 );
@@ -89,7 +77,7 @@ const mute = () => undefined;
 
 it('a run by the model of a folder publishes it, and keeps to it', async () => {
   await writeUntaughtModel(at('own'));
-  await within(at('pinned'), 'run', async (state) => {
+  await withinState(at('pinned'), 'run', async (state) => {
     const config = settings({ scorer: 'dualnet', model: at('own') });
     const scorers = await openRunScorers({ config, state }, mute);
     const { scorer, release } = scorers.take();
@@ -104,7 +92,7 @@ it('a run by the model of a folder publishes it, and keeps to it', async () => {
 it('where the current version does not pass, the one before is used, and that is said', async () => {
   await writeUntaughtModel(at('sound'));
   await writeUntaughtModel(at('spoilt'), 'another');
-  await within(at('fallen'), 'run', async (state) => {
+  await withinState(at('fallen'), 'run', async (state) => {
     const models = modelRegistry(state);
     for (const folder of ['sound', 'spoilt']) {
       const { name, version } = await publishFolder(models, at(folder));
@@ -132,7 +120,7 @@ it('where the current version does not pass, the one before is used, and that is
 });
 
 it('without a current version a run publishes what comes with the program, and who only looks judges by it', async () => {
-  await within(at('fresh one'), 'run', async (state) => {
+  await withinState(at('fresh one'), 'run', async (state) => {
     const config = settings({ scorer: 'dualnet' });
     const looking = await openScorers({ config, state }, mute);
     const { scorer: seen, release: releaseSeen } = looking.take();
@@ -158,7 +146,7 @@ it('without a current version a run publishes what comes with the program, and w
 });
 
 it('with a model that nothing is judged by, it says what to do', async () => {
-  await within(at('none'), 'run', async (state) => {
+  await withinState(at('none'), 'run', async (state) => {
     const open = (changes: object) => openRunScorers({ config: settings(changes), state }, mute);
     await expect(open({ scorer: 'amu', model: at('own') })).rejects.toMatchObject({
       code: 'bad-config',
