@@ -16,7 +16,7 @@ export interface TrainingJob {
   readonly mix?: MixTraining;
   /** A checkpoint to go on from, if the file is there. */
   readonly checkpoint: string;
-  /** Weights to begin with, where there is no checkpoint; DualNet keeps the statistics of its batch norms then. */
+  /** Weights to begin with, where there is no checkpoint; the statistics of batch norms stay theirs then. */
   readonly weights?: string;
   /** Learning rate, of DualNet at its highest; left out: that of a network that begins with nothing (of the paper's 1e-4). */
   readonly rate?: number;

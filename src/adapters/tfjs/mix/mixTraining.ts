@@ -23,6 +23,8 @@ export interface MixTrainingOptions extends Omit<MixTraining, 'width'>, MixNetOp
   readonly songs: number;
   /** Of Adam: 1e-4 in the paper. */
   readonly rate: number;
+  /** A network that is taught further keeps the statistics of what it was taught by first. */
+  readonly keepsStatistics?: boolean;
 }
 
 /** One of the paper's networks while it is trained. */
@@ -39,7 +41,7 @@ const lengths = [8, 16] as const;
 const [pseudoFrom, pseudoTo] = [0.1, 0.6];
 
 export function mixTraining(tf: Tfjs, options: MixTrainingOptions): MixTrainer {
-  const { seed, songs, steps } = options;
+  const { seed, songs, steps, keepsStatistics = false } = options;
   const weights = tensorWeights(tf, mixPlans(options), seed);
   const optimizer = adamW(tf, weights, { weightDecay });
   return {
@@ -53,7 +55,7 @@ export function mixTraining(tf: Tfjs, options: MixTrainingOptions): MixTrainer {
       const parts = partsOf(tf, batch);
       const pseudoCounts = Math.min(1, Math.max(0, (step / steps - pseudoFrom) / (pseudoTo - pseudoFrom)));
       const { value, grads } = tf.variableGrads(() => {
-        const layers = tensorLayers(tf, weights, { seed: step });
+        const layers = tensorLayers(tf, weights, { seed: step, keepsStatistics });
         const logits = mixLogits(tf, layers, { parts, triples: taught }, options);
         return mixLoss(tf, logits, { ...options, pseudoCounts, songs: batch.songs.length });
       });

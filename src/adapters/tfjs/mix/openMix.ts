@@ -32,7 +32,14 @@ export async function openMix(tf: Tfjs, job: TrainingJob, mix: MixTraining): Pro
   const taught = of('train');
   const { seed, steps, songs, rate = defaultRate } = job;
   const options = { ...mix, width };
-  const training = mixTraining(tf, { ...options, seed, steps, songs, rate });
+  const training = mixTraining(tf, {
+    ...options,
+    seed,
+    steps,
+    songs,
+    rate,
+    keepsStatistics: job.weights !== undefined,
+  });
   const counts = splits.map((split) => [split, new Set(of(split).map(({ song }) => song)).size]);
   return {
     ...training,
