@@ -21,7 +21,10 @@ export interface Lesson extends Omit<TrainingName, 'id'> {
 }
 
 /** A model that was taught, not yet published. */
-export interface TaughtModel extends Pick<Model, 'name' | 'kind' | 'inputs' | 'weights' | 'figures'> {
+export interface TaughtModel extends Pick<
+  Model,
+  'name' | 'kind' | 'inputs' | 'weights' | 'figures' | 'calibration'
+> {
   readonly files: ModelFiles;
   readonly training: Pick<Model['training'], 'seed' | 'steps' | 'engine'>;
   /** Music besides the songs, so that nothing is forgotten. */

@@ -37,6 +37,7 @@ async function factsOf(options: RetrainOptions, judged: JudgedTraining): Promise
     ...{ name, kind: taught.kind, inputs: taught.inputs, weights: taught.weights, figures },
     data: joinedSources(parent?.data ?? [], taught.data, await songSources(options.catalogue, songs)),
     training: { ...taught.training, ...told },
+    ...(taught.calibration && { calibration: taught.calibration }),
     ...(parent && { parent: parent.version }),
   };
 }

@@ -74,6 +74,7 @@ describeUnless(missing, 'a run that teaches', () => {
       expect(model.training.engine).toContain('TensorFlow');
       expect(model.data.map(({ name }) => name)).toEqual(['leadsheets', 'lieder', 'songs']);
       expect(model.figures['exportedApart']).toBeLessThan(1e-3);
+      expect(model.calibration?.a).toBeLessThan(0);
       // What was learned of scores is not lost by a few songs.
       expect(meanOf(model, 'parentHarmonyOfVoice')).toBeGreaterThan(0.7);
       expect(meanOf(model, 'harmonyOfVoice')).toBeGreaterThan(meanOf(model, 'parentHarmonyOfVoice') - 0.05);

@@ -12,6 +12,7 @@ import type { TrainingName, Trainings } from '../../../ports/trainings.js';
 import type { Workspaces } from '../../../ports/workspace.js';
 import { checkExport } from '../training/checkExport.js';
 import { exportDual } from '../training/exportDual.js';
+import { heldOutCalibration } from '../training/heldOutCalibration.js';
 import { trainNetwork } from '../training/trainNetwork.js';
 import { baseMusic, type BaseMusic } from './baseMusic.js';
 import { fetchCheckpoints, keepCheckpoints } from './keptCheckpoints.js';
@@ -85,6 +86,7 @@ async function teachIn(
   if (!trained) return undefined;
   const { engine } = await trainer.open({ ...job, checkpoint: trained.best });
   const after = await trainer.scores('test');
+  const calibration = await heldOutCalibration(trainer);
   const exported = await exportDual(trained.best, join(folder, 'export'));
   const encoder = onnxDualEncoder(exported.paths);
   const check = { shards, split: 'test', scores: after, encoder } as const;
@@ -94,6 +96,7 @@ async function teachIn(
     weights: lesson.parent?.weights ?? { network: 1, harmony: 1 },
     ...{ files: exported.bytes, figures: { exportedApart }, data: base.data, before, after },
     training: { seed: training.id, steps: trained.step, engine },
+    ...(calibration && { calibration }),
   };
 }
 
